@@ -1,0 +1,23 @@
+using RevenueBot.Metrics.Facts;
+
+namespace RevenueBot.Metrics.Storage;
+
+/// <summary>What applying a batch did.</summary>
+/// <param name="Added">Facts that were new.</param>
+/// <param name="Duplicates">Facts that were known already.</param>
+/// <param name="Customers">Customers whose ledger was folded again.</param>
+public sealed record ApplyResult(long Added, long Duplicates, int Customers);
+
+/// <summary>A question to the ledger: sums between boundaries.</summary>
+/// <param name="Boundaries">Ascending days; cells come for everything before the first (opening) and for each span between two.</param>
+/// <param name="KnownAt">Null: as known now (from the roll-ups). Else from the ledger rows as recorded by then.</param>
+public sealed record LedgerQuery(Dimension By, IReadOnlyList<DateOnly> Boundaries, DateTimeOffset? KnownAt = null);
+
+/// <summary>How far a source has been read.</summary>
+/// <param name="DataThrough">The latest moment up to which the source is known to be complete.</param>
+public sealed record SourceState(string Source, DateTimeOffset DataThrough);
+
+/// <summary>Everything a headline answer needs, read in one round trip.</summary>
+public sealed record LedgerSnapshot(
+    IReadOnlyList<LedgerCell> Cells, IReadOnlyList<FxRate> FxRates, IReadOnlyList<Target> Targets, IReadOnlyList<Annotation> Annotations,
+    IReadOnlyList<SourceState> Sources, string ProfileName);

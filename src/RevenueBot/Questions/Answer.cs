@@ -1,0 +1,66 @@
+using RevenueBot.Charts;
+using RevenueBot.Metrics;
+
+namespace RevenueBot.Questions;
+
+/// <summary>What kind of reply this is. Only <see cref="Figures"/> carries revenue numbers.</summary>
+public enum AnswerKind { Figures, Help, NotUnderstood, Refused, Failed }
+
+/// <summary>A labelled figure, ready to show, with its comparison ("+$22 vs 10 Oct").</summary>
+/// <param name="Micros">The figure itself where it is money: micro-units of the answer's currency.</param>
+/// <param name="Number">The figure itself where it is a count or (as a fraction) a percentage; null where undefined.</param>
+public sealed record Figure(string Key, string Label, string Value, string? Comparison = null, long? Micros = null, decimal? Number = null);
+
+/// <summary>A table whose first column is a label and whose other columns are figures, ready to show.</summary>
+/// <param name="Note">What a mark such as † in a row means.</param>
+public sealed record AnswerTable(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows, string? Note = null);
+
+/// <summary>A question that can be run as typed.</summary>
+public sealed record Suggestion(string Label, string Question);
+
+/// <summary>
+/// The platform-free answer: every surface renders this and computes nothing. All texts are plain and unescaped; each
+/// renderer escapes for its own dialect.
+/// </summary>
+public sealed record Answer
+{
+    /// <summary>Opaque id (<c>ans_…</c>), for buttons, receipts and logs.</summary>
+    public required string Id { get; init; }
+
+    public required AnswerKind Kind { get; init; }
+
+    /// <summary>The question as it was understood, in the language of questions: it can be asked again.</summary>
+    public required string Question { get; init; }
+
+    /// <summary>The finding: one sentence that survives alone, as a phone notification.</summary>
+    public required string Headline { get; init; }
+
+    /// <summary>At most a few further sentences, in reading order.</summary>
+    public IReadOnlyList<string> Sentences { get; init; } = [];
+
+    public IReadOnlyList<Figure> Figures { get; init; } = [];
+    public AnswerTable? Table { get; init; }
+
+    /// <summary>Drawn when first asked for: the text never waits for the picture.</summary>
+    public Lazy<Chart>? Chart { get; init; }
+
+    /// <summary>Questions that go on from here, or, where nothing was understood, what may have been meant.</summary>
+    public IReadOnlyList<Suggestion> Suggestions { get; init; } = [];
+
+    /// <summary>MRR by period and key behind the figures, for JSON and receipts.</summary>
+    public IReadOnlyList<PeriodMrr> Series { get; init; } = [];
+
+    public Currency? Currency { get; init; }
+
+    /// <summary>The local day the answer speaks of.</summary>
+    public DateOnly? AsOf { get; init; }
+
+    public DateTimeOffset? KnownAt { get; init; }
+    public DateTimeOffset? DataThrough { get; init; }
+
+    /// <summary>Name of the definition profile.</summary>
+    public string? Profile { get; init; }
+
+    /// <summary>"Data through Tue 10 Nov 2026, 17:40 New York · Stripe · USD · default definitions"</summary>
+    public string Footer { get; init; } = "";
+}
