@@ -1,0 +1,44 @@
+# Sourced by run and test: brings what the machine lacks, or says what to install.
+# Debian and Ubuntu install by apt-get as root or through sudo; elsewhere the missing things are named.
+
+say() { printf '%s\n' "$*" >&2; }
+
+# Nothing here may wait for an answer: there may be no terminal.
+as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n "$@"; fi; }
+
+has_dotnet() { command -v dotnet >/dev/null && dotnet --list-sdks 2>/dev/null | grep -q '^10\.'; }
+has_postgres() { ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || command -v postgres >/dev/null; }
+has_librsvg() { ldconfig -p 2>/dev/null | grep -q 'librsvg-2\.so\.2'; }
+
+# Debian's postgresql package starts a server of its own; the bot brings its own, so none is wanted.
+apt_install_postgres() {
+  local settings=/etc/postgresql-common/createcluster.conf
+  apt_install postgresql-common
+  as_root cp "$settings" "$settings.before"
+  echo 'create_main_cluster = false' | as_root tee -a "$settings" >/dev/null
+  apt_install postgresql || true
+  as_root mv "$settings.before" "$settings"
+}
+
+apt_install() { as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null; }
+
+missing() {
+  has_dotnet || echo dotnet-sdk-10.0
+  has_postgres || echo postgresql
+  has_librsvg || echo librsvg2-2
+}
+
+install_missing() {
+  [ -n "$(missing)" ] || return 0
+  if command -v apt-get >/dev/null && { [ "$(id -u)" -eq 0 ] || sudo -n true 2>/dev/null; }; then
+    say "Installing $(missing | paste -sd' ')."
+    as_root apt-get update -qq || say "apt-get update failed; trying with the package lists at hand."
+    has_dotnet || apt_install dotnet-sdk-10.0 || true
+    has_postgres || apt_install_postgres || true
+    has_librsvg || apt_install librsvg2-2 || true
+  fi
+  has_dotnet || say "The .NET SDK 10 is missing: install it from https://dotnet.microsoft.com/download/dotnet/10.0"
+  has_postgres || say "The PostgreSQL server is missing: install it (Debian and Ubuntu: apt-get install postgresql)."
+  has_librsvg || say "librsvg is missing: install it (Debian and Ubuntu: apt-get install librsvg2-2; Fedora: dnf install librsvg2)."
+  [ -z "$(missing)" ]
+}

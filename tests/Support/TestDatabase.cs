@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using System.Globalization;
+using Npgsql;
+using RevenueBot.Postgres;
+
+namespace RevenueBot.Support;
+
+/// <summary>
+/// A fresh database on a real PostgreSQL, shared by all test programs of the machine and started by the first.
+/// Copied from a template that is migrated once per test program.
+/// </summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    private static readonly Lazy<Task<PrivatePostgres>> _server = new(StartServerAsync);
+    private static readonly Lazy<Task<string>> _template = new(CreateTemplateAsync);
+    private static int _count;
+    private readonly string _name;
+
+    private TestDatabase(string name, string connectionString)
+    {
+        _name = name;
+        ConnectionString = connectionString;
+        DataSource = NpgsqlDataSource.Create(connectionString);
+    }
+
+    /// <summary>Brings the template to the current schema; runs once in a test program, before the first database.</summary>
+    public static Func<NpgsqlDataSource, CancellationToken, Task> Migrate { get; set; } = (_, _) => Task.CompletedTask;
+
+    public string ConnectionString { get; }
+
+    public NpgsqlDataSource DataSource { get; }
+
+    /// <summary>A database with the current schema and no rows.</summary>
+    public static async Task<TestDatabase> CreateAsync() => await CreateAsync(await _template.Value);
+
+    /// <summary>A database without any schema.</summary>
+    public static Task<TestDatabase> CreateEmptyAsync() => CreateAsync("template1");
+
+    public async ValueTask DisposeAsync()
+    {
+        await DataSource.DisposeAsync();
+        await ExecuteAsync($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
+    }
+
+    private static async Task<TestDatabase> CreateAsync(string template)
+    {
+        var name = $"t_{Environment.ProcessId}_{Interlocked.Increment(ref _count)}";
+        await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {template}");
+        return new TestDatabase(name, await ConnectionStringAsync(name));
+    }
+
+    private static async Task<string> CreateTemplateAsync()
+    {
+        var name = $"t_{Environment.ProcessId}_template";
+        await ExecuteAsync($"CREATE DATABASE {name}");
+        // Unpooled: a database in use cannot be a template.
+        await using var source = NpgsqlDataSource.Create($"{await ConnectionStringAsync(name)};Pooling=false");
+        await Migrate(source, CancellationToken.None);
+        return name;
+    }
+
+    private static async Task<string> ConnectionStringAsync(string database)
+    {
+        var server = await _server.Value;
+        return new NpgsqlConnectionStringBuilder(server.ConnectionString)
+        {
+            Database = database,
+            MaxPoolSize = 20,
+            MaxAutoPrepare = 50,
+            AutoPrepareMinUsages = 2,
+            IncludeErrorDetail = true,
+        }.ConnectionString;
+    }
+
+    private static async Task<PrivatePostgres> StartServerAsync()
+    {
+        var options = new PrivatePostgresOptions(Path.Combine(Path.GetTempPath(), $"revenuebot-tests-{Environment.UserName}"))
+        {
+            // Test data may be lost with the machine; the product never turns these off.
+            Settings = new Dictionary<string, string>
+            {
+                ["fsync"] = "off",
+                ["synchronous_commit"] = "off",
+                ["full_page_writes"] = "off",
+                ["max_connections"] = "500",
+            },
+        };
+        var server = await PrivatePostgres.StartAsync(options, CancellationToken.None);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.StopAsync(CancellationToken.None).GetAwaiter().GetResult();
+        await DropLeftoversAsync(server.ConnectionString);
+        return server;
+    }
+
+    /// <summary>Removes the databases of test programs that have ended.</summary>
+    private static async Task DropLeftoversAsync(string connectionString)
+    {
+        await using var connection = new NpgsqlConnection($"{connectionString};Pooling=false");
+        await connection.OpenAsync();
+        List<string> names = [];
+        await using (var select = new NpgsqlCommand(@"SELECT datname FROM pg_database WHERE datname LIKE 't\_%'", connection))
+        await using (var rows = await select.ExecuteReaderAsync())
+        {
+            while (await rows.ReadAsync()) names.Add(rows.GetString(0));
+        }
+
+        foreach (var name in names.Where(n => !IsRunning(n.Split('_')[1])))
+        {
+            await using var drop = new NpgsqlCommand($"DROP DATABASE IF EXISTS {name} WITH (FORCE)", connection);
+            await drop.ExecuteNonQueryAsync();
+        }
+    }
+
+    private static bool IsRunning(string processId)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(int.Parse(processId, CultureInfo.InvariantCulture));
+            return process.Id != Environment.ProcessId;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task ExecuteAsync(string sql)
+    {
+        var server = await _server.Value;
+        await using var connection = new NpgsqlConnection($"{server.ConnectionString};Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}
