@@ -1,64 +1,43 @@
 namespace RevenueBot.Metrics;
 
-/// <summary>A half-open span of days <c>[Start, End)</c>.</summary>
-public readonly record struct Period(DateOnly Start, DateOnly End)
-{
-    public DateOnly LastDay => End.AddDays(-1);
-    public static Period Of(Month month) => new(month.FirstDay, month.Next.FirstDay);
-}
-
-/// <summary>An amount that could not be converted: micro-units of its own currency at the end of the period.</summary>
-public readonly record struct Unconverted(Currency Currency, long Amount);
-
-/// <summary>
-/// MRR of one period and key in the reporting currency, micro-units, losses negative. The identity holds exactly:
-/// <c>Opening + New + Expansion + Reactivation + Resumed + Contraction + Churn + Paused + Fx = Closing</c>.
-/// </summary>
-public sealed record PeriodMrr
-{
-    public required Period Period { get; init; }
-    public required string Key { get; init; }
-    public long Opening { get; init; }
-    public long New { get; init; }
-    public long Expansion { get; init; }
-    public long Reactivation { get; init; }
-    public long Resumed { get; init; }
-    public long Contraction { get; init; }
-    public long Churn { get; init; }
-    public long Paused { get; init; }
-    public long Fx { get; init; }
-    public long Closing { get; init; }
-    public long Gross { get; init; }
-    public long Committed { get; init; }
-    public long Trial { get; init; }
-    public int OpeningCustomers { get; init; }
-    public int Customers { get; init; }
-    public int NewCustomers { get; init; }
-    public int ReactivatedCustomers { get; init; }
-    public int ChurnedCustomers { get; init; }
-
-    /// <summary>Subscription items with a cancel scheduled at the end of the period.</summary>
-    public int Cancels { get; init; }
-
-    /// <summary>Subscription items in a first trial at the end of the period.</summary>
-    public int Trials { get; init; }
-
-    /// <summary>Currencies without a rate: left out of every figure above and named instead.</summary>
-    public IReadOnlyList<Unconverted> Unconverted { get; init; } = [];
-
-    public long Net => Closing - Opening;
-}
-
 /// <summary>From ledger cells to MRR by period.</summary>
 public static class MrrSeries
 {
     /// <summary>
     /// One row per period and key, keys in ordinal order within a period. Movements convert at the rate of their day,
     /// balances at the rate of the day they are read; the difference is <see cref="PeriodMrr.Fx"/> (DEFINITIONS §3).
+    /// A currency that lacks a rate it needs is left out of that period and named in <see cref="PeriodMrr.Unconverted"/>.
     /// </summary>
     /// <param name="cells">All cells up to the end of the last period, from a query whose boundaries include every start and end.</param>
     /// <param name="periods">Ascending by start; they may overlap or leave gaps.</param>
     /// <param name="constantAt">Convert everything at the rates of this day (the constant-currency view); then Fx is 0.</param>
     public static IReadOnlyList<PeriodMrr> Compute(
-        IReadOnlyList<LedgerCell> cells, IReadOnlyList<Period> periods, FxRates rates, DateOnly? constantAt = null) => throw new NotSupportedException();
+        IReadOnlyList<LedgerCell> cells, IReadOnlyList<Period> periods, FxRates rates, DateOnly? constantAt = null)
+    {
+        var keys = cells.GroupBy(cell => cell.Key).OrderBy(key => key.Key, StringComparer.Ordinal)
+            .Select(key => (key.Key, Currencies: key.GroupBy(cell => cell.Currency).Select(group => group.ToList()).ToList()))
+            .ToList();
+        if (keys.Count == 0) keys.Add(("", []));
+
+        List<PeriodMrr> rows = new(keys.Count * periods.Count);
+        foreach (var period in periods)
+            foreach (var (key, currencies) in keys)
+                rows.Add(Row(period, key, currencies, (currency, day) => rates.Find(currency, constantAt ?? day)));
+        return rows;
+    }
+
+    private static PeriodMrr Row(Period period, string key, List<List<LedgerCell>> currencies, Func<Currency, DateOnly, decimal?> rateOn)
+    {
+        PeriodSum total = new();
+        List<Unconverted> unconverted = [];
+        foreach (var cells in currencies)
+        {
+            var currency = cells[0].Currency;
+            PeriodSum sum = new();
+            if (sum.TryAdd(cells, period, day => rateOn(currency, day))) total.Add(sum);
+            else unconverted.Add(new Unconverted(currency, cells.Where(cell => cell.LastDay < period.End).Sum(cell => cell.Amount)));
+        }
+
+        return total.ToRow(period, key) with { Unconverted = unconverted };
+    }
 }
