@@ -1,0 +1,66 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace RevenueBot.WebDashboard;
+
+/// <summary>Reads what the overview shows, now.</summary>
+public delegate Task<OverviewModel> ReadOverview(CancellationToken cancellationToken);
+
+public static class DashboardEndpoints
+{
+    public static void MapDashboard(this IEndpointRouteBuilder routes)
+    {
+        var pages = routes.MapGroup("").AddEndpointFilter(Harden);
+        pages.MapGet("/", OverviewAsync);
+        pages.MapGet("/signin", () => SignIn(null));
+        pages.MapGet("/signin/{secret}", SignIn);
+        // The link's secret is what proves the right to sign in, and the cookie is SameSite=Strict: no antiforgery token is needed.
+        pages.MapPost("/signin", UseLinkAsync).DisableAntiforgery();
+        pages.MapPost("/signout", SignOut).DisableAntiforgery();
+        routes.MapGet("/assets/dashboard.css", Stylesheet);
+    }
+
+    private static async Task<Results<RazorComponentResult<OverviewPage>, RedirectHttpResult>> OverviewAsync(
+        HttpContext context, ReadOverview read, CancellationToken cancellationToken)
+    {
+        var signedIn = await context.AuthenticateAsync(DashboardSetup.Scheme);
+        if (!signedIn.Succeeded) return TypedResults.Redirect("/signin");
+        return new RazorComponentResult<OverviewPage>(new { Model = await read(cancellationToken) }) { PreventStreamingRendering = true };
+    }
+
+    private static RazorComponentResult<SignInPage> SignIn(string? secret) =>
+        new(new { Secret = secret, Reason = "You are not signed in on this browser." });
+
+    private static async Task<Results<RedirectHttpResult, RazorComponentResult<SignInPage>>> UseLinkAsync(
+        HttpContext context, [FromForm] string secret, SignInLinks links)
+    {
+        if (!links.Use(secret))
+            return new RazorComponentResult<SignInPage>(new { Reason = "This link was used already, or is older than 10 minutes." });
+        var person = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, "operator")], DashboardSetup.Scheme));
+        await context.SignInAsync(DashboardSetup.Scheme, person);
+        return TypedResults.Redirect("/");
+    }
+
+    private static SignOutHttpResult SignOut() =>
+        TypedResults.SignOut(new AuthenticationProperties { RedirectUri = "/signin" }, [DashboardSetup.Scheme]);
+
+    private static FileStreamHttpResult Stylesheet() =>
+        TypedResults.Stream(typeof(DashboardEndpoints).Assembly.GetManifestResourceStream("dashboard.css")!, "text/css");
+
+    /// <summary>Figures are never cached, framed, or given away in a referrer (OWASP ASVS 3.4).</summary>
+    private static async ValueTask<object?> Harden(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        var headers = invocation.HttpContext.Response.Headers;
+        headers.CacheControl = "no-store";
+        headers.ContentSecurityPolicy = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; form-action 'self'; base-uri 'none'";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers.XContentTypeOptions = "nosniff";
+        return await next(invocation);
+    }
+}

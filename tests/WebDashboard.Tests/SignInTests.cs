@@ -1,0 +1,112 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using RevenueBot.WebDashboard;
+using Shouldly;
+using Xunit;
+
+namespace RevenueBot.WebDashboard.Tests;
+
+public sealed class SignInTests : IAsyncLifetime
+{
+    private readonly DirectoryInfo _keys = Directory.CreateTempSubdirectory("revenuebot-keys");
+    private readonly Clock _clock = new(new DateTimeOffset(2026, 11, 10, 12, 0, 0, TimeSpan.Zero));
+    private WebApplication _app = null!;
+    private HttpClient _browser = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton<TimeProvider>(_clock);
+        builder.Services.AddDashboard(_keys);
+        builder.Services.AddSingleton<ReadOverview>(_ => Task.FromResult(new OverviewModel
+        {
+            Company = "Acme <script>", Headline = "MRR is $58,430 on 10 Nov.", Footer = "Data through Tue 10 Nov 2026",
+            Charts = [new OverviewChart("<svg id=\"light\"/>", "<svg id=\"dark\"/>", "MRR 58,430")],
+        }));
+        _app = builder.Build();
+        _app.UseAuthentication();
+        _app.MapDashboard();
+        await _app.StartAsync(TestContext.Current.CancellationToken);
+        _browser = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(_app.Urls.First()) };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _browser.Dispose();
+        await _app.DisposeAsync();
+        _keys.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task A_stranger_sees_no_figure()
+    {
+        (await GetAsync("/")).ShouldNotContain("58,430");
+    }
+
+    [Fact]
+    public async Task Pressing_the_button_of_a_link_opens_the_overview()
+    {
+        await SignInAsync(NewLink());
+        (await GetAsync("/")).ShouldContain("MRR is $58,430 on 10 Nov.");
+    }
+
+    [Fact]
+    public async Task Fetching_a_link_does_not_use_it_up()
+    {
+        var link = NewLink();
+        await GetAsync($"/signin/{link}");
+        await SignInAsync(link);
+        (await GetAsync("/")).ShouldContain("58,430");
+    }
+
+    [Fact]
+    public async Task A_link_works_once()
+    {
+        var link = NewLink();
+        await SignInAsync(link);
+        await _browser.PostAsync("/signout", null, TestContext.Current.CancellationToken);
+        (await SignInAsync(link)).ShouldContain("used already");
+        (await GetAsync("/")).ShouldNotContain("58,430");
+    }
+
+    [Fact]
+    public async Task A_link_expires_after_ten_minutes()
+    {
+        var link = NewLink();
+        _clock.Now += TimeSpan.FromMinutes(10);
+        await SignInAsync(link);
+        (await GetAsync("/")).ShouldNotContain("58,430");
+    }
+
+    [Fact]
+    public async Task Names_are_encoded_and_pages_are_not_cached()
+    {
+        await SignInAsync(NewLink());
+        var response = await _browser.GetAsync("/", TestContext.Current.CancellationToken);
+        response.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        response.Headers.GetValues("Content-Security-Policy").Single().ShouldStartWith("default-src 'self'");
+        (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("Acme &lt;script&gt;");
+    }
+
+    private string NewLink() => _app.Services.GetRequiredService<SignInLinks>().Create();
+
+    private async Task<string> GetAsync(string path) => await _browser.GetStringAsync(path, TestContext.Current.CancellationToken);
+
+    private async Task<string> SignInAsync(string secret)
+    {
+        using var form = new FormUrlEncodedContent([new("secret", secret)]);
+        var response = await _browser.PostAsync("/signin", form, TestContext.Current.CancellationToken);
+        return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    }
+
+    private sealed class Clock(DateTimeOffset now) : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = now;
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+}
