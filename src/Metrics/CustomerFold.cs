@@ -1,4 +1,4 @@
-using RevenueBot.Metrics.Facts;
+using System.Runtime.InteropServices;
 
 namespace RevenueBot.Metrics;
 
@@ -22,7 +22,7 @@ internal sealed class CustomerFold(DefinitionProfile profile)
         {
             end = start + 1;
             while (end < changes.Count && changes[end].Day == changes[start].Day) end++;
-            fold.Close(changes[start].Day, changes[start..end]);
+            fold.Close(changes[start].Day, CollectionsMarshal.AsSpan(changes)[start..end]);
         }
 
         return fold._movements;
@@ -48,7 +48,7 @@ internal sealed class CustomerFold(DefinitionProfile profile)
         return changes;
     }
 
-    private void Close(DateOnly day, List<ItemChange> changes)
+    private void Close(DateOnly day, ReadOnlySpan<ItemChange> changes)
     {
         var lines = DayLines.From(changes);
         long judged = 0, counted = 0;
@@ -59,11 +59,18 @@ internal sealed class CustomerFold(DefinitionProfile profile)
         }
 
         var first = _movements.Count;
-        var toFree = changes.Exists(c => c.IsToFree);
+        var toFree = AnyToFree(changes);
         foreach (var line in lines) Emit(day, line, new DayNet(lines, line.Currency, _judged, _judged + judged, toFree));
         if (_movements.Count > first) Count(first, lines, _counted, _counted + counted);
 
         Remember(day, _judged + judged, _counted + counted, toFree);
+    }
+
+    private static bool AnyToFree(ReadOnlySpan<ItemChange> changes)
+    {
+        foreach (var change in changes)
+            if (change.IsToFree) return true;
+        return false;
     }
 
     private void Remember(DateOnly day, long judged, long counted, bool toFree)
@@ -74,25 +81,26 @@ internal sealed class CustomerFold(DefinitionProfile profile)
         _everPaid |= judged > 0;
     }
 
+    /// <summary>A line's own row, a pause row beside it, or, where no MRR moved, a memo of its levels.</summary>
     private void Emit(DateOnly day, DayLine line, DayNet net)
     {
-        var change = new Movement
-        {
-            Day = day, At = line.At, SubscriptionId = line.SubscriptionId, PlanId = line.PlanId, Currency = line.Currency, Kind = MovementKind.Memo,
-        };
-        var rest = line.Judged == 0 ? null : change with { Kind = KindOf(net), Amount = line.Judged };
-        if (rest is not null) rest = rest with { Reason = ReasonOf(line, rest.Kind), GapDays = GapOf(day, rest.Kind) };
-        var pause = line.Held == 0 ? null : change with { Kind = net.Held < 0 ? MovementKind.Resumed : MovementKind.Paused, Amount = -line.Held };
+        var pause = net.Held < 0 ? MovementKind.Resumed : MovementKind.Paused;
+        if (line.Judged != 0) _movements.Add(Row(day, line, KindOf(net), line.Judged));
+        else if (line.Held != 0) _movements.Add(Row(day, line, pause, -line.Held));
+        else if (line.HasLevels) _movements.Add(Row(day, line, MovementKind.Memo, 0));
 
-        var bearer = rest ?? pause ?? (line.HasLevels ? change : null);
-        if (bearer is null) return;
-        _movements.Add(WithLevels(bearer, line));
-        if (rest is not null && pause is not null) _movements.Add(pause);
+        if (line.Judged != 0 && line.Held != 0)
+            _movements.Add(new Movement
+            {
+                Day = day, At = line.At, SubscriptionId = line.SubscriptionId, PlanId = line.PlanId, Currency = line.Currency, Kind = pause, Amount = -line.Held,
+            });
     }
 
-    private static Movement WithLevels(Movement row, DayLine line) => row with
+    private Movement Row(DateOnly day, DayLine line, MovementKind kind, long amount) => new()
     {
-        Gross = line.Gross, Committed = line.Committed, Trial = line.Trial, Cancels = checked((short)line.Cancels), Trials = checked((short)line.Trials),
+        Day = day, At = line.At, SubscriptionId = line.SubscriptionId, PlanId = line.PlanId, Currency = line.Currency, Kind = kind,
+        Reason = ReasonOf(line, kind), Amount = amount, Gross = line.Gross, Committed = line.Committed, Trial = line.Trial,
+        Cancels = checked((short)line.Cancels), Trials = checked((short)line.Trials), GapDays = GapOf(day, kind),
     };
 
     /// <summary>The kind of a customer's net change of what it is judged by (DEFINITIONS §3).</summary>
@@ -107,34 +115,45 @@ internal sealed class CustomerFold(DefinitionProfile profile)
     private int? GapOf(DateOnly day, MovementKind kind) =>
         kind == MovementKind.Reactivation ? day.DayNumber - _zeroSince.DayNumber : null;
 
-    private static MovementReason ReasonOf(DayLine line, MovementKind kind) =>
-        line.Reason == MovementReason.None && kind is (MovementKind.Expansion or MovementKind.Contraction) ? MovementReason.Plan : line.Reason;
+    /// <summary>What only pauses or resumes, or moves nothing, needs no reason; a further or an ended subscription is a matter of plan.</summary>
+    private static MovementReason ReasonOf(DayLine line, MovementKind kind) => kind switch
+    {
+        MovementKind.Memo or MovementKind.Paused or MovementKind.Resumed => MovementReason.None,
+        MovementKind.Expansion or MovementKind.Contraction when line.Reason == MovementReason.None => MovementReason.Plan,
+        _ => line.Reason,
+    };
 
     /// <summary>Puts the order within the day and the crossings of 0 on the day's rows.</summary>
     private void Count(int first, List<DayLine> lines, long before, long after)
     {
-        var rows = _movements[first..];
-        rows.Sort(static (a, b) => DayLines.Order((a.SubscriptionId, a.PlanId, a.Currency, a.Kind), (b.SubscriptionId, b.PlanId, b.Currency, b.Kind)));
-        Mark(rows, _ => true, Crossing(before, after), static (row, sign) => row with { Customers = sign });
+        var rows = CollectionsMarshal.AsSpan(_movements)[first..];
+        if (rows.Length > 1) rows.Sort(static (a, b) => DayLines.Order((a.SubscriptionId, a.PlanId, a.Currency, a.Kind), (b.SubscriptionId, b.PlanId, b.Currency, b.Kind)));
+        for (short i = 0; i < rows.Length; i++) rows[i].Seq = i;
+
+        var customers = Crossing(before, after);
+        if (customers != 0) Bearer(rows, customers, null, null).Customers = customers;
         foreach (var line in lines)
         {
-            if (_plans.Add(line.PlanId, line.Counted) is var plan and not 0)
-                Mark(rows, row => row.PlanId == line.PlanId, plan, static (row, sign) => row with { PlanCustomers = checked((short)(row.PlanCustomers + sign)) });
-            if (_currencies.Add(line.Currency, line.Counted) is var currency and not 0)
-                Mark(rows, row => row.Currency == line.Currency, currency, static (row, sign) => row with { CurrencyCustomers = checked((short)(row.CurrencyCustomers + sign)) });
+            var plan = _plans.Add(line.PlanId, line.Counted);
+            if (plan != 0) Bearer(rows, plan, line.PlanId, null).PlanCustomers += plan;
+            var currency = _currencies.Add(line.Currency, line.Counted);
+            if (currency != 0) Bearer(rows, currency, null, line.Currency).CurrencyCustomers += currency;
         }
-
-        for (short i = 0; i < rows.Count; i++) _movements[first + i] = rows[i] with { Seq = i };
     }
 
     private static short Crossing(long before, long after) => (short)((after > 0 ? 1 : 0) - (before > 0 ? 1 : 0));
 
-    /// <summary>Marks the first row that moves MRR the way of the crossing, so that the count stands on the line that caused it.</summary>
-    private static void Mark(List<Movement> rows, Predicate<Movement> where, short sign, Func<Movement, short, Movement> mark)
+    /// <summary>The first row that moves MRR the way of the crossing, so that the count stands on the line that caused it.</summary>
+    private static Movement Bearer(ReadOnlySpan<Movement> rows, short sign, string? plan, Currency? currency)
     {
-        if (sign == 0) return;
-        var index = rows.FindIndex(row => where(row) && Math.Sign(row.Amount) == sign);
-        if (index < 0) index = rows.FindIndex(where);
-        rows[index] = mark(rows[index], sign);
+        Movement? fallback = null;
+        foreach (var row in rows)
+        {
+            if ((plan is not null && row.PlanId != plan) || (currency is not null && row.Currency != currency)) continue;
+            if (Math.Sign(row.Amount) == sign) return row;
+            fallback ??= row;
+        }
+
+        return fallback ?? throw new InvalidOperationException("A crossing of 0 without a movement.");
     }
 }

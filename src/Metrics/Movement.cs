@@ -18,13 +18,14 @@ public enum MovementReason : short
 /// One row of the ledger: what one local day changed for one customer, subscription, plan and currency. All money is in
 /// micro-units (10⁻⁶ major) of <see cref="Currency"/>, losses negative. <see cref="Kind"/> classifies the customer's net change of
 /// the day, so that rows of both signs may share a kind (a plan switch is an expansion: −10 on the old plan, +20 on the new).
+/// The fold sets position and counts last; nothing changes a movement that it has returned.
 /// </summary>
 public sealed record Movement
 {
     public required DateOnly Day { get; init; }
 
     /// <summary>Position within the customer's day, from 0.</summary>
-    public short Seq { get; init; }
+    public short Seq { get; internal set; }
 
     /// <summary>The last instant of the day at which this row's state changed.</summary>
     public required DateTimeOffset At { get; init; }
@@ -48,13 +49,13 @@ public sealed record Movement
     public long Trial { get; init; }
 
     /// <summary>Change of the number of paying customers: −1, 0 or 1, on the first row of a customer's day only.</summary>
-    public short Customers { get; init; }
+    public short Customers { get; internal set; }
 
     /// <summary>The same, counted within this plan.</summary>
-    public short PlanCustomers { get; init; }
+    public short PlanCustomers { get; internal set; }
 
     /// <summary>The same, counted within this currency.</summary>
-    public short CurrencyCustomers { get; init; }
+    public short CurrencyCustomers { get; internal set; }
 
     /// <summary>Change of the number of subscription items with a cancel scheduled.</summary>
     public short Cancels { get; init; }

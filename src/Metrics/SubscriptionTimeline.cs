@@ -2,23 +2,6 @@ using RevenueBot.Metrics.Facts;
 
 namespace RevenueBot.Metrics;
 
-/// <summary>Why an item is at 0.</summary>
-internal enum ZeroCause : byte { None, Voluntary, Involuntary, ToFree }
-
-/// <summary>
-/// What one item contributes from an instant on, micro-units. <paramref name="Held"/> is the MRR a paused item had when it was
-/// paused: counted + held is what its customer is still judged by.
-/// </summary>
-internal readonly record struct ItemLevel(
-    SubscriptionEvent? Event, long Counted, long Held, long Gross, long Committed, long Trial, bool InTrial, ZeroCause Cause)
-{
-    public long Judged => Counted + Held;
-    public bool CancelScheduled => Counted > 0 && Event is { CancelAtPeriodEnd: true };
-}
-
-/// <summary>A change of an item's level. Steps of one item ascend in time.</summary>
-internal readonly record struct LevelStep(DateTimeOffset At, DateOnly Day, ItemLevel Level);
-
 /// <summary>
 /// Turns the events of one subscription into level steps of its items, including the steps that time alone brings: an
 /// expired past-due grace, a pause grown old, a discount that starts or ends, a scheduled cancel.
