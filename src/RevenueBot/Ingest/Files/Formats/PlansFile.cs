@@ -1,0 +1,17 @@
+using System.Text.Json;
+using RevenueBot.Ingest.Files.Fields;
+using RevenueBot.Metrics.Facts;
+
+namespace RevenueBot.Ingest.Files.Formats;
+
+internal static class PlansFile
+{
+    public static FileFormat Format { get; } = new(
+        "plans", "plan_id name tier currency unit_amount_minor interval interval_count limits? features?",
+        rows => new FactBatch { Plans = [.. rows.Select(Read)] });
+
+    private static Plan Read(Row row) => new(
+        row.Id("plan_id"), row.Text("name"), row.Count("tier", -1_000_000, 1_000_000), row.Currency("currency"), row.Minor("unit_amount_minor"),
+        row.Choice<IntervalUnit>("interval"), row.Count("interval_count", 1, 3660), row.OptionalJson("limits", JsonValueKind.Object),
+        row.OptionalJson("features", JsonValueKind.Array));
+}
