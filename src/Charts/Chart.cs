@@ -1,7 +1,11 @@
 namespace RevenueBot.Charts;
 
-/// <summary>A drawn chart.</summary>
-/// <param name="Svg">The picture, 1200 × 675.</param>
-/// <param name="Title">The finding, plain text.</param>
-/// <param name="AltText">The figures in plain sentences, at most 1000 characters.</param>
-public sealed record Chart(string Svg, string Title, string AltText);
+/// <summary>One drawn chart.</summary>
+/// <param name="Svg">A complete SVG document of 1200 × 675, safe to show inline: no style, script, link or image in it.</param>
+/// <param name="Title">The finding in words, uncut. Also the picture's caption.</param>
+/// <param name="AltText">The figures as plain sentences, at most 1,000 characters.</param>
+public sealed record Chart(string Svg, string Title, string AltText)
+{
+    /// <summary>The longest alternative text that chat platforms take with an uploaded picture.</summary>
+    public const int AltTextLimit = 1000;
+}

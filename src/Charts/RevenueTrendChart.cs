@@ -1,0 +1,38 @@
+using RevenueBot.Charts.Figures;
+using RevenueBot.Charts.Svg;
+using RevenueBot.Charts.Trend;
+
+namespace RevenueBot.Charts;
+
+/// <summary>MRR at month end as a line over its monthly movements as stacked bars.</summary>
+public static class RevenueTrendChart
+{
+    /// <summary>Draws the chart for any state: no data, one month, all zeros, with or without a running month and a projection.</summary>
+    /// <exception cref="ArgumentException">A month is missing or out of order, a gain is below or a loss above zero, or the currency is no code.</exception>
+    public static Chart Draw(RevenueTrend data, ChartFrame frame)
+    {
+        var trend = Series.Of(data);
+        var words = new TrendWords(trend);
+        var page = new Page("01", frame);
+        var title = frame.Title ?? words.Title;
+        page.Head(title, frame.Subtitle is { } subtitle ? [subtitle] : words.Subtitles);
+        page.Foot([frame.Footer ?? ""]);
+        if (trend.IsEmpty) page.NoData("No revenue data yet", "The chart starts with the first synced subscription");
+        else Plot(page, trend);
+        return new Chart(page.Svg(title, words.Description), title, words.AltText);
+    }
+
+    private static void Plot(Page page, Series trend)
+    {
+        var layout = TrendLayout.Of(trend, page);
+        var total = new TotalPanel(page, trend, layout);
+        var movements = new MovementPanel(page, trend, layout);
+        total.Grid();
+        movements.Draw();
+        MonthAxis.Draw(page, trend, layout);
+        var notes = new Notes(page, trend, layout);
+        total.Lines();
+        notes.Draw(total);
+        total.Labels();
+    }
+}

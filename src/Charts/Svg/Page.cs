@@ -1,0 +1,85 @@
+using System.Security;
+using RevenueBot.Charts.Text;
+
+namespace RevenueBot.Charts.Svg;
+
+/// <summary>The frame that all charts share: 1200 × 675, title, subtitle, rule and footer around a free plot.</summary>
+internal sealed class Page
+{
+    public const int Width = 1200, Height = 675;
+    public const double Margin = 48, Right = Width - Margin, PlotTop = 140, PlotBottom = 560;
+
+    private const string FontFamily = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif";
+    private const string Source = "RevenueBot";
+    private const double Room = Width - 2 * Margin;
+
+    private readonly string _id;
+
+    public Page(string chart, ChartFrame frame)
+    {
+        Theme = frame.Theme;
+        _id = $"c{chart}{Theme.Name[0]}{(frame.Instance > 0 ? frame.Instance : "")}";
+        Canvas = new Canvas(_id, Theme.Surface);
+        Canvas.Rect(new Box(0, 0, Width, Height), new Paint(Theme.Surface));
+    }
+
+    public Theme Theme { get; }
+
+    public Canvas Canvas { get; }
+
+    public TextStyle Small => new(22, Theme.Muted);
+
+    public TextStyle SmallText => new(22, Theme.Text);
+
+    /// <summary>Draws the title, wrapped to two lines when it has to be, and the first subtitle that fits.</summary>
+    public void Head(string title, IReadOnlyList<string> subtitles)
+    {
+        var shifted = Title(SafeText.Clean(title));
+        var style = new TextStyle(24, Theme.Muted);
+        Canvas.Text(new Point(Margin, shifted ? 119 : 112), Fit.First([.. subtitles.Select(SafeText.Clean)], style, Room), style);
+    }
+
+    /// <summary>Draws the rule, the first footer that fits and the name of the source.</summary>
+    public void Foot(IReadOnlyList<string> footers)
+    {
+        var source = Small.End with { Weight = 600 };
+        Canvas.Line(new Point(Margin, 620), new Point(Right, 620), new Stroke(Theme.Grid, 2));
+        var room = Room - Fonts.Width(Source, source) - 24;
+        Canvas.Text(new Point(Margin, 652), Fit.First([.. footers.Select(SafeText.Clean)], Small, room), Small);
+        Canvas.Text(new Point(Right, 652), Source, source);
+    }
+
+    /// <summary>Says in the place of the plot what is missing and what to do.</summary>
+    public void NoData(string missing, string advice)
+    {
+        Canvas.Rect(new Box(Margin, PlotTop + 8, Right, 588), Paint.Line(new Stroke(Theme.Axis, 2) { Dash = "8 6" }), 14);
+        Canvas.Text(new Point(Width / 2, 362), missing, new TextStyle(24, Theme.Text, 600).Middle);
+        Canvas.Text(new Point(Width / 2, 396), advice, Small.Middle);
+    }
+
+    /// <summary>The finished document.</summary>
+    public string Svg(string title, string description) =>
+        $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{Width}\" height=\"{Height}\" viewBox=\"0 0 {Width} {Height}\" role=\"img\" "
+        + $"aria-labelledby=\"{_id}-t {_id}-d\" font-family=\"{FontFamily}\">\n"
+        + $"<title id=\"{_id}-t\">{SecurityElement.Escape(SafeText.Readable(title))}</title>\n"
+        + $"<desc id=\"{_id}-d\">{SecurityElement.Escape(SafeText.Readable(description))}</desc>\n"
+        + Canvas.Content + "</svg>\n";
+
+    private bool Title(string title)
+    {
+        foreach (var size in (double[])[40, 36, 32])
+        {
+            var style = Heading(size);
+            if (!Fit.Fits(title, style, Room)) continue;
+            Canvas.Text(new Point(Margin, 74), title, style);
+            return false;
+        }
+
+        var (line, rest) = Fit.Break(title, Heading(32), Room);
+        Canvas.Text(new Point(Margin, rest.Length > 0 ? 54 : 74), line, Heading(32));
+        Canvas.Text(new Point(Margin, 90), Fit.Cut(rest, Heading(32), Room), Heading(32));
+        return rest.Length > 0;
+    }
+
+    private TextStyle Heading(double size) => new(size, Theme.Text, 700) { Spacing = -0.015 };
+}

@@ -1,0 +1,49 @@
+using RevenueBot.Charts.Figures;
+
+namespace RevenueBot.Charts.Trend;
+
+/// <summary>One row of figures: the kind, its name and its rounded amount.</summary>
+internal sealed record KeyFigure(Kind Kind, string Label, decimal Amount);
+
+/// <summary>The movements of the last whole month, or of the running one when there is no other, rounded so that they add up.</summary>
+internal sealed class KeyFigures
+{
+    private static readonly (Kind Kind, string Label)[] Named =
+    [
+        (Kind.New, "New"), (Kind.Expansion, "Expansion"), (Kind.Reactivation, "Reactivation"), (Kind.Contraction, "Contraction"), (Kind.Churn, "Churn"),
+    ];
+
+    public KeyFigures(Series trend)
+    {
+        var month = trend.MovementsAt(Math.Max(trend.Last, 0));
+        Head = trend.Last >= 0 ? Days.LongMonth(trend.MonthAt(trend.Last)) : Days.Span(trend.First, trend.Part!.Through);
+        (Kind Kind, string Label, decimal Amount)[] rows = [.. Shown(trend, month).Select(r => (r.Kind, r.Label, r.Of(month)))];
+        Decimals = trend.Currency.DecimalsFor([month.Net, .. rows.Select(r => r.Amount)]);
+        Net = Currency.Round(month.Net, Decimals);
+        Rows = [.. rows.Zip(Parts.Round([.. rows.Select(r => r.Amount)], Net, Decimals), (r, a) => new KeyFigure(r.Kind, r.Label, a))];
+    }
+
+    /// <summary>"November" or "1–10 Dec".</summary>
+    public string Head { get; }
+
+    public int Decimals { get; }
+
+    public decimal Net { get; }
+
+    /// <summary>In stacking order from the zero line outwards, gains first; kinds that no month shown has are left out.</summary>
+    public IReadOnlyList<KeyFigure> Rows { get; }
+
+    private static IEnumerable<(Kind Kind, string Label, Func<MonthMovements, decimal> Of)> Shown(Series trend, MonthMovements month)
+    {
+        var months = Enumerable.Range(0, trend.Bars).Select(trend.MovementsAt).ToArray();
+        foreach (var (kind, label) in Named.Where(n => months.Any(m => n.Kind.Of(m) != 0))) yield return (kind, label, kind.Of);
+        if (months.Any(m => m.OtherGains != 0 || m.OtherLosses != 0)) yield return (Kind.Losses[^1], OtherLabel(month), m => m.OtherGains + m.OtherLosses);
+    }
+
+    private static string OtherLabel(MonthMovements month) => (month.OtherGains != 0, month.OtherLosses != 0) switch
+    {
+        (true, true) => "Resumed, paused, FX",
+        (true, false) => "Resumed, FX",
+        _ => "Paused, FX",
+    };
+}

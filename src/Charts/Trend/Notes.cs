@@ -1,0 +1,97 @@
+using System.Globalization;
+using RevenueBot.Charts.Figures;
+using RevenueBot.Charts.Svg;
+using RevenueBot.Charts.Text;
+using static RevenueBot.Charts.Trend.TrendLayout;
+
+namespace RevenueBot.Charts.Trend;
+
+/// <summary>Numbered flags on the line and their texts in one row. What does not fit is counted, the newest are kept.</summary>
+internal sealed class Notes(Page page, Series trend, TrendLayout layout)
+{
+    private const double ClosestFlags = 34, Indent = 38, Gap = 40, Baseline = 604, WidestText = 330;
+    private const double Room = Page.Right - Page.Margin;
+
+    private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
+
+    public void Draw(TotalPanel panel)
+    {
+        var groups = Groups();
+        if (groups.Count == 0) return;
+        var kept = Enumerable.Range(0, groups.Count).Select(groups.Skip).Select(g => Row([.. g], groups)).First(r => r.Fits);
+        var x = Page.Margin;
+        for (var i = 0; i < kept.Texts.Count; i++)
+        {
+            var number = (i + 1).ToString(Culture);
+            Flag(panel.At(kept.Groups[i].Slot), number);
+            Number(new Point(x + FlagRadius, Baseline - 8), number);
+            page.Canvas.Text(new(x + Indent, Baseline), kept.Texts[i], page.SmallText);
+            x += Indent + Fonts.Width(kept.Texts[i], page.SmallText) + Gap;
+        }
+
+        page.Canvas.Text(new(x, Baseline), kept.More, page.Small);
+    }
+
+    /// <summary>Flags closer than 34 px share one number, at the first one's month.</summary>
+    private List<Group> Groups()
+    {
+        List<Group> groups = [];
+        var shown = trend.Data.Annotations
+            .Select(a => (Slot: trend.SlotOf(a.Day), Text: SafeText.Clean(a.Text), a.Day))
+            .Where(a => a.Slot >= 0 && a.Slot < trend.Slots)
+            .OrderBy(a => a.Day);
+        foreach (var (slot, name, day) in shown)
+        {
+            var text = name.Length > 0 ? $"{name}, {Days.Day(day)}" : Days.Day(day);
+            if (groups.Count > 0 && layout.X(slot) - layout.X(groups[^1].Slot) < ClosestFlags) groups[^1].Texts.Add(text);
+            else groups.Add(new Group(slot, [text]));
+        }
+
+        return groups;
+    }
+
+    private NoteRow Row(IReadOnlyList<Group> kept, IReadOnlyList<Group> all)
+    {
+        var hidden = all.Sum(g => g.Texts.Count) - kept.Sum(g => g.Texts.Count);
+        var more = hidden == 0 ? "" : $"and {hidden.ToString(Culture)} more on the dashboard";
+        var room = Room - (more.Length > 0 ? Fonts.Width(more, page.Small) + Gap : 0);
+        var each = room / kept.Count - Indent - Gap * (kept.Count - 1) / kept.Count;
+        var limit = kept.Count <= 2 ? each : WidestText;
+        string[] texts = [.. kept.Select(g => Wording(g, limit))];
+        var width = texts.Sum(t => Indent + Fonts.Width(t, page.SmallText)) + Gap * (kept.Count - 1);
+        return new NoteRow(kept, texts, more, kept.Count == 1 || width <= room);
+    }
+
+    /// <summary>All texts of a shared flag, or the first ones and how many follow.</summary>
+    private string Wording(Group group, double width)
+    {
+        var count = group.Texts.Count;
+        var wordings = Enumerable.Range(0, count).Select(left => string.Join("; ", group.Texts.Take(count - left))
+            + (left == 0 ? "" : $" and {left.ToString(Culture)} more"));
+        return wordings.FirstOrDefault(w => Fit.Fits(w, page.SmallText, width)) ?? Shortened(group, width);
+    }
+
+    private string Shortened(Group group, double width)
+    {
+        var rest = group.Texts.Count > 1 ? $" and {(group.Texts.Count - 1).ToString(Culture)} more" : "";
+        return Fit.Cut(group.Texts[0], page.SmallText, width - Fonts.Width(rest, page.SmallText)) + rest;
+    }
+
+    private void Flag(Point on, string number)
+    {
+        var centre = on with { Y = on.Y - FlagHeight };
+        page.Canvas.Line(centre with { Y = centre.Y + FlagRadius }, on with { Y = on.Y - 5 }, new Stroke(page.Theme.Text, 2));
+        Number(centre, number);
+        page.Canvas.Reserve(new Box(centre.X - FlagRadius, centre.Y - FlagRadius, centre.X + FlagRadius, on.Y));
+    }
+
+    private void Number(Point centre, string number)
+    {
+        page.Canvas.Dot(centre, FlagRadius, new Paint(page.Theme.Text));
+        page.Canvas.Text(centre with { Y = centre.Y + 7.5 }, number, new TextStyle(22, page.Theme.Surface, 700).Middle);
+    }
+
+    private sealed record Group(int Slot, List<string> Texts);
+
+    private sealed record NoteRow(IReadOnlyList<Group> Groups, IReadOnlyList<string> Texts, string More, bool Fits);
+}

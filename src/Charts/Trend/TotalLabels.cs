@@ -1,0 +1,89 @@
+using RevenueBot.Charts.Figures;
+using RevenueBot.Charts.Svg;
+using RevenueBot.Charts.Text;
+
+namespace RevenueBot.Charts.Trend;
+
+/// <summary>The values written at the line. Each tries a few places and is left out when none is free: the alternative text has it.</summary>
+internal sealed class TotalLabels(Page page, Series trend, TotalPanel panel)
+{
+    private const double Highest = 121, Lowest = 344;
+
+    private readonly Canvas _canvas = page.Canvas;
+    private readonly TextStyle _value = new TextStyle(28, page.Theme.Total, 700).OverLines;
+    private readonly TextStyle _small = new TextStyle(22, page.Theme.Total, 600).OverLines;
+
+    public void AllZero(Point start) =>
+        _canvas.Text(start with { Y = start.Y - 18 }, $"No MRR in {trend.Months.Count} months", new TextStyle(24, page.Theme.Text, 600));
+
+    public void Draw()
+    {
+        if (trend.Last >= 0) LastMonth(panel.At(trend.Last));
+        if (trend.Part?.Total is { } today) Today(panel.At(trend.Last + 1), today);
+        if (trend.Last >= 1) FirstMonth(panel.At(0));
+        if (trend.Projection.Count > 0) BandsNote();
+    }
+
+    private void LastMonth(Point dot)
+    {
+        var text = trend.Currency.Compact(trend.Months[^1].Total);
+        var above = (dot with { Y = dot.Y - 22 }, _value.Middle);
+        var below = (dot with { Y = dot.Y + 42 }, _value.Middle);
+        var beside = (new Point(dot.X + 18, dot.Y + 10), _value);
+        if (trend.Slots > trend.Months.Count || trend.IsSingle) Place(text, [above, below]);
+        else Place(text, [beside, above, below]);
+    }
+
+    private void Today(Point dot, decimal total)
+    {
+        var text = $"{trend.Currency.Compact(total)} on {Days.Day(trend.Part!.Through)}";
+        var above = (dot with { Y = dot.Y - 20 }, _small.Middle);
+        var below = (dot with { Y = dot.Y + 36 }, _small.Middle);
+        var beside = (new Point(dot.X + 18, dot.Y + 8), _small);
+        if (trend.IsSingle) Place(text, [above with { Item2 = _value.Middle }]);
+        else if (trend.Projection.Count > 0) Place(text, [below, above]);
+        else Place(text, [beside, below, above]);
+    }
+
+    private void FirstMonth(Point start)
+    {
+        var text = trend.Currency.Compact(trend.Months[0].Total);
+        Place(text, [(new(start.X - 8, start.Y - 18), _small), (new(start.X - 8, start.Y + 34), _small)]);
+    }
+
+    private void BandsNote()
+    {
+        var text = "bands: 80 and 95%";
+        var (first, last) = (trend.Months.Count, trend.Slots - 1);
+        var width = Fonts.Width(text, page.Small);
+        var middle = Math.Min((panel.At(first).X + panel.At(last).X) / 2, panel.At(last).X - width / 2);
+        var style = page.Small.Middle.OverLines;
+        Place(text,
+        [
+            (new(middle, panel.BandEdge(first, upper: false) + 32), style),
+            (new(middle, panel.BandEdge(first, upper: true) - 14), style),
+            (new(middle, Lowest - 12), style), (new(middle, Highest + 20), style),
+        ]);
+    }
+
+    /// <summary>Takes the first place that is free of text and of the line, else the first free of text.</summary>
+    private void Place(string text, IReadOnlyList<(Point At, TextStyle Style)> places)
+    {
+        var free = places.Where(p => IsFree(Canvas.BoxOf(p.At, text, p.Style))).ToArray();
+        if (free.Length == 0) return;
+        var (at, style) = free.Where(p => !CrossesLine(Canvas.BoxOf(p.At, text, p.Style))).FirstOrDefault(free[0]);
+        _canvas.Text(at, text, style);
+    }
+
+    private bool IsFree(Box box) => box.Top >= Highest && box.Bottom <= Lowest && box.Right <= Page.Right && box.Left >= Page.Margin && _canvas.IsFree(box);
+
+    private bool CrossesLine(Box box)
+    {
+        for (var x = box.Left; x <= box.Right; x += 4)
+        {
+            if (panel.LineAt(x) is { } y && y > box.Top - 4 && y < box.Bottom + 4) return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using RevenueBot.Charts.Figures;
+using RevenueBot.Charts.Text;
+
+namespace RevenueBot.Charts.Trend;
+
+/// <summary>The trend in words: a title that names the finding, the subtitle, and the figures as sentences.</summary>
+internal sealed class TrendWords(Series trend)
+{
+    public string Title => (trend.Months.Count, trend.Part) switch
+    {
+        (0, null) => "No revenue data yet",
+        (0, { Total: { } today } part) => $"MRR {trend.Currency.Compact(today)} on {Days.Day(part.Through)}, the first month",
+        (0, { } part) => $"MRR movements of {Days.Span(trend.First, part.Through)}, the first month",
+        (1, _) => $"MRR {Last} at the end of {Days.LongMonth(trend.MonthAt(0))}, the first month",
+        _ when trend.Months.All(m => m.Total == 0) => $"No MRR in {trend.Months.Count} months",
+        _ => Compared(trend.Months[^2], trend.Months[^1]),
+    };
+
+    /// <summary>From the fullest to the shortest.</summary>
+    public IReadOnlyList<string> Subtitles
+    {
+        get
+        {
+            if (trend.IsEmpty) return [$"Month-end MRR and its monthly movements, {trend.Currency.Code}"];
+            var part = trend.Part is { } p && trend.HasMovements ? $" · {Days.LongMonth(p.Through)} hatched: {Part(p)} only" : "";
+            return [$"Month-end MRR and its monthly movements, {trend.Currency.Code}{part}", $"Month-end MRR and movements, {trend.Currency.Code}{part}"];
+        }
+    }
+
+    /// <summary>All figures, without a limit of length.</summary>
+    public string Description => string.Join(' ', Sentences());
+
+    /// <summary>As many of the sentences, the most important first, as fit 1,000 characters.</summary>
+    public string AltText
+    {
+        get
+        {
+            var text = "";
+            foreach (var sentence in Sentences())
+            {
+                if (text.Length + sentence.Length < Chart.AltTextLimit) text += text.Length == 0 ? sentence : " " + sentence;
+            }
+
+            return text;
+        }
+    }
+
+    private string Last => trend.Currency.Compact(trend.Months[^1].Total);
+
+    private string Compared(RevenueMonth before, RevenueMonth last) =>
+        $"MRR {Last}, {Change.Words(before.Total, last.Total)} {Days.LongMonth(before.Month)}";
+
+    private static string Part(PartMonth part) => part.Through.Day == 1 ? "1st" : $"1–{part.Through.Day.ToString(CultureInfo.InvariantCulture)}";
+
+    private IEnumerable<string> Sentences()
+    {
+        if (trend.IsEmpty) return ["No revenue data yet."];
+        string?[] sentences = [Totals(), Today(), trend.HasMovements ? Movements() : "No movements.", Projected(), Events(), Nets()];
+        return sentences.OfType<string>();
+    }
+
+    private string? Totals()
+    {
+        if (trend.Months.Count == 0) return null;
+        var decimals = trend.Currency.DecimalsFor([.. trend.Months.Select(m => m.Total)]);
+        return $"Line chart, MRR in {trend.Currency.Code} at month end: "
+            + ByMonth(trend.Months.Select(m => Currency.Plain(Currency.Round(m.Total, decimals), decimals))) + ".";
+    }
+
+    private string? Today()
+    {
+        if (trend.Part is not { Total: { } total } part) return null;
+        var decimals = trend.Currency.DecimalsFor([total]);
+        return $"Last point, part of {Days.LongMonth(part.Through)}: {Currency.Plain(Currency.Round(total, decimals), decimals)} on {Days.DayYear(part.Through)}.";
+    }
+
+    private string Movements()
+    {
+        var figures = new KeyFigures(trend);
+        var rows = figures.Rows.Where(r => r.Amount != 0).Select(r => $"{Lower(r.Label)} {Currency.PlainSigned(r.Amount, figures.Decimals)}");
+        return $"{figures.Head}: {string.Join("; ", rows.Append($"net {Currency.PlainSigned(figures.Net, figures.Decimals)}"))}.";
+    }
+
+    private string? Projected()
+    {
+        if (trend.Projection.Count == 0) return null;
+        var last = trend.Projection[^1];
+        var decimals = trend.Currency.DecimalsFor([last.Total, last.Band95.High]);
+        string Write(decimal value) => Currency.Plain(Currency.Round(value, decimals), decimals);
+        string Range(Interval band) => $"{Write(band.Low)}–{Write(band.High)}";
+        return $"Projected for {Days.MonthYear(last.Month)}: {Write(last.Total)}; 80%: {Range(last.Band80)}; 95%: {Range(last.Band95)}.";
+    }
+
+    private string? Events()
+    {
+        var events = trend.Data.Annotations.Where(a => trend.SlotOf(a.Day) is var s && s >= 0 && s < trend.Slots).OrderBy(a => a.Day);
+        var texts = events.Select(a => $"{Days.DayYear(a.Day)} {SafeText.Readable(a.Text)}").ToArray();
+        return texts.Length == 0 ? null : $"Events: {string.Join("; ", texts)}.";
+    }
+
+    private string? Nets()
+    {
+        if (trend.Months.Count < 2 || !trend.HasMovements) return null;
+        var decimals = trend.Currency.DecimalsFor([.. trend.Months.Select(m => m.Movements.Net)]);
+        return "Net change by month: " + ByMonth(trend.Months.Select(m => Currency.PlainSigned(Currency.Round(m.Movements.Net, decimals), decimals))) + ".";
+    }
+
+    private string ByMonth(IEnumerable<string> values) => string.Join(", ", values.Select((value, i) =>
+        (i == 0 || trend.MonthAt(i).Month == 1 ? Days.MonthYear(trend.MonthAt(i)) : Days.Month(trend.MonthAt(i))) + " " + value));
+
+    private static string Lower(string label) => label[..1].ToLowerInvariant() + label[1..];
+}

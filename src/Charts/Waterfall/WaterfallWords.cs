@@ -1,0 +1,84 @@
+using RevenueBot.Charts.Figures;
+
+namespace RevenueBot.Charts.Waterfall;
+
+/// <summary>The waterfall in words.</summary>
+internal sealed class WaterfallWords(Statement statement)
+{
+    private readonly RevenueWaterfall _data = statement.Data;
+
+    public string Title => (Math.Sign(statement.Net), statement.Opening, statement.Closing) switch
+    {
+        (0, 0, _) => $"No MRR in {Period}",
+        (0, _, _) => $"MRR unchanged in {Period} at {Money(statement.Closing)}",
+        (_, 0, _) => $"First MRR in {Period}: {Money(statement.Closing)}",
+        (_, _, 0) => $"{Period} lost all MRR: {Money(-statement.Net)}",
+        (1, _, _) => $"{Period} added {Money(statement.Net)} net: {Cause("gains", "no losses")}",
+        _ => $"{Period} lost {Money(-statement.Net)} net: {Cause("losses", "no gains")}",
+    };
+
+    /// <summary>From the fullest to the shortest.</summary>
+    public IReadOnlyList<string> Subtitles =>
+    [
+        $"MRR from {Days.DayYear(_data.From.AddDays(-1))} to {Days.DayYear(_data.To)}, {statement.Currency.Code} by movement",
+        $"MRR by movement, {statement.Currency.Code}",
+    ];
+
+    public string OpeningLabel => IsMonth ? $"Opening, {Days.Month(_data.From.AddDays(-1))}" : $"Opening, {Days.Day(_data.From.AddDays(-1))}";
+
+    public string ClosingLabel => IsMonth ? $"Closing, {Days.Month(_data.To)}" : $"Closing, {Days.Day(_data.To)}";
+
+    /// <summary>"+$1,450 (+3.1%)", and shorter wordings for less room. There is no percentage without a base.</summary>
+    public IReadOnlyList<string> Deltas
+    {
+        get
+        {
+            if (statement.Net == 0) return ["no change"];
+            var net = statement.Currency.Signed(statement.Net, statement.Decimals);
+            return Change.Signed(statement.Opening, statement.Closing) is { } percent ? [$"{net} ({percent})", percent] : [net];
+        }
+    }
+
+    public string AltText
+    {
+        get
+        {
+            var figures = statement.Movements.Select(m => $"{Name(m)} {Currency.PlainSigned(m.Amount, statement.Decimals)}")
+                .Prepend($"opening {Currency.Plain(statement.Opening, statement.Decimals)}")
+                .Append($"closing {Currency.Plain(statement.Closing, statement.Decimals)}");
+            return $"Waterfall chart, MRR in {statement.Currency.Code} for {AltPeriod}: {string.Join("; ", figures)}.";
+        }
+    }
+
+    private bool IsMonth => Days.IsWholeMonth(_data.From, _data.To);
+
+    private string AltPeriod => IsMonth ? $"{Days.LongMonth(_data.To)} {Days.Year(_data.To)}" : Days.SpanYear(_data.From, _data.To);
+
+    private string Period => IsMonth ? Days.LongMonth(_data.To) : Days.Span(_data.From, _data.To);
+
+    /// <summary>The caller's words, then what the drawing itself has to admit, from the fullest to the shortest.</summary>
+    public static IReadOnlyList<string> Footers(string? footer, bool isCut)
+    {
+        if (!isCut) return [footer ?? ""];
+        string[] caveats = ["opening and closing bars are cut; movements are to scale", "totals are cut, movements to scale", "totals are cut"];
+        return string.IsNullOrWhiteSpace(footer)
+            ? [char.ToUpperInvariant(caveats[0][0]) + caveats[0][1..]]
+            : [.. caveats.Select(c => $"{footer} · {c}"), .. caveats.Select(c => $"Totals are cut · {footer}")];
+    }
+
+    /// <summary>Compares the largest gain with the largest loss, if that alone explains the sign of the net.</summary>
+    private string Cause(string all, string none)
+    {
+        var sign = Math.Sign(statement.Net);
+        var with = statement.Movements.Where(m => Math.Sign(m.Amount) == sign).MaxBy(m => Math.Abs(m.Amount))!;
+        var against = statement.Movements.Where(m => Math.Sign(m.Amount) == -sign).MaxBy(m => Math.Abs(m.Amount));
+        if (against is null) return none;
+        return Math.Abs(with.Amount) > Math.Abs(against.Amount)
+            ? $"{with.Spoken} outran {against.Spoken}"
+            : $"all {all} outran {against.Spoken}";
+    }
+
+    private static string Name(Movement movement) => movement.Name == "FX" ? "FX" : movement.Name.ToLowerInvariant();
+
+    private string Money(decimal amount) => statement.Currency.Exact(amount, statement.Decimals);
+}

@@ -1,0 +1,71 @@
+using Shouldly;
+using Xunit;
+
+namespace RevenueBot.Charts.Tests;
+
+/// <summary>What has to hold for every chart in every state.</summary>
+public sealed class LayoutTests
+{
+    public static TheoryData<string> TrendStates => [.. Samples.Trends.Keys];
+
+    public static TheoryData<string> WaterfallStates => [.. Samples.Waterfalls.Keys];
+
+    [Theory, MemberData(nameof(TrendStates))]
+    public void EveryTrendIsLegible(string state) => Check(RevenueTrendChart.Draw(Samples.Trends[state], new ChartFrame { Footer = Samples.Footer }));
+
+    [Theory, MemberData(nameof(WaterfallStates))]
+    public void EveryWaterfallIsLegible(string state) => Check(WaterfallChart.Draw(Samples.Waterfalls[state], new ChartFrame { Footer = Samples.Footer, Theme = Theme.Dark }));
+
+    [Fact]
+    public void AnyPossibleTrendIsLegible()
+    {
+        var random = new Random(20261124);
+        for (var i = 0; i < 400; i++) Check(RevenueTrendChart.Draw(Samples.Random(random), new ChartFrame()), $"random {i}");
+    }
+
+    [Fact]
+    public void AnyPossibleWaterfallIsLegibleAndAddsUp()
+    {
+        var random = new Random(42);
+        for (var i = 0; i < 400; i++)
+        {
+            var scale = (decimal)Math.Pow(10, random.Next(-3, 8));
+            decimal Amount() => random.Next(3) == 0 ? 0 : random.Next(0, 9999) * scale / 7;
+            var data = new RevenueWaterfall
+            {
+                Currency = i % 2 == 0 ? "USD" : "CHF", From = new(2026, 11, 2), To = new(2026, 11, 8), Opening = Amount() * random.Next(1, 30),
+                New = Amount(), Expansion = Amount(), Resumed = Amount(), Contraction = -Amount(), Churn = -Amount(), Fx = Amount() - Amount(),
+            };
+            var chart = WaterfallChart.Draw(data, new ChartFrame());
+            Check(chart, $"random {i}");
+            AddsUp(chart.AltText).ShouldBeTrue(chart.AltText);
+        }
+    }
+
+    [Fact]
+    public void EveryStrangeTitleSubtitleAndFooterIsLegible()
+    {
+        foreach (var words in Samples.Nasty)
+        {
+            var frame = new ChartFrame { Title = words, Subtitle = words, Footer = words };
+            Check(RevenueTrendChart.Draw(Samples.Trend, frame), words);
+            Check(WaterfallChart.Draw(Samples.Waterfall, frame), words);
+        }
+    }
+
+    private static void Check(Chart chart, string? state = null)
+    {
+        var sheet = new Sheet(chart);
+        sheet.Faults().ShouldBeEmpty(state);
+        chart.AltText.Length.ShouldBeLessThanOrEqualTo(Chart.AltTextLimit);
+        sheet.Title.ShouldBe(Text.SafeText.Readable(chart.Title));
+    }
+
+    /// <summary>"opening 1; new +2; closing 3." holds its own proof.</summary>
+    private static bool AddsUp(string altText)
+    {
+        var figures = altText[(altText.IndexOf(": ", StringComparison.Ordinal) + 2)..].TrimEnd('.').Split("; ")
+            .Select(f => decimal.Parse(f.Split(' ')[^1].Replace('\u2212', '-'), System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+        return figures[..^1].Sum() == figures[^1];
+    }
+}

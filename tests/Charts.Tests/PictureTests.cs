@@ -1,0 +1,35 @@
+using Shouldly;
+using Xunit;
+
+namespace RevenueBot.Charts.Tests;
+
+/// <summary>Draws all states into a folder to look at: CHART_PICTURES=/some/folder.</summary>
+public sealed class PictureTests
+{
+    [Fact]
+    public void PicturesOfAllStatesCanBeLookedAt()
+    {
+        var folder = Environment.GetEnvironmentVariable("CHART_PICTURES");
+        var only = Environment.GetEnvironmentVariable("CHART_PICTURES_ONLY")?.Split(',');
+        foreach (var (name, chart) in All().Where(p => folder is null ? p.Name.EndsWith("reference", StringComparison.Ordinal) : only?.Contains(p.Name) != false))
+        {
+            var png = ChartImage.Png(chart.Svg);
+            png.Length.ShouldBeGreaterThan(10_000, name);
+            if (folder is null) continue;
+            Directory.CreateDirectory(folder);
+            File.WriteAllBytes(Path.Combine(folder, name + ".png"), png);
+            File.WriteAllText(Path.Combine(folder, name + ".svg"), chart.Svg);
+            File.WriteAllText(Path.Combine(folder, name + ".txt"), chart.Title + "\n" + chart.AltText + "\n");
+        }
+    }
+
+    private static IEnumerable<(string Name, Chart Chart)> All()
+    {
+        foreach (var theme in (Theme[])[Theme.Light, Theme.Dark])
+        {
+            var frame = new ChartFrame { Theme = theme, Footer = Samples.Footer };
+            foreach (var (name, data) in Samples.Trends) yield return ($"{theme.Name}-trend-{name}", RevenueTrendChart.Draw(data, frame));
+            foreach (var (name, data) in Samples.Waterfalls) yield return ($"{theme.Name}-waterfall-{name}", WaterfallChart.Draw(data, frame));
+        }
+    }
+}
