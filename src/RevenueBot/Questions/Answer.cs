@@ -32,6 +32,12 @@ public sealed record Answer
     /// <summary>The question as it was understood, in the language of questions: it can be asked again.</summary>
     public required string Question { get; init; }
 
+    /// <summary>
+    /// What must be read before the figures, or null: "Nothing has arrived from Stripe since Tue 10 Nov, 21:05. Figures are as of that
+    /// time." Every renderer places it above the headline.
+    /// </summary>
+    public string? Notice { get; init; }
+
     /// <summary>The finding: one sentence that survives alone, as a phone notification.</summary>
     public required string Headline { get; init; }
 
@@ -60,6 +66,9 @@ public sealed record Answer
 
     /// <summary>Name of the definition profile.</summary>
     public string? Profile { get; init; }
+
+    /// <summary>Notice, headline and sentences as one text: what a notification or a screen reader says.</summary>
+    public string Text => string.Join(' ', [.. Notice is null ? (string[])[] : [Notice], Headline, .. Sentences]);
 
     /// <summary>"Data through Tue 10 Nov 2026, 17:40 New York · Stripe · USD · default definitions"</summary>
     public string Footer { get; init; } = "";

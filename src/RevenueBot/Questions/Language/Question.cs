@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text;
+using RevenueBot.Metrics;
+
+namespace RevenueBot.Questions.Language;
+
+internal enum Metric { Mrr, Arr }
+
+/// <summary>
+/// A question as it was understood. Its text (<see cref="ToString"/>) is its canonical form: parsed again, it gives the same
+/// question, so it can be kept on a button or in a receipt.
+/// </summary>
+internal sealed record Question
+{
+    public static Question Mrr { get; } = new();
+
+    public Metric Metric { get; init; }
+
+    /// <summary>Null: the balance of the day that is asked about.</summary>
+    public Window? Window { get; init; }
+
+    public Dimension By { get; init; }
+
+    /// <summary>The bridge: what moved it.</summary>
+    public bool Why { get; init; }
+
+    /// <summary>Everything at the rates of the last day, so that currencies move nothing.</summary>
+    public bool ConstantCurrency { get; init; }
+
+    /// <summary>Null: the current day.</summary>
+    public DateOnly? AsOf { get; init; }
+
+    /// <summary>Null: as known now. Else only what had been recorded by then.</summary>
+    public DateTimeOffset? KnownAt { get; init; }
+
+    public string MetricName => Metric == Metric.Arr ? "ARR" : "MRR";
+
+    /// <summary>For a button: <c>MRR by segment, last quarter</c>.</summary>
+    public string Label
+    {
+        get
+        {
+            var subject = (Why ? $"Why {MetricName} changed" : MetricName) + (By == Dimension.Total ? "" : $" by {ByName}");
+            return string.Join(", ", [subject, .. Details()]);
+        }
+    }
+
+    /// <summary><c>/mrr by plan last 6 months</c></summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder("/mrr");
+        if (Metric == Metric.Arr) text.Append(" arr");
+        if (Why) text.Append(" why");
+        if (By != Dimension.Total) text.Append(CultureInfo.InvariantCulture, $" by {ByName}");
+        foreach (var detail in Details()) text.Append(' ').Append(detail);
+        return text.ToString();
+    }
+
+    private string ByName => By.ToString().ToLowerInvariant();
+
+    private IEnumerable<string> Details()
+    {
+        if (Window is not null) yield return Window.ToString();
+        if (ConstantCurrency) yield return "at constant currency";
+        if (AsOf is { } day) yield return "as of " + Iso.Day(day);
+        if (KnownAt is { } instant) yield return "known at " + Iso.Instant(instant);
+    }
+}

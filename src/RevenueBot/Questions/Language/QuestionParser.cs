@@ -1,0 +1,102 @@
+using System.Collections.Frozen;
+using RevenueBot.Metrics;
+
+namespace RevenueBot.Questions.Language;
+
+/// <summary>
+/// Language to question. Total and deterministic: any text gives exactly one reading, and no text throws. A question is understood
+/// only where every word that carries meaning was read.
+/// </summary>
+internal static class QuestionParser
+{
+    /// <summary>Longer texts are refused unread.</summary>
+    public const int LongestText = 500;
+
+    private const int LongestQuote = 40;
+
+    private static readonly FrozenSet<string> Fillers = FrozenSet.Create(
+        "a", "an", "the", "what", "what's", "whats", "is", "was", "were", "are", "our", "my", "we", "us", "me", "show", "give", "get", "tell", "how", "much",
+        "did", "do", "does", "it", "change", "changed", "changes", "move", "moved", "current", "now", "today", "please", "for", "in", "of", "on", "so", "far",
+        "and", "by", "per", "has", "have", "be", "over", "to", "at", "look", "like", "hi", "hey", "hello", "there");
+
+    /// <summary>Reads a question.</summary>
+    /// <param name="text">Anything; <c>/mrr</c> in front is allowed. Nothing at all asks for MRR.</param>
+    /// <param name="today">The company's day of the question: relative times count from it.</param>
+    /// <param name="calendar">For times without a zone.</param>
+    public static Reading Parse(string text, DateOnly today, CompanyCalendar calendar)
+    {
+        if (text.Length > LongestText)
+            return new Reading.Impossible($"The question is longer than {LongestText} characters.", "Ask a shorter one.", Suggestions.Always);
+        var tokens = Token.Split(text);
+        if (tokens.Count == 0) return text.Contains('?', StringComparison.Ordinal) ? new Reading.Help() : new Reading.Understood(Question.Mrr);
+        var words = ReadWords(tokens, today);
+        if (words.Unread.Count > 0 || words.Read.Count == 0)
+            return new Reading.Partly(words.Read, Quotes(words, tokens), Suggestions.For(tokens, words, rest => Resolve(rest, today, calendar)));
+        return words.Draft.Help ? new Reading.Help() : new Resolver(today, calendar).Resolve(words.Draft);
+    }
+
+    /// <summary>The question that remains of some words, or null where they still are none.</summary>
+    private static Question? Resolve(IReadOnlyList<Token> tokens, DateOnly today, CompanyCalendar calendar)
+    {
+        var words = ReadWords(tokens, today);
+        if (words.Unread.Count > 0 || words.Read.Count == 0 || words.Draft.Help) return null;
+        return new Resolver(today, calendar).Resolve(words.Draft) is Reading.Understood(var question) ? question : null;
+    }
+
+    private static WordsRead ReadWords(IReadOnlyList<Token> tokens, DateOnly today)
+    {
+        var (draft, read, unread, cursor) = (new Draft(), new List<string>(), new List<int>(), new Cursor(tokens));
+        while (!cursor.AtEnd)
+        {
+            var start = cursor.At;
+            if (Rules.ReadPart(cursor, draft, today)) read.Add(cursor.Typed(start, cursor.At));
+            else
+            {
+                if (!Fillers.Contains(cursor.Word)) unread.Add(cursor.At);
+                cursor.At++;
+            }
+        }
+
+        return new(draft, read, unread);
+    }
+
+    /// <summary>The unread words, neighbours together, at most 40 characters in all.</summary>
+    private static List<string> Quotes(WordsRead words, IReadOnlyList<Token> tokens)
+    {
+        var (quotes, left) = (new List<string>(), LongestQuote);
+        var unread = words.Unread.Count > 0 ? words.Unread : [.. Enumerable.Range(0, tokens.Count)];
+        foreach (var phrase in Phrases(unread))
+        {
+            var quote = Cut(string.Join(' ', phrase.Select(index => tokens[index].Typed.Trim('?', ',', '.', '"', '\''))), left);
+            if (quote.Length == 0) break;
+            quotes.Add(quote);
+            left -= quote.Length;
+        }
+
+        return quotes;
+    }
+
+    private static IEnumerable<IReadOnlyList<int>> Phrases(IReadOnlyList<int> indexes)
+    {
+        var phrase = new List<int>();
+        foreach (var index in indexes)
+        {
+            if (phrase.Count > 0 && index != phrase[^1] + 1) yield return phrase;
+            if (phrase.Count > 0 && index != phrase[^1] + 1) phrase = [];
+            phrase.Add(index);
+        }
+
+        if (phrase.Count > 0) yield return phrase;
+    }
+
+    private static string Cut(string text, int length)
+    {
+        if (text.Length <= length) return text;
+        if (length < 2) return "";
+        var end = char.IsHighSurrogate(text[length - 2]) ? length - 2 : length - 1;
+        return text[..end] + "…";
+    }
+}
+
+/// <param name="Unread">Indexes of the words that no rule took and that carry meaning.</param>
+internal sealed record WordsRead(Draft Draft, IReadOnlyList<string> Read, IReadOnlyList<int> Unread);

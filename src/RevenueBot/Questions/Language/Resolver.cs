@@ -1,0 +1,89 @@
+using RevenueBot.Metrics;
+using RevenueBot.Questions.Wording;
+
+namespace RevenueBot.Questions.Language;
+
+/// <summary>Gives the parts of a question their days, or says why there can be no answer.</summary>
+/// <param name="Today">The company's current day, or the day the asker set.</param>
+internal sealed record Resolver(DateOnly Today, CompanyCalendar Calendar)
+{
+    private static readonly IReadOnlyList<Suggestion> Instead =
+        [new("MRR", "/mrr"), new("MRR, this month", "/mrr this month"), new("MRR, last 6 months", "/mrr last 6 months")];
+
+    public Reading Resolve(Draft draft)
+    {
+        var asOf = draft.AsOf is { } point ? LastOf(point) : (DateOnly?)null;
+        var knownAt = draft.KnownAt is { } text ? MomentOf(text) : (DateTimeOffset?)null;
+        var knownDay = knownAt is { } instant ? Calendar.DayOf(instant) : Today;
+        if (asOf > Today) return NotYet($"{Days.WithYear(asOf.Value)} has not come yet");
+        if (knownDay > Today) return NotYet($"{Days.WithYear(knownDay)} has not come yet");
+        if (asOf > knownDay)
+            return Impossible($"On {Days.WithYear(knownDay)} nothing was known about {Days.WithYear(asOf.Value)}.", "Leave out one of the two days.");
+        return WithWindow(
+            new Question
+            {
+                Metric = draft.Arr ? Metric.Arr : Metric.Mrr, Why = draft.Why, By = draft.By, ConstantCurrency = draft.ConstantCurrency,
+                AsOf = asOf, KnownAt = knownAt,
+            },
+            draft.Span, asOf ?? knownDay);
+    }
+
+    private static Reading WithWindow(Question question, Span? span, DateOnly today) => span switch
+    {
+        null => new Reading.Understood(question),
+        Span.Relative(var window) => new Reading.Understood(question with { Window = window }),
+        Span.Future(var words) => NotYet($"{words} has not begun", today),
+        Span.Whole(var point) => Begun(question, point.ToWindow(point.First(today)), point.First(today), today),
+        Span.Since(var point) => Begun(question, new Window.Since(point.First(today)), point.First(today), today),
+        Span.Between(var start, var end) => Between(question, start, end, today),
+        _ => throw new NotSupportedException(),
+    };
+
+    private static Reading Between(Question question, Point start, Point end, DateOnly today)
+    {
+        var to = end.Year is null && start.Year is not null ? Following(start, end, today) : end;
+        var last = to.LastFrom(to.First(today));
+        var first = start.First(last);
+        if (first > last) return Impossible("The range ends before it begins.", "Name the earlier day first.");
+        return Begun(question, new Window.Between(first, last), first, today);
+    }
+
+    /// <summary>"from Nov 2024 to Feb" ends in the first February after it begins.</summary>
+    private static Point Following(Point start, Point end, DateOnly today)
+    {
+        var first = start.First(today);
+        var sameYear = end with { Year = first.Year };
+        return sameYear.Exists && sameYear.First(today) >= first ? sameYear : end with { Year = first.Year + 1 };
+    }
+
+    private static Reading Begun(Question question, Window window, DateOnly first, DateOnly today)
+    {
+        if (first <= today) return new Reading.Understood(question with { Window = window });
+        var words = window is Window.InMonth or Window.InQuarter or Window.InYear ? window.ToString()!.Replace("in ", "", StringComparison.Ordinal) : Days.WithYear(first);
+        return NotYet($"{words} has not begun", today);
+    }
+
+    /// <summary>The day itself, or the last day of a month that is over.</summary>
+    private DateOnly LastOf(Point point)
+    {
+        var first = point.First(Today);
+        var last = point.LastFrom(first);
+        return first <= Today && last > Today ? Today : last;
+    }
+
+    /// <summary>A day means all that was known by its end.</summary>
+    private DateTimeOffset MomentOf(string text)
+    {
+        if (Iso.TryInstant(text, out var instant)) return instant.ToUniversalTime();
+        if (Iso.TryDay(text, out var day)) return Calendar.StartOf(day.AddDays(1)).AddTicks(-TimeSpan.TicksPerMicrosecond);
+        _ = Iso.TryLocalTime(text, out var local);
+        return Calendar.StartOf(DateOnly.FromDateTime(local)) + local.TimeOfDay;
+    }
+
+    private Reading.Impossible NotYet(string what) => NotYet(what, Today);
+
+    private static Reading.Impossible NotYet(string what, DateOnly today) =>
+        Impossible($"{what}.", $"The last day I can answer for is {Days.Long(today)}.");
+
+    private static Reading.Impossible Impossible(string why, string advice) => new(why, advice, Instead);
+}

@@ -1,0 +1,212 @@
+using RevenueBot.Metrics;
+using RevenueBot.Questions;
+using RevenueBot.Questions.Language;
+using Shouldly;
+using Xunit;
+
+namespace RevenueBot.Tests.Questions;
+
+public sealed class QuestionParserTests
+{
+    /// <summary>A Tuesday.</summary>
+    private static readonly DateOnly Today = new(2026, 11, 10);
+
+    private static readonly CompanyCalendar NewYork = new(TimeZoneInfo.FindSystemTimeZoneById("America/New_York"));
+
+    [Theory]
+    [InlineData("", "/mrr")]
+    [InlineData("/mrr", "/mrr")]
+    [InlineData("MRR", "/mrr")]
+    [InlineData("what is our MRR?", "/mrr")]
+    [InlineData("What’s the current “MRR” today", "/mrr")]
+    [InlineData("monthly recurring revenue", "/mrr")]
+    [InlineData("today", "/mrr")]
+    [InlineData("as of today", "/mrr as of 2026-11-10")]
+    [InlineData("mrr\u00a0last\u00a06\u00a0months", "/mrr last 6 months")]
+    [InlineData("<@U123> mrr", "/mrr")]
+    [InlineData("arr", "/mrr arr")]
+    [InlineData("last 6 months", "/mrr last 6 months")]
+    [InlineData("mrr over the past six months", "/mrr last 6 months")]
+    [InlineData("6 months", "/mrr last 6 months")]
+    [InlineData("last month", "/mrr last month")]
+    [InlineData("the previous month", "/mrr last month")]
+    [InlineData("this month", "/mrr this month")]
+    [InlineData("mtd", "/mrr this month")]
+    [InlineData("month to date", "/mrr this month")]
+    [InlineData("year-to-date", "/mrr this year")]
+    [InlineData("last quarter", "/mrr last quarter")]
+    [InlineData("this quarter", "/mrr this quarter")]
+    [InlineData("this year", "/mrr this year")]
+    [InlineData("so far this year", "/mrr this year")]
+    [InlineData("last year", "/mrr last year")]
+    [InlineData("YTD", "/mrr this year")]
+    [InlineData("last 30 days", "/mrr last 30 days")]
+    [InlineData("last 4 weeks", "/mrr last 4 weeks")]
+    [InlineData("last week", "/mrr last week")]
+    [InlineData("in March", "/mrr in March 2026")]
+    [InlineData("in november", "/mrr in November 2026")]
+    [InlineData("in December", "/mrr in December 2025")]
+    [InlineData("in March 2025", "/mrr in March 2025")]
+    [InlineData("March", "/mrr in March 2026")]
+    [InlineData("sept 2025", "/mrr in September 2025")]
+    [InlineData("2025-03", "/mrr in March 2025")]
+    [InlineData("2025", "/mrr in 2025")]
+    [InlineData("Q3 2025", "/mrr Q3 2025")]
+    [InlineData("2025 q3", "/mrr Q3 2025")]
+    [InlineData("2025-Q3", "/mrr Q3 2025")]
+    [InlineData("q4", "/mrr Q4 2026")]
+    [InlineData("since March", "/mrr since 2026-03-01")]
+    [InlineData("since 10 Nov 2025", "/mrr since 2025-11-10")]
+    [InlineData("from 2025-01-01 to 2025-03-31", "/mrr from 2025-01-01 to 2025-03-31")]
+    [InlineData("2025-01-01..2025-03-31", "/mrr from 2025-01-01 to 2025-03-31")]
+    [InlineData("from Nov to Feb", "/mrr from 2025-11-01 to 2026-02-28")]
+    [InlineData("jan–mar", "/mrr from 2026-01-01 to 2026-03-31")]
+    [InlineData("between Nov 2024 and Feb", "/mrr from 2024-11-01 to 2025-02-28")]
+    [InlineData("1 nov to today", "/mrr from 2026-11-01 to 2026-11-10")]
+    [InlineData("from March", "/mrr since 2026-03-01")]
+    [InlineData("as of 2026-03-31", "/mrr as of 2026-03-31")]
+    [InlineData("as of March", "/mrr as of 2026-03-31")]
+    [InlineData("on 10 Nov", "/mrr as of 2026-11-10")]
+    [InlineData("on 11 Nov", "/mrr as of 2025-11-11")]
+    [InlineData("on the 10th of November, 2025", "/mrr as of 2025-11-10")]
+    [InlineData("Nov 10, 2025", "/mrr as of 2025-11-10")]
+    [InlineData("on 29 Feb", "/mrr as of 2024-02-29")]
+    [InlineData("yesterday", "/mrr as of 2026-11-09")]
+    [InlineData("in March as of 2026-02-10", "/mrr in March 2025 as of 2026-02-10")]
+    [InlineData("known at 2026-04-01T12:00Z", "/mrr known at 2026-04-01T12:00:00Z")]
+    [InlineData("known at 2026-04-01T12:00", "/mrr known at 2026-04-01T16:00:00Z")]
+    [InlineData("as known on 2026-04-01", "/mrr known at 2026-04-02T03:59:59.999999Z")]
+    [InlineData("by plan", "/mrr by plan")]
+    [InlineData("by plan last 6 months", "/mrr by plan last 6 months")]
+    [InlineData("mrr per currency", "/mrr by currency")]
+    [InlineData("by countries this year", "/mrr by country this year")]
+    [InlineData("MRR by segment, last quarter", "/mrr by segment last quarter")]
+    [InlineData("at constant currency last year", "/mrr last year at constant currency")]
+    [InlineData("why", "/mrr why")]
+    [InlineData("Why did it change last week?", "/mrr why last week")]
+    [InlineData("movements in Q1", "/mrr why Q1 2026")]
+    [InlineData("net new mrr this month", "/mrr why this month")]
+    public void Phrases(string text, string canonical) => Parsed(text).ToString().ShouldBe(canonical);
+
+    [Theory]
+    [InlineData("help")]
+    [InlineData("/mrr help")]
+    [InlineData("?")]
+    public void Help(string text) => Read(text).ShouldBeOfType<Reading.Help>();
+
+    [Theory]
+    [InlineData("next month", "Next month has not begun.")]
+    [InlineData("in March 2027", "March 2027 has not begun.")]
+    [InlineData("2027", "2027 has not begun.")]
+    [InlineData("Q1 2027", "Q1 2027 has not begun.")]
+    [InlineData("since 2027-01-01", "1 Jan 2027 has not begun.")]
+    [InlineData("as of 2027-01-01", "1 Jan 2027 has not come yet.")]
+    [InlineData("known at 2027-01-01", "1 Jan 2027 has not come yet.")]
+    [InlineData("from 2025-03-31 to 2025-01-01", "The range ends before it begins.")]
+    [InlineData("as of 2026-05-01 known at 2026-04-01", "On 1 Apr 2026 nothing was known about 1 May 2026.")]
+    public void What_cannot_be_answered_says_why(string text, string why)
+    {
+        var reading = Read(text).ShouldBeOfType<Reading.Impossible>();
+        reading.Why.ShouldBe(why);
+        ShouldAllRun(reading.Suggestions);
+    }
+
+    [Theory]
+    [InlineData("mrr by regoin last quarter", "mrr|last quarter", "regoin", "MRR by segment, last quarter")]
+    [InlineData("mrr by paln", "mrr", "paln", "MRR by plan")]
+    [InlineData("mrr last qarter", "mrr", "last qarter", "MRR, last quarter")]
+    [InlineData("last month 2025", "last month", "2025", "MRR, last month")]
+    [InlineData("banana", "", "banana", "MRR")]
+    [InlineData("on 30 Feb", "", "30", "")]
+    [InlineData("last 99999 months", "", "last 99999 months", "MRR")]
+    [InlineData("revenue of ACME Inc", "", "revenue|ACME Inc", "MRR")]
+    public void What_was_not_read_is_quoted(string text, string read, string unread, string suggestion)
+    {
+        var reading = Read(text).ShouldBeOfType<Reading.Partly>();
+        if (suggestion.Length == 0) return;
+        string.Join('|', reading.Read).ShouldBe(read);
+        string.Join('|', reading.Unread).ShouldBe(unread);
+        reading.Suggestions.Select(s => s.Label).ShouldContain(suggestion);
+        reading.Suggestions.Count.ShouldBeLessThanOrEqualTo(3);
+        ShouldAllRun(reading.Suggestions);
+    }
+
+    [Fact]
+    public void Quotes_are_short_and_free_of_controls_and_bidi_marks()
+    {
+        var reading = Read("mrr \u202eevil\u202c \u0007bell " + new string('x', 100)).ShouldBeOfType<Reading.Partly>();
+        reading.Unread.Sum(quote => quote.Length).ShouldBeLessThanOrEqualTo(40);
+        string.Concat(reading.Unread).ShouldAllBe(c => !char.IsControl(c) && c != '\u202e');
+    }
+
+    [Fact]
+    public void Any_text_has_a_reading_and_the_same_one_each_time()
+    {
+        var random = new Random(7);
+        for (var run = 0; run < 3_000; run++)
+        {
+            var text = RandomText(random);
+            var reading = Read(text);
+            Read(text).ToString().ShouldBe(reading.ToString());
+            if (reading is Reading.Partly partly) ShouldAllRun(partly.Suggestions);
+        }
+    }
+
+    [Fact]
+    public void Ten_thousand_characters_are_refused_unread() =>
+        Read(new string('m', 10_000)).ShouldBeOfType<Reading.Impossible>().Why.ShouldBe("The question is longer than 500 characters.");
+
+    [Fact]
+    public void The_canonical_text_parses_to_the_same_question()
+    {
+        var random = new Random(11);
+        for (var run = 0; run < 3_000; run++)
+        {
+            var question = RandomQuestion(random);
+            Parsed(question.ToString()).ShouldBe(question, question.ToString());
+            Parsed(question.Label).ShouldBe(question, question.Label);
+        }
+    }
+
+    private static Reading Read(string text) => QuestionParser.Parse(text, Today, NewYork);
+
+    private static Question Parsed(string text) => Read(text).ShouldBeOfType<Reading.Understood>(text).Question;
+
+    private static void ShouldAllRun(IReadOnlyList<Suggestion> suggestions)
+    {
+        foreach (var suggestion in suggestions) Parsed(suggestion.Question);
+    }
+
+    private static string RandomText(Random random)
+    {
+        string[] words = ["mrr", "last", "6", "months", "by", "plan", "from", "2025-01-01", "to", "march", "known", "at", "q3", "29", "feb", "as", "of",
+            "next", "constant", "currency", "between", "\u202e", "\ud800", "\0", "שלום", "🟢", "99999999999", "-", "..", "?", "2026-13-45", "10th", "why", "xyzzy"];
+        var count = random.Next(0, 12);
+        return string.Join(random.Next(5) == 0 ? "" : " ", Enumerable.Range(0, count).Select(_ =>
+            random.Next(6) == 0 ? new string((char)random.Next(0, 0xffff), random.Next(1, 6)) : words[random.Next(words.Length)]));
+    }
+
+    private static Question RandomQuestion(Random random)
+    {
+        var day = new DateOnly(2026, 3, 1).AddDays(random.Next(-700, 200));
+        var unit = (CalendarUnit)random.Next(0, 5);
+        Window? window = random.Next(8) switch
+        {
+            0 => null,
+            1 => new Window.Last(random.Next(1, 10), unit),
+            2 => new Window.This(unit == CalendarUnit.Day ? CalendarUnit.Week : unit),
+            3 => new Window.InMonth(Month.Of(day)),
+            4 => new Window.InQuarter(new Month(day.Year, ((day.Month - 1) / 3 * 3) + 1)),
+            5 => new Window.InYear(day.Year),
+            6 => new Window.Since(day),
+            _ => new Window.Between(day, day.AddDays(random.Next(0, 300))),
+        };
+        var knownAt = random.Next(4) == 0 ? new DateTimeOffset(2026, 10, 1, 0, 0, 0, TimeSpan.Zero).AddSeconds(random.Next(0, 3_000_000)) : (DateTimeOffset?)null;
+        return new Question
+        {
+            Metric = (Metric)random.Next(2), Why = random.Next(4) == 0, ConstantCurrency = random.Next(4) == 0,
+            By = (Dimension)random.Next(0, 5), Window = window, KnownAt = knownAt,
+            AsOf = random.Next(3) == 0 ? new DateOnly(2026, 9, 20).AddDays(random.Next(0, 10)) : null,
+        };
+    }
+}
