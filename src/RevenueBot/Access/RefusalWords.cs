@@ -1,0 +1,31 @@
+namespace RevenueBot.Access;
+
+/// <summary>A refusal in plain words, without any dialect's marks.</summary>
+/// <param name="Finding">What is not allowed: one sentence.</param>
+/// <param name="Then">What is, and who can change it.</param>
+internal sealed record RefusalWords(string Finding, string Then)
+{
+    private const string Tell = "Ask an administrator";
+
+    /// <summary>The words for a reason. They depend on the rules and the person alone, never on data.</summary>
+    public static RefusalWords For(RefusalReason reason, Person person) => reason switch
+    {
+        RefusalReason.PersonUnknown => new("I could not check who you are.", "Slack did not answer. Try again in a minute."),
+        RefusalReason.Deactivated => new("Your account is deactivated.", $"{Tell} of the workspace."),
+        RefusalReason.Bot => new("I do not answer other bots.", "A person can ask."),
+        RefusalReason.Guest => new("Revenue figures are not shown to guests.", $"{Tell} of the workspace for a full account."),
+        RefusalReason.Outsider => new("Revenue figures are shown to people of this company only.", "A member of the company can ask."),
+        RefusalReason.NobodyConfigured => new("Nobody has access to revenue figures yet.", $"{Tell} to set {Setting(person)} to \"totals\"."),
+        RefusalReason.NoRight => new("You do not have access to revenue figures.", $"{Tell} to set {Setting(person)} to \"totals\"."),
+        RefusalReason.NotThisRight => new("You do not have access to single customers.", $"You can see totals, such as /mrr. For more, {Lower(Tell)} to set {Setting(person)} to \"customers\"."),
+        RefusalReason.PlaceUnknown => new("I could not check who reads this channel.", "Invite me to it, or ask in a direct message."),
+        RefusalReason.SharedPlace => new("Not in this channel: people from outside your company can read it.", "I can send the answer to you alone."),
+        RefusalReason.PlaceNotListed => new("Not in this channel: it is not on the list of channels for revenue figures.", "I can send the answer to you alone."),
+        RefusalReason.NoDirectMessages => new("Not in direct messages.", "Ask in a channel for revenue figures."),
+    };
+
+    /// <summary>The setting that would admit this person: their id is theirs to know.</summary>
+    private static string Setting(Person person) => $"Access:Slack:People:{person.User}";
+
+    private static string Lower(string text) => char.ToLowerInvariant(text[0]) + text[1..];
+}

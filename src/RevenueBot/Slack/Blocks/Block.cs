@@ -1,0 +1,91 @@
+using System.Text.Json.Serialization;
+
+namespace RevenueBot.Slack.Blocks;
+
+/// <summary>Block Kit, as far as this bot uses it (https://docs.slack.dev/reference/block-kit/blocks).</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(SectionBlock), "section")]
+[JsonDerivedType(typeof(ImageBlock), "image")]
+[JsonDerivedType(typeof(RichTextBlock), "rich_text")]
+[JsonDerivedType(typeof(ActionsBlock), "actions")]
+[JsonDerivedType(typeof(ContextBlock), "context")]
+internal abstract record Block(string BlockId);
+
+internal sealed record SectionBlock(string BlockId, TextObject? Text = null, IReadOnlyList<TextObject>? Fields = null, bool? Expand = null)
+    : Block(BlockId)
+{
+    public const int MaxText = 3000;
+    public const int MaxFields = 10;
+    public const int MaxField = 2000;
+}
+
+internal sealed record ImageBlock(string BlockId, SlackFile SlackFile, string AltText, TextObject Title) : Block(BlockId)
+{
+    /// <summary>The block takes 2000, the upload 1000: one text serves both.</summary>
+    public const int MaxAltText = 1000;
+    public const int MaxTitle = 2000;
+}
+
+internal sealed record SlackFile(string Id);
+
+internal sealed record RichTextBlock(string BlockId, IReadOnlyList<Preformatted> Elements) : Block(BlockId)
+{
+    public static RichTextBlock Table(string blockId, string text) => new(blockId, [new Preformatted([new RichText(text)])]);
+}
+
+internal sealed record Preformatted(IReadOnlyList<RichText> Elements)
+{
+    public string Type { get; init; } = "rich_text_preformatted";
+}
+
+internal sealed record RichText(string Text)
+{
+    public string Type { get; init; } = "text";
+}
+
+internal sealed record ActionsBlock(string BlockId, IReadOnlyList<Button> Elements) : Block(BlockId);
+
+internal sealed record ContextBlock(string BlockId, IReadOnlyList<TextObject> Elements) : Block(BlockId);
+
+/// <summary>A text: <c>plain_text</c> shows what it holds, <c>mrkdwn</c> formats it.</summary>
+internal sealed record TextObject(string Type, string Text, bool? Emoji = null)
+{
+    /// <summary>Plain text, cut to <paramref name="limit"/>. Never empty: Slack refuses that.</summary>
+    public static TextObject Plain(string text, int limit) => new("plain_text", NotEmpty(Mrkdwn.Cut(Mrkdwn.Printable(text), limit)), true);
+
+    /// <summary>mrkdwn whose outside parts are escaped already, cut to <paramref name="limit"/>.</summary>
+    public static TextObject Marked(string text, int limit) => new("mrkdwn", NotEmpty(Mrkdwn.CutEscaped(text, limit)));
+
+    private static string NotEmpty(string text) => text.Length == 0 ? "–" : text;
+}
+
+internal sealed record Button(string ActionId, TextObject Text)
+{
+    /// <summary>Slack takes 75; about 30 are shown.</summary>
+    public const int MaxText = 75;
+
+    public string Type { get; init; } = "button";
+    public string? Value { get; init; }
+    public string? Style { get; init; }
+    public string? AccessibilityLabel { get; init; }
+    public Confirm? Confirm { get; init; }
+
+    public static Button Of(string label, string actionId, string value) => new(actionId, TextObject.Plain(label, MaxText)) { Value = value };
+}
+
+internal sealed record Confirm(TextObject Title, TextObject Text, [property: JsonPropertyName("confirm")] TextObject Yes, TextObject Deny);
+
+/// <summary>A message: <paramref name="Text"/> is complete alone, for notifications and screen readers.</summary>
+internal sealed record Message(string Text, IReadOnlyList<Block> Blocks)
+{
+    public const int MaxText = 4000;
+    public const int MaxBlocks = 50;
+}
+
+/// <summary>A form on top of the conversation.</summary>
+internal sealed record ModalView(string CallbackId, TextObject Title, TextObject Close, IReadOnlyList<Block> Blocks)
+{
+    public const int MaxTitle = 24;
+
+    public string Type { get; init; } = "modal";
+}

@@ -1,0 +1,86 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using RevenueBot.Alerts;
+using RevenueBot.Slack.Blocks;
+
+namespace RevenueBot.Slack;
+
+/// <summary>The methods of Slack's Web API that this bot calls (https://docs.slack.dev/reference/methods).</summary>
+internal sealed class SlackClient(SlackTransport transport)
+{
+    /// <summary>Posts for everybody in a channel, or (with a person's id as the channel) for that person alone.</summary>
+    /// <returns>Sent with the message's ts.</returns>
+    public Task<DeliveryOutcome> PostAsync(string channel, string? threadTs, Message message, CancellationToken cancel) =>
+        PostedAsync("chat.postMessage", new { channel, threadTs, message.Text, message.Blocks, unfurlLinks = false, unfurlMedia = false }, isHarmlessTwice: false, cancel);
+
+    /// <summary>Posts for one person in a channel.</summary>
+    public Task<DeliveryOutcome> PostEphemeralAsync(string channel, string user, string? threadTs, Message message, CancellationToken cancel) =>
+        PostedAsync("chat.postEphemeral", new { channel, user, threadTs, message.Text, message.Blocks }, isHarmlessTwice: false, cancel);
+
+    public Task<DeliveryOutcome> UpdateAsync(string channel, string ts, Message message, CancellationToken cancel) =>
+        PostedAsync("chat.update", new { channel, ts, message.Text, message.Blocks }, isHarmlessTwice: true, cancel);
+
+    /// <summary>Answers a command or click where it was made. Without the token: the address itself is the right to post.</summary>
+    public async Task<DeliveryOutcome> RespondAsync(Uri responseUrl, ResponseMessage message, CancellationToken cancel)
+    {
+        using var content = Json(message);
+        return (await transport.PostAsync<PostedReply>("response_url", responseUrl, content, cancel)).Outcome;
+    }
+
+    public Task<SlackReply<ViewReply>> OpenViewAsync(string triggerId, ModalView view, CancellationToken cancel) =>
+        WriteAsync<ViewReply>("views.open", new { triggerId, view }, isHarmlessTwice: false, cancel);
+
+    public Task<SlackReply<ViewReply>> UpdateViewAsync(string viewId, ModalView view, CancellationToken cancel) =>
+        WriteAsync<ViewReply>("views.update", new { viewId, view }, isHarmlessTwice: true, cancel);
+
+    public Task<SlackReply<AuthReply>> AuthTestAsync(CancellationToken cancel) => ReadAsync<AuthReply>("auth.test", [], cancel);
+
+    public Task<SlackReply<ChannelReply>> ChannelAsync(string channel, CancellationToken cancel) =>
+        ReadAsync<ChannelReply>("conversations.info", new() { ["channel"] = channel }, cancel);
+
+    public Task<SlackReply<UserReply>> UserAsync(string user, CancellationToken cancel) =>
+        ReadAsync<UserReply>("users.info", new() { ["user"] = user }, cancel);
+
+    public Task<SlackReply<FileReply>> FileAsync(string file, CancellationToken cancel) =>
+        ReadAsync<FileReply>("files.info", new() { ["file"] = file }, cancel);
+
+    /// <summary>First of three steps of an upload: where to send it.</summary>
+    public Task<SlackReply<UploadUrlReply>> UploadUrlAsync(string filename, int length, string altText, CancellationToken cancel) =>
+        ReadAsync<UploadUrlReply>("files.getUploadURLExternal", new() { ["filename"] = filename, ["length"] = $"{length}", ["alt_txt"] = altText }, cancel);
+
+    /// <summary>Second step: the bytes, without the token.</summary>
+    public async Task<DeliveryOutcome> UploadAsync(Uri uploadUrl, ReadOnlyMemory<byte> bytes, CancellationToken cancel)
+    {
+        using var content = new ReadOnlyMemoryContent(bytes);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        return (await transport.PostAsync<PostedReply>("upload", uploadUrl, content, cancel)).Outcome;
+    }
+
+    /// <summary>Third step: makes it a file. Without a channel it stays private to the app until a message shows it.</summary>
+    public Task<SlackReply<CompletedReply>> CompleteUploadAsync(string fileId, string title, CancellationToken cancel) =>
+        ReadAsync<CompletedReply>("files.completeUploadExternal",
+            new() { ["files"] = JsonSerializer.Serialize(new[] { new { id = fileId, title } }, SlackJson.Options) }, cancel);
+
+    private async Task<DeliveryOutcome> PostedAsync(string method, object body, bool isHarmlessTwice, CancellationToken cancel)
+    {
+        var reply = await WriteAsync<PostedReply>(method, body, isHarmlessTwice, cancel);
+        return reply.Outcome is DeliveryOutcome.Sent ? new DeliveryOutcome.Sent(reply.Value?.Ts ?? reply.Value?.MessageTs) : reply.Outcome;
+    }
+
+    private async Task<SlackReply<T>> WriteAsync<T>(string method, object body, bool isHarmlessTwice, CancellationToken cancel) where T : class
+    {
+        using var content = Json(body);
+        return await transport.CallAsync<T>(method, content, isHarmlessTwice, cancel);
+    }
+
+    /// <summary>Reading methods, and those for files, want a form.</summary>
+    private async Task<SlackReply<T>> ReadAsync<T>(string method, Dictionary<string, string> form, CancellationToken cancel) where T : class
+    {
+        using var content = new FormUrlEncodedContent(form);
+        return await transport.CallAsync<T>(method, content, isHarmlessTwice: true, cancel);
+    }
+
+    // Serialized as its own type: as object, the polymorphic blocks inside would still be right, a declared base type would not.
+    private static JsonContent Json(object body) => JsonContent.Create(body, body.GetType(), options: SlackJson.Options);
+}

@@ -1,0 +1,42 @@
+using RevenueBot.Access;
+using RevenueBot.Slack.Blocks;
+
+namespace RevenueBot.Slack;
+
+/// <summary>Messages without figures: refusals, failures, confirmations. All of them for one person alone.</summary>
+internal static class SlackNotices
+{
+    public const string TryAgainShortly = "The answer did not arrive: the database does not reply. Nothing was changed. Try again in a minute.";
+    public const string TooMany = "You have asked many questions within a minute. Wait a minute, then ask again.";
+
+    /// <param name="answerId">The question waits under this id for "Send it to me"; null: no such offer.</param>
+    public static Message Refusal(RefusalWords words, string? answerId)
+    {
+        List<Block> blocks = [Section("refusal", $"*{Mrkdwn.Entities(words.Finding)}*\n{Mrkdwn.Entities(words.Then)}")];
+        if (answerId is not null) blocks.Add(new ActionsBlock("next", [SlackActions.DirectButton(answerId)]));
+        blocks.Add(Foot("Only you can see this. Nothing was posted."));
+        return new Message(Mrkdwn.Entities($"{words.Finding} {words.Then}"), blocks);
+    }
+
+    /// <param name="code">Leads an administrator to the log.</param>
+    /// <param name="moment">When, as shown to people.</param>
+    public static Message Failure(string code, string moment, string answerId)
+    {
+        const string what = "Something in reading the figures failed. Nothing was changed.";
+        const string then = "Try again in a minute. If it fails again, give your administrator the code";
+        return new Message($"The answer did not arrive. {what} {then} {code}.",
+        [
+            Section("error", $"*The answer did not arrive.* {what}\n{then} `{code}`."),
+            new ActionsBlock("next", [SlackActions.RetryButton(answerId)]),
+            Foot($"{Mrkdwn.Escape(moment)}. Only you can see this."),
+        ]);
+    }
+
+    /// <summary>One or two plain sentences of our own.</summary>
+    public static Message Plain(string text) =>
+        new(Mrkdwn.Entities(text), [Section("finding", Mrkdwn.Entities(text)), Foot("Only you can see this.")]);
+
+    private static SectionBlock Section(string id, string text) => new(id, TextObject.Marked(text, SectionBlock.MaxText));
+
+    private static ContextBlock Foot(string text) => new("foot", [TextObject.Marked(text, SectionBlock.MaxText)]);
+}

@@ -1,0 +1,90 @@
+using RevenueBot.Questions;
+using RevenueBot.Slack.Blocks;
+
+namespace RevenueBot.Slack;
+
+/// <summary>What the surroundings add to an answer.</summary>
+/// <param name="PictureId">Slack's id of the uploaded chart; null: the message goes without.</param>
+/// <param name="CanShare">The asker reads it alone, in a channel to which it could be posted.</param>
+internal sealed record Setting(string? PictureId = null, bool CanShare = false);
+
+/// <summary>Answer → message. Pure; computes no figure; escapes everything that it was given.</summary>
+internal static class SlackRenderer
+{
+    private const int MaxFigures = 6;
+    private const int MaxFollowUps = 2;
+    private const int MaxSuggestions = 3;
+
+    public static Message Render(Answer answer, Setting setting) => answer.Kind switch
+    {
+        AnswerKind.NotUnderstood => NotUnderstood(answer),
+        AnswerKind.Failed or AnswerKind.Refused or AnswerKind.Help or AnswerKind.Figures => Full(answer, setting),
+    };
+
+    private static Message Full(Answer answer, Setting setting)
+    {
+        List<Block> blocks = [Finding(answer)];
+        if (answer.Figures.Count > 0) blocks.Add(new SectionBlock("figures", Fields: [.. answer.Figures.Take(MaxFigures).Select(Field)]));
+        if (answer.Table is { Columns.Count: > 1 } table) blocks.Add(RichTextBlock.Table("table", TextTable.Render(table)));
+        if (Picture(answer, setting) is { } picture) blocks.Add(picture);
+        if (Buttons(answer, setting) is { Count: > 0 } buttons) blocks.Add(new ActionsBlock("next", buttons));
+        if (Foot(answer) is { Length: > 0 } foot) blocks.Add(Context(foot));
+        return new Message(Alone(answer), blocks);
+    }
+
+    private static Message NotUnderstood(Answer answer)
+    {
+        var meant = answer.Suggestions.Take(MaxSuggestions).ToList();
+        List<Block> blocks = [new SectionBlock("finding", TextObject.Plain(answer.Headline, SectionBlock.MaxText))];
+        if (meant.Count > 0)
+        {
+            blocks.Add(new SectionBlock("meant", TextObject.Marked("*Did you mean*", SectionBlock.MaxText)));
+            blocks.Add(new ActionsBlock("suggest", [.. meant.Select((s, i) => Button.Of(s.Label, SlackActions.Suggest(i + 1), $"{answer.Id}:{i + 1}"))]));
+        }
+
+        blocks.Add(Context("Or type `/mrr help` for everything I can answer. Only you can see this."));
+        var text = meant.Count == 0 ? answer.Headline : $"{answer.Headline} Did you mean: {string.Join(", or ", meant.Select(s => s.Label))}?";
+        return new Message(Text(text), blocks);
+    }
+
+    private static SectionBlock Finding(Answer answer)
+    {
+        var sentences = answer.Sentences.Select(Mrkdwn.Escape);
+        var text = string.Join('\n', sentences.Prepend($"*{Mrkdwn.Escape(answer.Headline)}*"));
+        return new SectionBlock("finding", TextObject.Marked(text, SectionBlock.MaxText), Expand: true);
+    }
+
+    private static TextObject Field(Figure figure)
+    {
+        var comparison = figure.Comparison is { Length: > 0 } vs ? "\n" + Mrkdwn.Escape(vs) : "";
+        return TextObject.Marked($"*{Mrkdwn.Escape(figure.Label)}*\n{Mrkdwn.Escape(figure.Value)}{comparison}", SectionBlock.MaxField);
+    }
+
+    private static ImageBlock? Picture(Answer answer, Setting setting)
+    {
+        if (setting.PictureId is not { } file || answer.Chart?.Value is not { } chart) return null;
+        var alt = Mrkdwn.Cut(Mrkdwn.Printable(chart.AltText), ImageBlock.MaxAltText);
+        return new ImageBlock("chart", new SlackFile(file), alt, TextObject.Plain(chart.Title, ImageBlock.MaxTitle));
+    }
+
+    private static List<Button> Buttons(Answer answer, Setting setting)
+    {
+        List<Button> buttons = [];
+        if (answer.Series.Count > 0) buttons.Add(SlackActions.ReceiptButton(answer.Id));
+        buttons.AddRange(answer.Suggestions.Take(MaxFollowUps).Select((s, i) => Button.Of(s.Label, SlackActions.Ask(i + 1), $"{answer.Id}:{i + 1}")));
+        if (setting.CanShare && answer.Kind == AnswerKind.Figures) buttons.Add(SlackActions.ShareButton(answer.Id));
+        return buttons;
+    }
+
+    private static string Foot(Answer answer)
+    {
+        string?[] lines = [answer.Table?.Note, answer.Footer];
+        return string.Join('\n', lines.Where(l => !string.IsNullOrEmpty(l)).Select(l => Mrkdwn.Escape(l!)));
+    }
+
+    private static string Alone(Answer answer) => Text(string.Join(' ', answer.Sentences.Prepend(answer.Headline)));
+
+    private static string Text(string text) => Mrkdwn.CutEscaped(Mrkdwn.Escape(text), Message.MaxText);
+
+    private static ContextBlock Context(string text) => new("foot", [TextObject.Marked(text, SectionBlock.MaxText)]);
+}

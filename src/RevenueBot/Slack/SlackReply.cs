@@ -1,0 +1,40 @@
+using System.Text.Json.Serialization;
+using RevenueBot.Alerts;
+
+namespace RevenueBot.Slack;
+
+/// <summary>What Slack replied to one call.</summary>
+/// <param name="Value">Present only where <paramref name="Outcome"/> is sent.</param>
+/// <param name="Scopes">The scopes of the token, as Slack names them with every reply; empty where it does not.</param>
+internal sealed record SlackReply<T>(DeliveryOutcome Outcome, T? Value, IReadOnlyList<string> Scopes) where T : class
+{
+    public string? Error => Outcome.Problem;
+}
+
+internal sealed record PostedReply(string? Ts, string? MessageTs, string? Channel);
+
+internal sealed record AuthReply(string? Team, string? TeamId, string? UserId, string? BotId);
+
+internal sealed record UploadUrlReply(string UploadUrl, string FileId);
+
+internal sealed record CompletedReply;
+
+internal sealed record ViewReply(OpenedView View);
+
+internal sealed record OpenedView(string Id, string Hash);
+
+internal sealed record FileReply(SlackFileInfo File);
+
+/// <summary>An upload is ready for use in a message once Slack has looked at it: then it has a type and a thumbnail.</summary>
+internal sealed record SlackFileInfo(string Id, string? Mimetype, [property: JsonPropertyName("thumb_360")] string? Thumbnail)
+{
+    public bool IsReady => !string.IsNullOrEmpty(Mimetype) && !string.IsNullOrEmpty(Thumbnail);
+}
+
+internal sealed record ChannelReply(SlackChannel Channel);
+
+internal sealed record SlackChannel(string Id, string? Name, bool IsExtShared, bool IsPendingExtShared, bool IsOrgShared, bool IsArchived, bool IsMember, bool IsIm);
+
+internal sealed record UserReply(SlackUser User);
+
+internal sealed record SlackUser(string Id, bool Deleted, bool IsBot, bool IsRestricted, bool IsUltraRestricted, bool IsStranger, string? TeamId);

@@ -1,0 +1,154 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace RevenueBot.Support.Slack;
+
+/// <summary>Holds messages and views against Slack's documented limits, the way Slack does. Written apart from the renderer on purpose.</summary>
+public static partial class BlockKit
+{
+    private static readonly Dictionary<string, string[]> _keys = new()
+    {
+        ["header"] = ["text"], ["section"] = ["text", "fields", "accessory", "expand"], ["context"] = ["elements"], ["divider"] = [],
+        ["actions"] = ["elements"], ["image"] = ["slack_file", "image_url", "alt_text", "title"], ["rich_text"] = ["elements"],
+    };
+
+    /// <summary>What is wrong with a message; empty: Slack would take it.</summary>
+    public static IReadOnlyList<string> Problems(JsonElement message)
+    {
+        var check = new Checker();
+        var text = message.Text("text");
+        check.That(text.Length is >= 1 and <= 4000, $"text has {text.Length} characters");
+        check.Markup(text, "text");
+        if (message.TryGetProperty("blocks", out var blocks)) Blocks(check, blocks, 50);
+        return check.Problems;
+    }
+
+    /// <summary>What is wrong with a modal.</summary>
+    public static IReadOnlyList<string> ViewProblems(JsonElement view)
+    {
+        var check = new Checker();
+        check.That(view.Text("type") is "modal" or "home", "type of view");
+        check.Text(view.GetProperty("title"), 24, "title");
+        check.That(view.Text("callback_id").Length is >= 1 and <= 255, "callback_id");
+        check.That(view.GetRawText().Length <= 250_000, "view too large");
+        Blocks(check, view.GetProperty("blocks"), 100);
+        return check.Problems;
+    }
+
+    private static void Blocks(Checker check, JsonElement blocks, int limit)
+    {
+        check.That(blocks.GetArrayLength() <= limit, $"{blocks.GetArrayLength()} blocks");
+        var ids = blocks.EnumerateArray().Select(b => b.Text("block_id")).ToList();
+        check.That(ids.Distinct().Count() == ids.Count && ids.All(i => i.Length is >= 1 and <= 255), "block_id missing or twice");
+        foreach (var block in blocks.EnumerateArray()) Block(check, block);
+    }
+
+    private static void Block(Checker check, JsonElement block)
+    {
+        var type = block.Text("type");
+        check.That(_keys.ContainsKey(type), $"block {type} is unknown");
+        if (!_keys.TryGetValue(type, out var keys)) return;
+        check.That(block.EnumerateObject().All(p => p.Name is "type" or "block_id" || keys.Contains(p.Name)), $"unknown key in {type}");
+        switch (type)
+        {
+            case "section": Section(check, block); break;
+            case "header": check.Text(block.GetProperty("text"), 150, type); break;
+            case "context": Context(check, block); break;
+            case "actions": Actions(check, block.GetProperty("elements")); break;
+            case "image": Image(check, block); break;
+            case "rich_text": RichText(check, block); break;
+            default: break;
+        }
+    }
+
+    private static void Section(Checker check, JsonElement block)
+    {
+        var hasText = block.TryGetProperty("text", out var text);
+        var hasFields = block.TryGetProperty("fields", out var fields);
+        check.That(hasText || hasFields, "section without text and fields");
+        if (hasText) check.Text(text, 3000, "section");
+        if (!hasFields) return;
+        check.That(fields.GetArrayLength() is >= 1 and <= 10, "fields");
+        foreach (var field in fields.EnumerateArray()) check.Text(field, 2000, "field");
+    }
+
+    private static void Context(Checker check, JsonElement block)
+    {
+        var elements = block.GetProperty("elements");
+        check.That(elements.GetArrayLength() is >= 1 and <= 10, "context elements");
+        foreach (var element in elements.EnumerateArray()) check.Text(element, 3000, "context");
+    }
+
+    private static void Actions(Checker check, JsonElement elements)
+    {
+        check.That(elements.GetArrayLength() is >= 1 and <= 25, "actions elements");
+        var ids = elements.EnumerateArray().Select(e => e.Text("action_id")).ToList();
+        check.That(ids.Distinct().Count() == ids.Count && ids.All(i => i.Length is >= 1 and <= 255), "action_id missing or twice");
+        check.That(elements.EnumerateArray().Count(e => e.Text("style") == "primary") <= 1, "two primary buttons");
+        foreach (var button in elements.EnumerateArray()) Button(check, button);
+    }
+
+    private static void Button(Checker check, JsonElement button)
+    {
+        check.That(button.Text("type") == "button", "element type");
+        check.Text(button.GetProperty("text"), 75, "button", plainOnly: true);
+        check.That(button.Text("value").Length <= 2000, "button value");
+        check.That(button.Text("accessibility_label").Length <= 75, "accessibility_label");
+        if (!button.TryGetProperty("confirm", out var confirm)) return;
+        foreach (var (key, limit) in new[] { ("title", 100), ("text", 300), ("confirm", 30), ("deny", 30) })
+            check.Text(confirm.GetProperty(key), limit, "confirm");
+    }
+
+    private static void Image(Checker check, JsonElement block)
+    {
+        check.That(block.TryGetProperty("slack_file", out var file) != block.TryGetProperty("image_url", out _), "exactly one of slack_file and image_url");
+        check.That(block.Text("alt_text").Length is >= 1 and <= 2000, "alt_text");
+        if (file.ValueKind == JsonValueKind.Object) check.That(FileId().IsMatch(file.Text("id")), "slack_file id");
+        if (block.TryGetProperty("title", out var title)) check.Text(title, 2000, "title", plainOnly: true);
+    }
+
+    private static void RichText(Checker check, JsonElement block)
+    {
+        foreach (var element in block.GetProperty("elements").EnumerateArray())
+        {
+            var text = string.Concat(element.GetProperty("elements").EnumerateArray().Select(e => e.Text("text")));
+            check.That(text.Length > 0, "empty rich text");
+            check.That(text.Split('\n').Max(l => l.Length) <= 44, "table wider than 44");
+        }
+    }
+
+    [GeneratedRegex("^F[A-Z0-9]{8,}$")]
+    private static partial Regex FileId();
+
+    /// <summary>What may stand between &lt; and &gt;; everything else there is an injection.</summary>
+    [GeneratedRegex(@"<https://[^|>\s]+(\|[^>|\n]+)?>")]
+    private static partial Regex Link();
+
+    [GeneratedRegex("&(?!amp;|lt;|gt;)")]
+    private static partial Regex BareAmpersand();
+
+    private sealed class Checker
+    {
+        public List<string> Problems { get; } = [];
+
+        public void That(bool ok, string problem)
+        {
+            if (!ok) Problems.Add(problem);
+        }
+
+        public void Text(JsonElement text, int limit, string where, bool plainOnly = false)
+        {
+            var value = text.Text("text");
+            That(text.Text("type") is "plain_text" || (!plainOnly && text.Text("type") is "mrkdwn"), $"{where}: text type");
+            That(value.Length >= 1 && value.Length <= limit, $"{where}: {value.Length} of {limit} characters");
+            if (text.Text("type") == "mrkdwn") Markup(value, where);
+        }
+
+        public void Markup(string text, string where)
+        {
+            var rest = Link().Replace(text, "");
+            That(!rest.Contains('<') && !rest.Contains('>'), $"{where}: raw < or >");
+            That(!BareAmpersand().IsMatch(rest), $"{where}: raw &");
+        }
+    }
+}

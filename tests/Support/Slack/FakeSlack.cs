@@ -1,0 +1,140 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace RevenueBot.Support.Slack;
+
+/// <summary>
+/// Slack on a loopback port: the Web API methods the bot calls, response_urls and uploads, with Slack's limits and the ways in
+/// which it fails. It records everything; whoever tests asks what people got to see.
+/// </summary>
+public sealed partial class FakeSlack : IAsyncDisposable
+{
+    public const string Token = "xoxb-canary-bot-token-4711";
+    public const string Team = "T0LARKSPUR";
+    public const string AllScopes = "commands,chat:write,app_mentions:read,im:history,im:write,channels:read,groups:read,users:read,files:read,files:write";
+
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
+    private readonly WebApplication _app;
+    private readonly TimeProvider _clock;
+    private readonly ConcurrentQueue<SlackCall> _calls = new();
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<Fault>> _faults = new();
+    private readonly Lock _gate = new();
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private FakeSlack(WebApplication app, TimeProvider clock) => (_app, _clock) = (app, clock);
+
+    public string BaseUrl => _app.Urls.First();
+
+    public string ApiBaseUrl => BaseUrl + "/api/";
+
+    public string Scopes { get; set; } = AllScopes;
+
+    /// <summary>How often files.info says "not yet" for a new file.</summary>
+    public int FileLooks { get; set; } = 1;
+
+    public ConcurrentDictionary<string, FakeUser> Users { get; } = new();
+
+    public ConcurrentDictionary<string, FakeChannel> Channels { get; } = new();
+
+    public IReadOnlyList<SlackCall> Calls => [.. _calls];
+
+    public IReadOnlyList<SlackCall> Messages => [.. _calls.Where(c => c.IsMessage)];
+
+    /// <summary>Every message or view that Slack would have refused for its form.</summary>
+    public ConcurrentQueue<string> Problems { get; } = new();
+
+    public static async Task<FakeSlack> StartAsync(TimeProvider? clock = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var fake = new FakeSlack(builder.Build(), clock ?? TimeProvider.System);
+        fake._app.MapPost("/api/{method}", fake.ApiAsync);
+        fake._app.MapPost("/hook/{id}", fake.HookAsync);
+        fake._app.MapPost("/upload/{id}", fake.UploadAsync);
+        await fake._app.StartAsync();
+        return fake;
+    }
+
+    /// <summary>Makes the next calls of a method fail, one fault each.</summary>
+    public void Fail(string method, params Fault[] faults)
+    {
+        var queue = _faults.GetOrAdd(method, _ => new());
+        foreach (var fault in faults) queue.Enqueue(fault);
+    }
+
+    /// <summary>The first call that fits, now or later.</summary>
+    public async Task<SlackCall> WaitForAsync(Func<SlackCall, bool> fits)
+    {
+        using var patience = new CancellationTokenSource(_patience);
+        while (true)
+        {
+            var changed = Changed;
+            if (_calls.FirstOrDefault(fits) is { } call) return call;
+            await changed.WaitAsync(patience.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+            if (patience.IsCancellationRequested) throw new TimeoutException($"The bot did not make that call. It made: {string.Join(", ", Calls.Select(c => c.Method))}.");
+        }
+    }
+
+    public Task<SlackCall> MessageAsync(Func<SlackCall, bool>? fits = null) => WaitForAsync(c => c.IsMessage && (fits?.Invoke(c) ?? true));
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private Task Changed
+    {
+        get { lock (_gate) return _changed.Task; }
+    }
+
+    private void Record(SlackCall call)
+    {
+        _calls.Enqueue(call);
+        lock (_gate)
+        {
+            _changed.TrySetResult();
+            _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+
+    private Fault? NextFault(string method) => _faults.TryGetValue(method, out var queue) && queue.TryDequeue(out var fault) ? fault : null;
+
+    /// <summary>Answers a call: with its fault where one is due, else by carrying it out.</summary>
+    private async Task AnswerAsync(HttpContext context, SlackCall call, Func<object> carryOut, int errorStatus)
+    {
+        var fault = NextFault(call.Method);
+        if (fault is Fault.Held held)
+        {
+            await held.Until;
+            fault = null;
+        }
+
+        if (fault is Fault.RateLimited limited && limited.Seconds is { } seconds) context.Response.Headers.RetryAfter = $"{seconds}";
+        context.Response.Headers["x-oauth-scopes"] = Scopes;
+        var reply = fault switch
+        {
+            Fault.RateLimited => Refused("ratelimited"),
+            Fault.Error error => Refused(error.Word),
+            Fault.Status => null,
+            _ => carryOut(),
+        };
+        var accepted = reply is not Refusal and not null;
+        Record(call with { Accepted = accepted });
+        if (fault is Fault.DropAfterEffect) { context.Abort(); return; }
+        context.Response.StatusCode = fault is Fault.RateLimited ? 429 : fault is Fault.Status status ? status.Code : accepted ? 200 : errorStatus;
+        if (reply is not null) await context.Response.WriteAsJsonAsync(reply, reply.GetType());
+    }
+
+    private static Refusal Refused(string word, params string[] messages) => new(false, word, new { messages });
+
+    private sealed record Refusal(bool ok, string error, object response_metadata);
+}
+
+/// <summary>What users.info says of a person.</summary>
+public sealed record FakeUser(bool IsRestricted = false, bool IsUltraRestricted = false, bool IsStranger = false, bool IsBot = false, bool Deleted = false, string TeamId = FakeSlack.Team);
+
+/// <summary>What conversations.info says of a channel.</summary>
+public sealed record FakeChannel(bool IsExtShared = false, bool IsPendingExtShared = false, bool IsMember = true, bool IsArchived = false);

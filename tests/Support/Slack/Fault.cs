@@ -1,0 +1,20 @@
+namespace RevenueBot.Support.Slack;
+
+/// <summary>One misbehaviour of Slack, used up by the next call of its method.</summary>
+public abstract record Fault
+{
+    /// <summary>HTTP 429; without <paramref name="Seconds"/> the header is missing.</summary>
+    public sealed record RateLimited(int? Seconds) : Fault;
+
+    /// <summary>HTTP 200 (404 for a response_url) with <c>ok: false</c>.</summary>
+    public sealed record Error(string Word) : Fault;
+
+    /// <summary>Another status without a useful body.</summary>
+    public sealed record Status(int Code) : Fault;
+
+    /// <summary>Carries the call out, then cuts the connection without an answer.</summary>
+    public sealed record DropAfterEffect : Fault;
+
+    /// <summary>Answers only when told.</summary>
+    public sealed record Held(Task Until) : Fault;
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using RevenueBot.Slack;
+
+namespace RevenueBot.Support.Slack;
+
+/// <summary>Somebody in Slack: what they type and click reaches the bot as Slack would send it, signed.</summary>
+public sealed class SlackPerson(HttpClient bot, FakeSlack slack, TimeProvider clock)
+{
+    public const string Secret = "canary-signing-secret-8f742231b10e";
+
+    public string User { get; init; } = "U0ANA";
+    public string Channel { get; init; } = "C0REVENUE";
+    public string SigningSecret { get; init; } = Secret;
+
+    /// <summary>Types a slash command; the response_url is in <see cref="LastResponseUrl"/>.</summary>
+    public Task<HttpResponseMessage> CommandAsync(string text, string command = "/mrr") => SendAsync("/slack/commands", CommandBody(text, command));
+
+    public string LastResponseUrl { get; private set; } = "";
+
+    public string CommandBody(string text, string command = "/mrr") => Form(new()
+    {
+        ["token"] = "deprecated", ["api_app_id"] = "A1", ["team_id"] = FakeSlack.Team, ["team_domain"] = "larkspur", ["channel_id"] = Channel,
+        ["channel_name"] = "revenue", ["user_id"] = User, ["user_name"] = "ana", ["command"] = command, ["text"] = text,
+        ["response_url"] = LastResponseUrl = slack.NewResponseUrl(), ["trigger_id"] = slack.NewTrigger(),
+    });
+
+    /// <summary>Clicks a button.</summary>
+    public Task<HttpResponseMessage> ClickAsync(string actionId, string value) => SendAsync("/slack/interactions", ClickBody(actionId, value));
+
+    public string ClickBody(string actionId, string value) => Form(new()
+    {
+        ["payload"] = JsonSerializer.Serialize(new
+        {
+            type = "block_actions",
+            team = new { id = FakeSlack.Team, domain = "larkspur" },
+            user = new { id = User, team_id = FakeSlack.Team },
+            container = new { type = "message", channel_id = Channel, is_ephemeral = true },
+            trigger_id = slack.NewTrigger(),
+            channel = new { id = Channel },
+            response_url = LastResponseUrl = slack.NewResponseUrl(),
+            actions = new[] { new { type = "button", action_id = actionId, block_id = "next", value, action_ts = "1.1" } },
+        }),
+    });
+
+    /// <summary>Mentions the bot in a channel, or writes to it directly (<paramref name="type"/> = message in a D channel).</summary>
+    public string EventBody(string type, string text, string eventId) => JsonSerializer.Serialize(new
+    {
+        type = "event_callback",
+        team_id = FakeSlack.Team,
+        event_id = eventId,
+        event_time = clock.GetUtcNow().ToUnixTimeSeconds(),
+        @event = new { type, user = User, text, channel = Channel, channel_type = Channel.StartsWith('D') ? "im" : "channel", ts = "1700000001.000100" },
+        authorizations = new[] { new { team_id = FakeSlack.Team, user_id = "U0BOT", is_bot = true } },
+    });
+
+    public Task<HttpResponseMessage> SendEventAsync(string body, int? retry = null) => SendAsync("/slack/events", body, "application/json", retry);
+
+    /// <summary>Sends any body, signed now with this person's secret.</summary>
+    public Task<HttpResponseMessage> SendAsync(string path, string body, string mediaType = "application/x-www-form-urlencoded", int? retry = null)
+    {
+        var timestamp = clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        return SendAsync(path, body, mediaType, timestamp, SlackSignature.Sign(Encoding.UTF8.GetBytes(body), timestamp, SigningSecret), retry);
+    }
+
+    public async Task<HttpResponseMessage> SendAsync(string path, string body, string mediaType, string timestamp, string signature, int? retry = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, mediaType) };
+        request.Headers.TryAddWithoutValidation(SlackSignature.TimestampHeader, timestamp);
+        request.Headers.TryAddWithoutValidation(SlackSignature.SignatureHeader, signature);
+        if (retry is { } number)
+        {
+            request.Headers.Add("x-slack-retry-num", $"{number}");
+            request.Headers.Add("x-slack-retry-reason", "http_timeout");
+        }
+
+        return await bot.SendAsync(request);
+    }
+
+    private static string Form(Dictionary<string, string> fields)
+    {
+        using var content = new FormUrlEncodedContent(fields);
+        return content.ReadAsStringAsync().GetAwaiter().GetResult();
+    }
+}
