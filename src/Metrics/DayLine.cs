@@ -24,12 +24,22 @@ internal sealed class DayLine
     public void Add(ItemLevel level, int sign, ItemChange change)
     {
         Counted += sign * level.Counted;
-        Held += sign * level.Held;
         Gross += sign * level.Gross;
         Committed += sign * level.Committed;
         Trial += sign * level.Trial;
         Cancels += sign * (level.CancelScheduled ? 1 : 0);
         Trials += sign * (level.InTrial ? 1 : 0);
+        Touch(change);
+    }
+
+    public void AddHeld(long held, ItemChange change)
+    {
+        Held += held;
+        Touch(change);
+    }
+
+    private void Touch(ItemChange change)
+    {
         if (change.At > At) At = change.At;
         Weigh(change);
     }

@@ -10,13 +10,19 @@ internal static class DayLines
         List<DayLine> lines = [];
         foreach (var change in changes)
         {
-            if (change.Before.Event is { } old) LineOf(lines, old).Add(change.Before, -1, change);
-            if (change.After.Event is { } now) LineOf(lines, now).Add(change.After, +1, change);
+            Add(lines, change.Before, -1, change);
+            Add(lines, change.After, +1, change);
         }
 
         if (changes.Length > 1 && IsMigration(changes)) lines.ForEach(line => line.MarkMigration());
         if (lines.Count > 1) lines.Sort(static (a, b) => Order((a.SubscriptionId, a.PlanId, a.Currency, default), (b.SubscriptionId, b.PlanId, b.Currency, default)));
         return lines;
+    }
+
+    private static void Add(List<DayLine> lines, in ItemLevel level, int sign, ItemChange change)
+    {
+        if (level.Event is { } item) LineOf(lines, item).Add(level, sign, change);
+        if (level.HeldFrom is { } paid) LineOf(lines, paid).AddHeld(sign * level.Held, change);
     }
 
     public static int Order((string Subscription, string Plan, Currency Currency, MovementKind Kind) a, (string Subscription, string Plan, Currency Currency, MovementKind Kind) b)

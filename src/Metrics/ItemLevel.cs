@@ -12,6 +12,9 @@ internal enum ZeroCause : byte { None, Voluntary, Involuntary, ToFree }
 internal readonly record struct ItemLevel(
     SubscriptionEvent? Event, long Counted, long Held, long Gross, long Committed, long Trial, bool InTrial, ZeroCause Cause)
 {
+    /// <summary>The event that last counted before the pause: held MRR stays with its plan and currency.</summary>
+    public SubscriptionEvent? HeldFrom { get; init; }
+
     public long Judged => Counted + Held;
     public bool CancelScheduled => Counted > 0 && Event is { CancelAtPeriodEnd: true };
 }

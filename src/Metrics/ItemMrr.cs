@@ -29,11 +29,12 @@ public static class ItemMrr
     }
 
     /// <summary>First instant at which a discount no longer lowers the item; null: it never ends.</summary>
+    /// <remarks>Months are counted in UTC, so that the offset an instant was written with changes nothing.</remarks>
     internal static DateTimeOffset? EndOf(Discount discount, SubscriptionEvent item, DateTimeOffset start) => discount switch
     {
         { End: { } end } => end,
-        { Duration: DiscountDuration.Repeating, Months: { } months } => start.AddMonths(months),
-        { Duration: DiscountDuration.Once } => AddInterval(start, item.Interval, item.IntervalCount),
+        { Duration: DiscountDuration.Repeating, Months: { } months } => start.ToUniversalTime().AddMonths(months),
+        { Duration: DiscountDuration.Once } => AddInterval(start.ToUniversalTime(), item.Interval, item.IntervalCount),
         _ => null,
     };
 

@@ -39,6 +39,7 @@ public static class Movements
         var order = string.CompareOrdinal(a.SubscriptionId, b.SubscriptionId);
         if (order == 0) order = a.EffectiveAt.CompareTo(b.EffectiveAt);
         if (order == 0) order = a.Sequence.CompareTo(b.Sequence);
-        return order != 0 ? order : string.CompareOrdinal(a.EventId, b.EventId);
+        if (order == 0) order = string.CompareOrdinal(a.EventId, b.EventId);
+        return order != 0 ? order : a.Source.CompareTo(b.Source);
     }
 }

@@ -103,7 +103,7 @@ internal sealed class SubscriptionTimeline(LedgerRules rules)
         var (net, gross) = ItemMrr.At(item, track.DiscountStarts, at, _profile);
         return item.Status switch
         {
-            SubscriptionStatus.Trialing when !(_paidFrom < at) => new ItemLevel(item, 0, 0, 0, 0, net, true, ZeroCause.None),
+            SubscriptionStatus.Trialing when !(_paidFrom < item.EffectiveAt) => new ItemLevel(item, 0, 0, 0, 0, net, true, ZeroCause.None),
             SubscriptionStatus.Trialing when _profile.PayingTrial == PayingTrialRule.Zero => Zero(item, ZeroCause.ToFree),
             SubscriptionStatus.Trialing or SubscriptionStatus.Active => Counting(item, net, gross),
             SubscriptionStatus.PastDue => PastDueEnd() <= at ? Zero(item, ZeroCause.Involuntary) : Counting(item, net, gross),
@@ -116,16 +116,21 @@ internal sealed class SubscriptionTimeline(LedgerRules rules)
 
     private ItemLevel Counting(SubscriptionEvent item, long net, long gross)
     {
-        if (item.CancelAtPeriodEnd && _profile.ChurnAt == ChurnAtRule.Click) return Zero(item, ZeroCause.Voluntary);
+        if (EndsAtClick(item)) return Zero(item, ZeroCause.Voluntary);
         var committed = item.CancelAtPeriodEnd ? 0 : net;
         return new ItemLevel(item, net, 0, gross, committed, 0, false, net == 0 ? ZeroCause.ToFree : ZeroCause.None);
     }
 
     private ItemLevel Paused(SubscriptionEvent item, ItemTrack track, DateTimeOffset at)
     {
-        var held = _profile.Paused == PausedRule.Own && !(PauseEnd(track) <= at) ? track.Last.Judged : 0;
-        return Zero(item, ZeroCause.Voluntary) with { Held = held };
+        var holds = _profile.Paused == PausedRule.Own && !(PauseEnd(track) <= at) && !EndsAtClick(item);
+        var last = track.Last;
+        return holds && last.Judged > 0
+            ? Zero(item, ZeroCause.Voluntary) with { Held = last.Judged, HeldFrom = last.HeldFrom ?? last.Event }
+            : Zero(item, ZeroCause.Voluntary);
     }
+
+    private bool EndsAtClick(SubscriptionEvent item) => item.CancelAtPeriodEnd && _profile.ChurnAt == ChurnAtRule.Click;
 
     private static ItemLevel Zero(SubscriptionEvent item, ZeroCause cause) => new(item, 0, 0, 0, 0, 0, false, cause);
 

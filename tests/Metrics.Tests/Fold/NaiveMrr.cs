@@ -28,7 +28,7 @@ internal static class NaiveMrr
         var days = new List<NaiveDay>();
         var closed = new List<ItemState>();
         DateOnly? zeroSince = null;
-        var everPaid = false;
+        var restsOnFree = false;
         var (first, last) = Range(events, rules, state);
         for (var day = first; day <= last; day = day.AddDays(1))
         {
@@ -36,15 +36,21 @@ internal static class NaiveMrr
             var opened = closed;
             closed = [.. state.Items.Select(item => state.At(item, close)).OfType<ItemState>()];
             var (before, after) = (Level(opened), Level(closed));
-            var gap = before == 0 && after > 0 && everPaid ? day.DayNumber - zeroSince!.Value.DayNumber : (int?)null;
-            var kindAtZero = gap is null ? MovementKind.New : MovementKind.Reactivation;
-            days.Add(new NaiveDay(day) { Levels = LevelsOf(closed), Lines = Lines(opened, closed, kindAtZero, rules.Profile), GapDays = gap });
-            everPaid |= after > 0;
-            if (before > 0 && after == 0) zeroSince = day;
+            var toFree = rules.Profile.FreePlan == FreePlanRule.Contraction && BecameFree(opened, closed);
+            var rise = zeroSince is null ? MovementKind.New : restsOnFree ? MovementKind.Expansion : MovementKind.Reactivation;
+            days.Add(new NaiveDay(day)
+            {
+                Levels = LevelsOf(closed), Lines = Lines(opened, closed, rise, toFree ? MovementKind.Contraction : MovementKind.Churn),
+                GapDays = before == 0 && after > 0 && rise == MovementKind.Reactivation ? day.DayNumber - zeroSince!.Value.DayNumber : null,
+            });
+            if (before > 0 && after == 0) (zeroSince, restsOnFree) = (day, toFree);
         }
 
         return days;
     }
+
+    private static bool BecameFree(List<ItemState> opened, List<ItemState> closed) =>
+        closed.Exists(now => now.Free && opened.Exists(old => old.Item == now.Item && old.Level > 0));
 
     private static (DateOnly First, DateOnly Last) Range(IReadOnlyList<SubscriptionEvent> events, LedgerRules rules, NaiveState state)
     {
@@ -64,31 +70,28 @@ internal static class NaiveMrr
         }
     }
 
-    private static long Level(List<ItemState> states) => states.Sum(s => s.Counted + s.Held);
+    private static long Level(List<ItemState> states) => states.Sum(s => s.Level);
 
     private static Dictionary<Place, Levels> LevelsOf(List<ItemState> states) => states.GroupBy(s => s.Place).ToDictionary(g => g.Key, g => new Levels(
         g.Sum(s => s.Counted), g.Sum(s => s.Gross), g.Sum(s => s.Committed), g.Sum(s => s.Trial), g.Sum(s => s.Cancels), g.Sum(s => s.Trials)));
 
-    private static Dictionary<Line, long> Lines(List<ItemState> opened, List<ItemState> closed, MovementKind kindAtZero, DefinitionProfile profile)
+    private static Dictionary<Line, long> Lines(List<ItemState> opened, List<ItemState> closed, MovementKind rise, MovementKind fall)
     {
         var lines = new Dictionary<Line, long>();
-        var toFree = profile.FreePlan == FreePlanRule.Contraction && closed.Any(s => s.Live && s.Counted == 0);
         var (before, after) = (Level(opened), Level(closed));
-        var moves = Difference(opened, closed, PlacesOfLevel);
-        foreach (var currency in moves.GroupBy(m => m.Key.Currency))
+        foreach (var moves in Difference(opened, closed, PlacesOfLevel).GroupBy(m => m.Key.Currency))
         {
-            var net = currency.Sum(m => m.Value);
-            var kind = (before, after) switch
-            {
-                (0, _) => kindAtZero,
-                (_, 0) => toFree ? MovementKind.Contraction : MovementKind.Churn,
-                _ => net < 0 ? MovementKind.Contraction : MovementKind.Expansion,
-            };
-            foreach (var (place, amount) in currency) Add(lines, place, kind, amount);
+            var up = moves.Sum(m => m.Value) >= 0;
+            var kind = before == 0 ? rise : after == 0 ? fall : up ? MovementKind.Expansion : MovementKind.Contraction;
+            foreach (var (place, amount) in moves) Add(lines, place, kind, amount);
         }
 
-        foreach (var (place, amount) in Difference(opened, closed, PlacesOfHeld))
-            Add(lines, place, amount > 0 ? MovementKind.Paused : MovementKind.Resumed, -amount);
+        foreach (var moves in Difference(opened, closed, PlacesOfHeld).GroupBy(m => m.Key.Currency))
+        {
+            var kind = moves.Sum(m => m.Value) >= 0 ? MovementKind.Paused : MovementKind.Resumed;
+            foreach (var (place, amount) in moves) Add(lines, place, kind, -amount);
+        }
+
         return lines;
     }
 

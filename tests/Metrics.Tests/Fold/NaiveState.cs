@@ -4,8 +4,8 @@ namespace RevenueBot.Metrics.Tests.Fold;
 
 internal readonly record struct Place(string Subscription, string Plan, Currency Currency);
 
-/// <summary>What one item is worth at one instant; <paramref name="HeldAt"/> is where its held MRR belongs.</summary>
-internal sealed record ItemState(Place Place)
+/// <summary>What one item is worth at one instant; <paramref name="Held"/> stays at <paramref name="HeldAt"/>, where it last counted.</summary>
+internal sealed record ItemState((string Subscription, string Item) Item, Place Place)
 {
     public long Counted { get; init; }
     public long Held { get; init; }
@@ -16,8 +16,10 @@ internal sealed record ItemState(Place Place)
     public int Cancels { get; init; }
     public int Trials { get; init; }
 
-    /// <summary>In a state that counts, whatever it pays: what turns a loss into a move to free.</summary>
-    public bool Live { get; init; }
+    /// <summary>In a state that counts, yet free.</summary>
+    public bool Free { get; init; }
+
+    public long Level => Counted + Held;
 }
 
 /// <summary>
@@ -27,65 +29,69 @@ internal sealed record ItemState(Place Place)
 internal sealed class NaiveState
 {
     private readonly LedgerRules _rules;
-    private readonly List<SubscriptionEvent> _events;
-    private readonly Dictionary<string, bool> _paidBefore = []; // by event: the only thing kept, or trials would cost exponential time
+    private readonly List<SubscriptionEvent> _all;
+    private readonly List<SubscriptionEvent> _states;
+    private readonly Dictionary<string, bool> _paidBefore = []; // by event id; without it a chain of trials costs exponential time
+    private readonly Dictionary<DateOnly, DateTimeOffset> _starts = [];
 
     public NaiveState(IEnumerable<SubscriptionEvent> events, LedgerRules rules)
     {
         _rules = rules;
-        var ordered = events.DistinctBy(e => (e.Source, e.EventId))
-            .OrderBy(e => e.EffectiveAt).ThenBy(e => e.Sequence).ThenBy(e => e.EventId, StringComparer.Ordinal).ThenBy(e => e.Source)
-            .ToList();
-        // A state that is replaced at its own instant never was.
-        _events = [.. ordered.Where((e, i) => !ordered.Skip(i + 1).Any(later => later.EffectiveAt == e.EffectiveAt && SameItem(e, later)))];
-        Items = [.. _events.Select(e => (e.SubscriptionId, e.ItemId)).Distinct()];
+        _all = [.. events.DistinctBy(e => (e.Source, e.EventId))
+            .OrderBy(e => e.EffectiveAt).ThenBy(e => e.Sequence).ThenBy(e => e.EventId, StringComparer.Ordinal)];
+        // A state that is replaced at its own instant never was; it still interrupts a run of others.
+        _states = [.. _all.Where((e, i) => !_all.Skip(i + 1).Any(later => later.EffectiveAt == e.EffectiveAt && SameItem(e, later)))];
+        Items = [.. _all.Select(ItemOf).Distinct()];
     }
 
     public IReadOnlyList<(string Subscription, string Item)> Items { get; }
 
     private DefinitionProfile Profile => _rules.Profile;
 
-    /// <summary>Null before the first event, after the end, and for what is never MRR.</summary>
+    /// <summary>Null before the first event, after the end, and where a status is worth nothing.</summary>
     public ItemState? At((string Subscription, string Item) item, DateTimeOffset t)
     {
-        var e = _events.LastOrDefault(e => (e.SubscriptionId, e.ItemId) == item && e.EffectiveAt <= t);
+        var e = _states.LastOrDefault(e => ItemOf(e) == item && e.EffectiveAt <= t);
         if (e is null || e.Kind != ItemKind.Recurring || Ended(e, t)) return null;
-        var place = new Place(e.SubscriptionId, e.PlanId, e.Currency);
-        var cancels = Scheduled(e) ? 1 : 0;
         return e.Status switch
         {
             SubscriptionStatus.Active => Counting(e, t),
             SubscriptionStatus.PastDue when PastDueCounts(e, t) => Counting(e, t),
-            SubscriptionStatus.Trialing when !PaidBefore(e) => new ItemState(place) { Trial = Net(e, t), Trials = 1, Cancels = cancels },
+            SubscriptionStatus.Trialing when !PaidBefore(e) => new ItemState(item, PlaceOf(e)) { Trial = Net(e, t), Trials = 1 },
             SubscriptionStatus.Trialing when Profile.PayingTrial == PayingTrialRule.Keep => Counting(e, t),
-            SubscriptionStatus.Trialing => new ItemState(place) { Cancels = cancels },
-            SubscriptionStatus.Paused => Hold(e, t) is { } held
-                ? new ItemState(place) { Held = held.Counted, HeldAt = held.Place, Cancels = cancels }
-                : new ItemState(place) { Cancels = cancels },
+            SubscriptionStatus.Trialing => new ItemState(item, PlaceOf(e)) { Free = true },
+            SubscriptionStatus.Paused => Hold(e, t),
             _ => null,
         };
     }
 
-    private ItemState Counting(SubscriptionEvent e, DateTimeOffset t)
+    private ItemState? Counting(SubscriptionEvent e, DateTimeOffset t)
     {
+        if (EndsAtClick(e)) return null;
         var net = Net(e, t);
-        return new ItemState(new Place(e.SubscriptionId, e.PlanId, e.Currency))
+        return new ItemState(ItemOf(e), PlaceOf(e))
         {
-            Counted = net, Gross = ListPrice(e), Committed = Scheduled(e) ? 0 : net, Cancels = Scheduled(e) ? 1 : 0, Live = true,
+            Counted = net, Gross = ListPrice(e), Committed = e.CancelAtPeriodEnd ? 0 : net, Cancels = e.CancelAtPeriodEnd && net > 0 ? 1 : 0, Free = net == 0,
         };
     }
 
-    private static bool SameItem(SubscriptionEvent a, SubscriptionEvent b) => (a.SubscriptionId, a.ItemId) == (b.SubscriptionId, b.ItemId);
+    private static (string Subscription, string Item) ItemOf(SubscriptionEvent e) => (e.SubscriptionId, e.ItemId);
 
-    private static bool Scheduled(SubscriptionEvent e) => e.CancelAtPeriodEnd && e.CurrentPeriodEnd > e.EffectiveAt;
+    private static Place PlaceOf(SubscriptionEvent e) => new(e.SubscriptionId, e.PlanId, e.Currency);
 
-    private bool Ended(SubscriptionEvent e, DateTimeOffset t) =>
-        Scheduled(e) && (Profile.ChurnAt == ChurnAtRule.Click || e.CurrentPeriodEnd <= t);
+    private static bool SameItem(SubscriptionEvent a, SubscriptionEvent b) => ItemOf(a) == ItemOf(b);
+
+    private static bool Ended(SubscriptionEvent e, DateTimeOffset t) =>
+        e.CancelAtPeriodEnd && e.CurrentPeriodEnd > e.EffectiveAt && e.CurrentPeriodEnd <= t;
+
+    private bool EndsAtClick(SubscriptionEvent e) => e.CancelAtPeriodEnd && Profile.ChurnAt == ChurnAtRule.Click;
 
     private bool PastDueCounts(SubscriptionEvent e, DateTimeOffset t)
     {
         if (Profile.PastDueDays == 0) return true;
-        var first = FirstOfRun([.. _events.Where(o => o.SubscriptionId == e.SubscriptionId)], e, o => o.Status == SubscriptionStatus.PastDue);
+        // An item that was removed says nothing about the debt of its subscription.
+        var others = _all.Where(o => o.SubscriptionId == e.SubscriptionId && o.Status != SubscriptionStatus.Canceled);
+        var first = FirstOfRun([.. others], e, o => o.Status == SubscriptionStatus.PastDue);
         return t < StartOfDay(DayOf(first.EffectiveAt).AddDays(Profile.PastDueDays));
     }
 
@@ -99,7 +105,7 @@ internal sealed class NaiveState
     /// <summary>Every instant at which the item's MRR may rise.</summary>
     private IEnumerable<DateTimeOffset> Breakpoints((string Subscription, string Item) item)
     {
-        foreach (var e in _events.Where(e => (e.SubscriptionId, e.ItemId) == item))
+        foreach (var e in _states.Where(e => ItemOf(e) == item))
         {
             yield return e.EffectiveAt;
             foreach (var discount in e.Discounts)
@@ -113,14 +119,15 @@ internal sealed class NaiveState
 
     private ItemState? Hold(SubscriptionEvent e, DateTimeOffset t)
     {
-        var item = (e.SubscriptionId, e.ItemId);
-        var own = _events.Where(o => SameItem(o, e)).ToList();
+        var own = _all.Where(o => SameItem(o, e)).ToList();
         var first = FirstOfRun(own, e, o => o.Status == SubscriptionStatus.Paused);
-        var run = own[own.IndexOf(first)..(own.IndexOf(e) + 1)];
-        var endedMeanwhile = run.Zip(run.Skip(1)).Any(pair => Ended(pair.First, pair.Second.EffectiveAt.AddTicks(-1)));
+        var run = own[own.IndexOf(first)..(own.IndexOf(e) + 1)].Intersect(_states).ToList();
+        var endedMeanwhile = run.Zip(run.Skip(1)).Any(pair => Ended(pair.First, pair.Second.EffectiveAt.AddTicks(-1))) || run.Exists(EndsAtClick);
         var tooLong = Profile.PausedChurnDays > 0 && t >= StartOfDay(DayOf(first.EffectiveAt).AddDays(Profile.PausedChurnDays));
         if (Profile.Paused == PausedRule.Churn || endedMeanwhile || tooLong) return null;
-        return At(item, first.EffectiveAt.AddTicks(-1)) is { Counted: > 0 } before ? before : null;
+        return At(ItemOf(e), first.EffectiveAt.AddTicks(-1)) is { Level: > 0 } before
+            ? new ItemState(ItemOf(e), PlaceOf(e)) { Held = before.Level, HeldAt = before.Counted > 0 ? before.Place : before.HeldAt }
+            : null;
     }
 
     private static SubscriptionEvent FirstOfRun(List<SubscriptionEvent> ordered, SubscriptionEvent e, Func<SubscriptionEvent, bool> belongs)
@@ -171,7 +178,7 @@ internal sealed class NaiveState
 
     private (DateTimeOffset Start, DateTimeOffset? End) Span(SubscriptionEvent e, Discount discount)
     {
-        var own = _events.Where(o => SameItem(o, e)).ToList();
+        var own = _all.Where(o => SameItem(o, e)).ToList();
         var start = (discount.Start ?? FirstOfRun(own, e, o => o.Discounts.Contains(discount)).EffectiveAt).ToUniversalTime();
         return (start, discount.End ?? discount.Duration switch
         {
@@ -191,8 +198,11 @@ internal sealed class NaiveState
 
     public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, _rules.Calendar.Zone).DateTime);
 
+    public DateTimeOffset StartOfDay(DateOnly day) =>
+        _starts.TryGetValue(day, out var known) ? known : _starts[day] = FindStartOfDay(day);
+
     /// <summary>The first instant whose local date is the day or later, by bisection: no reasoning about clock changes.</summary>
-    public DateTimeOffset StartOfDay(DateOnly day)
+    private DateTimeOffset FindStartOfDay(DateOnly day)
     {
         var noon = new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
         var (before, after) = (noon.AddHours(-30).UtcTicks, noon.AddHours(54).UtcTicks);
