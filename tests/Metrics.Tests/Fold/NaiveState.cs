@@ -30,7 +30,8 @@ internal sealed class NaiveState
 {
     private readonly LedgerRules _rules;
     private readonly List<SubscriptionEvent> _all;
-    private readonly List<SubscriptionEvent> _states;
+    private readonly ILookup<(string Subscription, string Item), SubscriptionEvent> _own;
+    private readonly ILookup<(string Subscription, string Item), SubscriptionEvent> _states;
     private readonly Dictionary<string, bool> _paidBefore = []; // by event id; without it a chain of trials costs exponential time
     private readonly Dictionary<DateOnly, DateTimeOffset> _starts = [];
 
@@ -40,8 +41,9 @@ internal sealed class NaiveState
         _all = [.. events.DistinctBy(e => (e.Source, e.EventId))
             .OrderBy(e => e.EffectiveAt).ThenBy(e => e.Sequence).ThenBy(e => e.EventId, StringComparer.Ordinal)];
         // A state that is replaced at its own instant never was; it still interrupts a run of others.
-        _states = [.. _all.Where((e, i) => !_all.Skip(i + 1).Any(later => later.EffectiveAt == e.EffectiveAt && SameItem(e, later)))];
-        Items = [.. _all.Select(ItemOf).Distinct()];
+        _states = _all.Where((e, i) => !_all.Skip(i + 1).Any(later => later.EffectiveAt == e.EffectiveAt && ItemOf(e) == ItemOf(later))).ToLookup(ItemOf);
+        _own = _all.ToLookup(ItemOf);
+        Items = [.. _own.Select(g => g.Key)];
     }
 
     public IReadOnlyList<(string Subscription, string Item)> Items { get; }
@@ -51,7 +53,7 @@ internal sealed class NaiveState
     /// <summary>Null before the first event, after the end, and where a status is worth nothing.</summary>
     public ItemState? At((string Subscription, string Item) item, DateTimeOffset t)
     {
-        var e = _states.LastOrDefault(e => ItemOf(e) == item && e.EffectiveAt <= t);
+        var e = _states[item].LastOrDefault(e => e.EffectiveAt <= t);
         if (e is null || e.Kind != ItemKind.Recurring || Ended(e, t)) return null;
         return e.Status switch
         {
@@ -79,8 +81,6 @@ internal sealed class NaiveState
 
     private static Place PlaceOf(SubscriptionEvent e) => new(e.SubscriptionId, e.PlanId, e.Currency);
 
-    private static bool SameItem(SubscriptionEvent a, SubscriptionEvent b) => ItemOf(a) == ItemOf(b);
-
     private static bool Ended(SubscriptionEvent e, DateTimeOffset t) =>
         e.CancelAtPeriodEnd && e.CurrentPeriodEnd > e.EffectiveAt && e.CurrentPeriodEnd <= t;
 
@@ -105,7 +105,7 @@ internal sealed class NaiveState
     /// <summary>Every instant at which the item's MRR may rise.</summary>
     private IEnumerable<DateTimeOffset> Breakpoints((string Subscription, string Item) item)
     {
-        foreach (var e in _states.Where(e => ItemOf(e) == item))
+        foreach (var e in _states[item])
         {
             yield return e.EffectiveAt;
             foreach (var discount in e.Discounts)
@@ -119,9 +119,9 @@ internal sealed class NaiveState
 
     private ItemState? Hold(SubscriptionEvent e, DateTimeOffset t)
     {
-        var own = _all.Where(o => SameItem(o, e)).ToList();
+        var own = _own[ItemOf(e)].ToList();
         var first = FirstOfRun(own, e, o => o.Status == SubscriptionStatus.Paused);
-        var run = own[own.IndexOf(first)..(own.IndexOf(e) + 1)].Intersect(_states).ToList();
+        var run = own[own.IndexOf(first)..(own.IndexOf(e) + 1)].Where(_states[ItemOf(e)].Contains).ToList();
         var endedMeanwhile = run.Zip(run.Skip(1)).Any(pair => Ended(pair.First, pair.Second.EffectiveAt.AddTicks(-1))) || run.Exists(EndsAtClick);
         var tooLong = Profile.PausedChurnDays > 0 && t >= StartOfDay(DayOf(first.EffectiveAt).AddDays(Profile.PausedChurnDays));
         if (Profile.Paused == PausedRule.Churn || endedMeanwhile || tooLong) return null;
@@ -178,7 +178,7 @@ internal sealed class NaiveState
 
     private (DateTimeOffset Start, DateTimeOffset? End) Span(SubscriptionEvent e, Discount discount)
     {
-        var own = _all.Where(o => SameItem(o, e)).ToList();
+        var own = _own[ItemOf(e)].ToList();
         var start = (discount.Start ?? FirstOfRun(own, e, o => o.Discounts.Contains(discount)).EffectiveAt).ToUniversalTime();
         return (start, discount.End ?? discount.Duration switch
         {

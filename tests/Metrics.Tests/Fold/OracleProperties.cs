@@ -9,7 +9,7 @@ namespace RevenueBot.Metrics.Tests.Fold;
 public sealed class OracleProperties
 {
     [Fact]
-    public void The_fold_equals_a_day_by_day_recount() => Check(history => Disagreement(history).ShouldBeNull(), 3000);
+    public void The_fold_equals_a_day_by_day_recount() => Check(history => Disagreement(history).ShouldBeNull(), 1000);
 
     private static void Check(Action<History> property, int cases) => Properties.Check(Histories.Arbitrary, property, cases);
 
