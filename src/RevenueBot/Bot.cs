@@ -1,0 +1,90 @@
+using Microsoft.Extensions.Logging.Console;
+using RevenueBot.Configuration;
+using RevenueBot.Doctor;
+using RevenueBot.Health;
+using RevenueBot.Postgres;
+
+namespace RevenueBot;
+
+/// <summary>The composed program on an open database: features in, routes on. Not listening until it is run.</summary>
+internal sealed class Bot : IAsyncDisposable
+{
+    private const long LargestBody = 1024 * 1024;
+    private readonly Database _database;
+
+    private Bot(WebApplication app, Database database)
+    {
+        App = app;
+        _database = database;
+    }
+
+    public WebApplication App { get; }
+
+    public IServiceProvider Services => App.Services;
+
+    /// <summary>Opens the database, brings its schema up to date, and composes the features.</summary>
+    /// <exception cref="RefusalException">The configuration or the database does not allow it.</exception>
+    public static async Task<Bot> OpenAsync(Settings settings, CancellationToken cancel)
+    {
+        var database = await Database.OpenAsync(settings, cancel);
+        try
+        {
+            return new Bot(Compose(settings, database), database);
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>For looking at the rest when the database cannot be opened.</summary>
+    public static Bot WithoutDatabase(Settings settings)
+    {
+        var database = Database.Unavailable();
+        return new Bot(Compose(settings, database), database);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    private static WebApplication Compose(Settings settings, Database database)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        AddHouse(builder, settings);
+        AddDatabase(builder.Services, database);
+        builder.Services.AddDoctor();
+
+        var app = builder.Build();
+        app.MapHealth();
+        return app;
+    }
+
+    private static void AddHouse(WebApplicationBuilder builder, Settings settings)
+    {
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddConfiguration(settings.Configuration);
+        AddLogging(builder.Logging);
+        builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestBodySize = LargestBody);
+        builder.WebHost.UseUrls($"http://{settings.Listen.Address}:{settings.Listen.Port}");
+        builder.Services.AddSingleton(settings).AddSingleton(settings.Company).AddSingleton(settings.Rules).AddSingleton(TimeProvider.System);
+    }
+
+    private static void AddLogging(ILoggingBuilder logging)
+    {
+        // Standard output belongs to answers.
+        logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
+        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Warning);
+    }
+
+    private static void AddDatabase(IServiceCollection services, Database database)
+    {
+        services.AddSingleton(database.Source);
+        if (database.Server is not { } server) return;
+        services.AddSingleton(server).AddHostedService<PrivatePostgresWatch>();
+    }
+}

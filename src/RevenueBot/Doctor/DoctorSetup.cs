@@ -1,0 +1,17 @@
+using Npgsql;
+using RevenueBot.Configuration;
+
+namespace RevenueBot.Doctor;
+
+internal static class DoctorSetup
+{
+    /// <summary>The checks of the house itself; each feature adds its own beside its registrations.</summary>
+    public static IServiceCollection AddDoctor(this IServiceCollection services)
+    {
+        services.AddSingleton<DoctorProbe>(provider => cancel =>
+            DatabaseChecks.RunAsync(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<TimeProvider>(), cancel));
+        services.AddSingleton<DoctorProbe>(provider => _ => SettingsChecks.RunAsync(provider.GetRequiredService<Settings>()));
+        services.AddSingleton<DoctorProbe>(_ => _ => DrawingChecks.RunAsync());
+        return services;
+    }
+}
