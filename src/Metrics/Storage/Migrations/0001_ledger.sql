@@ -127,6 +127,7 @@ CREATE TABLE fx_rate (
   rate numeric NOT NULL,
   PRIMARY KEY (currency, day, whole_month)
 );
+CREATE INDEX fx_rate_daily ON fx_rate (currency) WHERE NOT whole_month;
 
 CREATE TABLE annotation (
   day date NOT NULL,
@@ -194,14 +195,16 @@ CREATE TABLE backfill_cursor (
 
 -- Ledger ----------------------------------------------------------------------------------------------------------------
 
--- The rules by which the ledger was made; one row.
+-- The rules by which the ledger was made ('' until the first fact), and a number that rises with every change of a rate; one row.
 CREATE TABLE ledger_meta (
   only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
   profile_name text NOT NULL,
-  rules jsonb NOT NULL,
+  rules text NOT NULL,
   rules_hash text COLLATE "C" NOT NULL,
+  fx_version bigint NOT NULL,
   rebuilt_at timestamptz
 );
+INSERT INTO ledger_meta (profile_name, rules, rules_hash, fx_version) VALUES ('default', '', '', 1);
 
 -- A row stands from recorded_at until superseded_at; superseded_at is the one column that changes.
 CREATE TABLE movement (
