@@ -8,6 +8,18 @@ namespace RevenueBot.Metrics.Storage;
 /// <param name="Customers">Customers whose ledger was folded again.</param>
 public sealed record ApplyResult(long Added, long Duplicates, int Customers);
 
+/// <summary>A row of the inbox, marked done in the transaction that applies its facts.</summary>
+public readonly record struct InboxKey(string Source, string EventId);
+
+/// <summary>What commits together with a batch of facts.</summary>
+/// <param name="Inbox">The message the facts came from.</param>
+/// <param name="DataThrough">How far their source has now been read.</param>
+public sealed record FactOptions(InboxKey? Inbox = null, SourceState? DataThrough = null);
+
+/// <summary>Something about a source that a person should know: one plain sentence, kept once per reference.</summary>
+/// <param name="Reference">What it is about within the source: a file and line, an object id.</param>
+public sealed record DataProblem(string Source, string Reference, string Sentence, DateTimeOffset FirstSeenAt);
+
 /// <summary>A question to the ledger: sums between boundaries.</summary>
 /// <param name="Boundaries">Ascending days; cells come for everything before the first (opening) and for each span between two.</param>
 /// <param name="KnownAt">Null: as known now (from the roll-ups). Else from the ledger rows as recorded by then.</param>

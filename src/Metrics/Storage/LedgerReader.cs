@@ -1,0 +1,64 @@
+using Npgsql;
+using RevenueBot.Metrics.Facts;
+
+namespace RevenueBot.Metrics.Storage;
+
+/// <summary>Where answers come from: sums of the ledger with all a headline needs, in one round trip.</summary>
+public sealed class LedgerReader(NpgsqlDataSource dataSource)
+{
+    internal const string ReadTargets = "SELECT metric, month, kind, value, upper FROM target WHERE metric = 'mrr' ORDER BY month";
+    internal const string ReadAnnotations = "SELECT day, kind, text FROM annotation WHERE day >= $1 AND day < $2 ORDER BY day, kind, text";
+    internal const string ReadSources = "SELECT source, data_through FROM source_state ORDER BY source";
+
+    private FxRateCache _rates = FxRateCache.Empty;
+
+    /// <summary>
+    /// Reads the cells of a query. Before the first boundary a key has one cell per currency; after it one per kind and span, and a
+    /// span is cut at months, and at days for a currency that has daily rates.
+    /// </summary>
+    public async Task<LedgerSnapshot> ReadAsync(LedgerQuery query, CancellationToken ct = default)
+    {
+        var segments = Segments.Of(query.Boundaries);
+        var cached = Volatile.Read(ref _rates);
+        await using var connection = await dataSource.OpenConnectionAsync(ct);
+        await using NpgsqlBatch batch = new(connection) { Timeout = query.KnownAt is null ? 30 : 0 };
+        batch.With(FxRateCache.ReadMeta).With(FxRateCache.ReadChanged, Parameter.Long(cached.Version)).With(ReadTargets)
+            .With(ReadAnnotations, Parameter.Day(query.Boundaries[0]), Parameter.Day(query.Boundaries[^1])).With(ReadSources);
+        batch.BatchCommands.Add(query.KnownAt is { } knownAt ? MovementCells.Query(query, knownAt) : RollupCells.Query(query.By, segments));
+        await batch.PrepareAsync(ct);
+        await using var rows = await batch.ExecuteReaderAsync(ct);
+        return await ReadAsync(rows, cached, query.KnownAt is null ? null : segments, ct);
+    }
+
+    private async Task<LedgerSnapshot> ReadAsync(NpgsqlDataReader rows, FxRateCache cached, List<Segment>? segmentsOfDays, CancellationToken ct)
+    {
+        await rows.ReadAsync(ct);
+        var (version, profile) = (rows.GetInt64(0), rows.GetString(1));
+        var changed = await ListAsync(rows, FxRateCache.Read, ct);
+        var rates = version == cached.Version ? cached : new FxRateCache(version, changed);
+        Volatile.Write(ref _rates, rates);
+        var targets = await ListAsync(rows, ReadTarget, ct);
+        var annotations = await ListAsync(rows, row => new Annotation(row.GetFieldValue<DateOnly>(0), (AnnotationKind)row.GetInt16(1), row.GetString(2)), ct);
+        var sources = await ListAsync(rows, row => new SourceState(row.GetString(0), row.GetFieldValue<DateTimeOffset>(1)), ct);
+        var cells = await ListAsync(rows, CellSums.Read, ct);
+        return new LedgerSnapshot(segmentsOfDays is null ? cells.FindAll(CellSums.IsSomething) : Sum(cells, segmentsOfDays, rates), rates.Rates, targets, annotations, sources, profile);
+    }
+
+    private static List<LedgerCell> Sum(List<LedgerCell> days, List<Segment> segments, FxRateCache rates)
+    {
+        CellSums sums = new(segments, rates);
+        days.ForEach(sums.Add);
+        return sums.Cells;
+    }
+
+    private static Target ReadTarget(NpgsqlDataReader row) =>
+        new(row.GetString(0), Month.Of(row.GetFieldValue<DateOnly>(1)), (TargetKind)row.GetInt16(2), row.GetDecimal(3), row.IsDBNull(4) ? null : row.GetDecimal(4));
+
+    private static async Task<List<T>> ListAsync<T>(NpgsqlDataReader rows, Func<NpgsqlDataReader, T> read, CancellationToken ct)
+    {
+        await rows.NextResultAsync(ct);
+        List<T> list = [];
+        while (await rows.ReadAsync(ct)) list.Add(read(rows));
+        return list;
+    }
+}
