@@ -32,4 +32,11 @@ public sealed record SourceState(string Source, DateTimeOffset DataThrough);
 /// <summary>Everything a headline answer needs, read in one round trip.</summary>
 public sealed record LedgerSnapshot(
     IReadOnlyList<LedgerCell> Cells, IReadOnlyList<FxRate> FxRates, IReadOnlyList<Target> Targets, IReadOnlyList<Annotation> Annotations,
-    IReadOnlyList<SourceState> Sources, string ProfileName);
+    IReadOnlyList<SourceState> Sources, string ProfileName)
+{
+    /// <summary>What people call the keys of a query by plan; other dimensions are their own names.</summary>
+    public IReadOnlyDictionary<string, KeyName> KeyNames { get; init; } = new Dictionary<string, KeyName>();
+}
+
+/// <param name="Order">A plan's tier; null where it has none.</param>
+public sealed record KeyName(string Name, int? Order);

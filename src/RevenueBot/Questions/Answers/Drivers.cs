@@ -1,0 +1,50 @@
+using RevenueBot.Metrics;
+using RevenueBot.Questions.Wording;
+
+namespace RevenueBot.Questions.Answers;
+
+/// <summary>What moved a figure, in sentences.</summary>
+internal static class Drivers
+{
+    /// <summary>From this ratio on a line is compared by its factor.</summary>
+    private const decimal TellingRatio = 1.5m;
+
+    /// <summary>"New customers brought the most; churn is $312 higher." Null where nothing moved in either period.</summary>
+    public static string? Summary(PeriodMrr now, PeriodMrr before, MoneyFormat money)
+    {
+        var gain = Line.All.Where(line => line.Amount(now) > 0).MaxBy(line => line.Amount(now));
+        var loss = Line.All.Where(line => line.IsLoss).MaxBy(line => Math.Abs(line.Amount(now) - line.Amount(before)))!;
+        string?[] parts = [gain is null ? null : $"{gain.Subject} brought the most", LossChange(loss, now, before, money)];
+        var text = string.Join("; ", parts.OfType<string>());
+        return text.Length == 0 ? null : char.ToUpperInvariant(text[0]) + text[1..] + ".";
+    }
+
+    /// <summary>At most three lines, the largest first: "Churn took $1,082, 1.9 times the $560 of the week before."</summary>
+    /// <param name="beforeName">"the week before", "1–10 Oct".</param>
+    public static IEnumerable<string> Largest(PeriodMrr now, PeriodMrr before, MoneyFormat money, string beforeName)
+    {
+        var shown = Line.ShownAmounts(now, money);
+        return Line.All.Select((line, i) => (line, amount: shown[i])).Where(row => row.amount != 0)
+            .OrderByDescending(row => Math.Abs(row.amount)).Take(3)
+            .Select(row => $"{row.line.Subject} {Verb(row.amount)} {money.Text(Math.Abs(row.amount))}{Compared(row.amount, row.line.Amount(before), money, beforeName)}.");
+    }
+
+    private static string Verb(long amount) => amount > 0 ? "added" : "took";
+
+    private static string Compared(long now, long before, MoneyFormat money, string beforeName)
+    {
+        if (before == 0 || Math.Sign(before) != Math.Sign(now)) return "";
+        var (size, base_) = (money.Text(Math.Abs(before)), Math.Abs((decimal)now / before));
+        return base_ >= TellingRatio && base_ < 1000
+            ? $", {Math.Round(base_, 1, MidpointRounding.AwayFromZero).ToString("0.#", System.Globalization.CultureInfo.InvariantCulture)} times the {size} of {beforeName}"
+            : $", vs {size} in {beforeName}";
+    }
+
+    private static string? LossChange(Line loss, PeriodMrr now, PeriodMrr before, MoneyFormat money)
+    {
+        var change = money.Round(Math.Abs(loss.Amount(now))) - money.Round(Math.Abs(loss.Amount(before)));
+        if (change == 0) return null;
+        var subject = loss.Label == "Paused" ? "paused MRR" : loss.Label.ToLowerInvariant();
+        return $"{subject} is {money.Text(Math.Abs(change))} {(change > 0 ? "higher" : "lower")}";
+    }
+}

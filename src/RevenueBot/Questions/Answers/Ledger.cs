@@ -1,0 +1,67 @@
+using RevenueBot.Metrics;
+using RevenueBot.Metrics.Storage;
+using RevenueBot.Questions.Language;
+
+namespace RevenueBot.Questions.Answers;
+
+/// <summary>The figures of an answer: every period it needs, computed once from one snapshot.</summary>
+internal sealed class Ledger
+{
+    private const int MonthsPerYear = 12;
+
+    private readonly Dictionary<Period, PeriodMrr> _totals;
+    private readonly ILookup<Period, PeriodMrr> _keys;
+    private readonly bool _yearly;
+
+    public Ledger(LedgerSnapshot snapshot, Asked asked, IEnumerable<Period> periods)
+    {
+        Snapshot = snapshot;
+        Rates = new FxRates(asked.Currency, snapshot.FxRates);
+        _yearly = asked.Question.Metric == Metric.Arr;
+        var constantAt = asked.Question.ConstantCurrency ? asked.Day : (DateOnly?)null;
+        var sorted = periods.Distinct().OrderBy(period => period.Start).ThenBy(period => period.End).ToList();
+        var sliced = asked.Question.By == Dimension.Total ? [] : MrrSeries.Compute(snapshot.Cells, sorted, Rates, constantAt);
+        // The total is computed from the same cells without their keys, so that it is the total of every other answer to the micro-unit.
+        _totals = MrrSeries.Compute([.. snapshot.Cells.Select(cell => cell with { Key = "" })], sorted, Rates, constantAt)
+            .ToDictionary(row => row.Period);
+        _keys = sliced.ToLookup(row => row.Period);
+    }
+
+    public LedgerSnapshot Snapshot { get; }
+
+    public FxRates Rates { get; }
+
+    /// <summary>True where the ledger holds nothing at all.</summary>
+    public bool IsEmpty => Snapshot.Cells.Count == 0;
+
+    /// <summary>MRR of a period, whatever metric was asked for.</summary>
+    public PeriodMrr Mrr(Period period) => _totals[period];
+
+    /// <summary>The period in the metric that was asked for: ARR is the run rate, twelve times MRR.</summary>
+    public PeriodMrr Total(Period period) => InMetric(_totals[period]);
+
+    /// <summary>The period by key, in the metric that was asked for.</summary>
+    public IReadOnlyList<PeriodMrr> Keys(Period period) => [.. _keys[period].Select(InMetric)];
+
+    /// <summary>A key as people know it: a plan by its name and tier.</summary>
+    public KeyLabel Label(string key)
+    {
+        var known = Snapshot.KeyNames.GetValueOrDefault(key);
+        return KeyLabel.Of(key, known?.Name, known?.Order);
+    }
+
+    /// <summary>The rows behind the answer: by key where it was asked by a dimension.</summary>
+    public IReadOnlyList<PeriodMrr> Rows(IEnumerable<Period> periods) =>
+        [.. periods.SelectMany(period => _keys.Contains(period) ? _keys[period] : [_totals[period]])];
+
+    private PeriodMrr InMetric(PeriodMrr row) => _yearly ? Yearly(row) : row;
+
+    private static PeriodMrr Yearly(PeriodMrr row) => row with
+    {
+        Opening = row.Opening * MonthsPerYear, New = row.New * MonthsPerYear, Expansion = row.Expansion * MonthsPerYear,
+        Reactivation = row.Reactivation * MonthsPerYear, Resumed = row.Resumed * MonthsPerYear, Contraction = row.Contraction * MonthsPerYear,
+        Churn = row.Churn * MonthsPerYear, Paused = row.Paused * MonthsPerYear, Fx = row.Fx * MonthsPerYear, Closing = row.Closing * MonthsPerYear,
+        Gross = row.Gross * MonthsPerYear, Committed = row.Committed * MonthsPerYear, Trial = row.Trial * MonthsPerYear,
+        Unconverted = [.. row.Unconverted.Select(amount => amount with { Amount = amount.Amount * MonthsPerYear })],
+    };
+}

@@ -1,0 +1,58 @@
+using RevenueBot.Metrics;
+using RevenueBot.Metrics.Facts;
+using RevenueBot.Questions.Language;
+using RevenueBot.Questions.Wording;
+
+namespace RevenueBot.Questions.Answers;
+
+/// <summary>How far it is to the month's target, and whether the pace is enough.</summary>
+internal static class TargetWords
+{
+    /// <summary>A pace that reaches the target only after this many days does not reach it.</summary>
+    private const int FarthestDays = 3650;
+
+    private const decimal MicrosPerUnit = 1_000_000m;
+
+    /// <summary>One of four: reached, reached on a day at this pace, not reached at this pace, no target (nothing is said then).</summary>
+    public static IReadOnlyList<string> Sentences(Asked asked, Ledger ledger, PeriodMrr monthSoFar, MoneyFormat money)
+    {
+        if (Find(asked, ledger) is not { } target) return [];
+        var goal = decimal.ToInt64(target.Value * MicrosPerUnit);
+        var end = target.Month.LastDay;
+        var opening = $"Target for {asked.Days.Day(end)} is {money.Text(goal)}";
+        var missing = money.Change(monthSoFar.Closing, goal);
+        if (monthSoFar.Closing >= goal) return [missing == 0 ? $"{opening}: reached." : $"{opening}: reached, {money.Text(-missing)} above."];
+        return [$"{opening}: {money.Text(missing)} to go, {Reached(DaysTo(goal, monthSoFar, asked.Day), asked, end)}.", Needed(goal, monthSoFar, asked)];
+    }
+
+    /// <summary>Days until the goal at the month's pace so far, rounded up; null where that pace never gets there.</summary>
+    public static int? DaysTo(long goal, PeriodMrr monthSoFar, DateOnly day)
+    {
+        if (monthSoFar.Net <= 0) return null;
+        var days = decimal.Ceiling((goal - monthSoFar.Closing) * (decimal)day.Day / monthSoFar.Net);
+        return days <= FarthestDays ? (int)days : null;
+    }
+
+    private static Target? Find(Asked asked, Ledger ledger) => ledger.Snapshot.Targets.FirstOrDefault(target =>
+        target.Month.Contains(asked.Day) && target.Metric.Equals(asked.Question.MetricName, StringComparison.OrdinalIgnoreCase));
+
+    private static string Reached(int? days, Asked asked, DateOnly end)
+    {
+        if (days is not { } count) return "not reached at this pace";
+        var day = asked.Day.AddDays(count);
+        var late = day.DayNumber - end.DayNumber;
+        return $"reached on {asked.Days.Day(day)} at this pace" + (late > 0 ? $", {Format.Counted(late, "day")} late" : "");
+    }
+
+    /// <summary>"Needed: $78.50 a day for 20 days. So far: $105 a day." The running day still counts, a day that is over does not.</summary>
+    private static string Needed(long goal, PeriodMrr monthSoFar, Asked asked)
+    {
+        var left = Month.Of(asked.Day).LastDay.DayNumber - asked.Day.DayNumber + (asked.DayIsOver ? 0 : 1);
+        var pace = Format.Change(PerDay(monthSoFar.Net, asked.Day.Day), asked.Currency);
+        return left == 0
+            ? $"The month is over; it moved {pace} a day."
+            : $"Needed: {Format.Money(PerDay(goal - monthSoFar.Closing, left), asked.Currency)} a day for {Format.Counted(left, "day")}; so far {pace} a day.";
+    }
+
+    private static long PerDay(long micros, int days) => decimal.ToInt64(Math.Round((decimal)micros / days, MidpointRounding.AwayFromZero));
+}
