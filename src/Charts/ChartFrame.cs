@@ -1,3 +1,5 @@
+using RevenueBot.Charts.Text;
+
 namespace RevenueBot.Charts;
 
 /// <summary>What is the same around every chart: colours and the words outside the plot.</summary>
@@ -17,4 +19,10 @@ public sealed record ChartFrame
 
     /// <summary>Set a number from 1 when a page shows the same chart more than once, so that element ids stay unique.</summary>
     public int Instance { get; init; }
+
+    internal string TitleOr(string finding) => Given(Title) ?? finding;
+
+    internal IReadOnlyList<string> SubtitlesOr(IReadOnlyList<string> wordings) => Given(Subtitle) is { } given ? [given] : wordings;
+
+    private static string? Given(string? words) => SafeText.Readable(words ?? "") is { Length: > 0 } given ? given : null;
 }

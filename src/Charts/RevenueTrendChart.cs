@@ -14,8 +14,8 @@ public static class RevenueTrendChart
         var trend = Series.Of(data);
         var words = new TrendWords(trend);
         var page = new Page("01", frame);
-        var title = frame.Title ?? words.Title;
-        page.Head(title, frame.Subtitle is { } subtitle ? [subtitle] : words.Subtitles);
+        var title = frame.TitleOr(words.Title);
+        page.Head(title, frame.SubtitlesOr(words.Subtitles));
         page.Foot([frame.Footer ?? ""]);
         if (trend.IsEmpty) page.NoData("No revenue data yet", "The chart starts with the first synced subscription");
         else Plot(page, trend);

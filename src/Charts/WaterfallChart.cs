@@ -13,9 +13,9 @@ public static class WaterfallChart
         var statement = Statement.Of(data);
         var words = new WaterfallWords(statement);
         var page = new Page("02", frame);
-        var title = frame.Title ?? words.Title;
+        var title = frame.TitleOr(words.Title);
         var layout = WaterfallLayout.Of(statement, page);
-        page.Head(title, frame.Subtitle is { } subtitle ? [subtitle] : words.Subtitles);
+        page.Head(title, frame.SubtitlesOr(words.Subtitles));
         page.Foot(WaterfallWords.Footers(frame.Footer, layout.IsCut));
         new WaterfallPlot(page, statement, layout).Draw();
         return new Chart(page.Svg(title, words.AltText), title, words.AltText);

@@ -28,6 +28,8 @@ public sealed class PictureTests
         foreach (var theme in (Theme[])[Theme.Light, Theme.Dark])
         {
             var frame = new ChartFrame { Theme = theme, Footer = Samples.Footer };
+            foreach (var (words, i) in Samples.Nasty.Select((w, i) => (w, i)))
+                yield return ($"{theme.Name}-words-{i}", WaterfallChart.Draw(Samples.Waterfall, frame with { Title = words, Subtitle = words, Footer = words }));
             foreach (var (name, data) in Samples.Trends) yield return ($"{theme.Name}-trend-{name}", RevenueTrendChart.Draw(data, frame));
             foreach (var (name, data) in Samples.Waterfalls) yield return ($"{theme.Name}-waterfall-{name}", WaterfallChart.Draw(data, frame));
         }

@@ -45,7 +45,7 @@ internal sealed record Currency
     }
 
     /// <summary>For figures that add up: $46,760, −$1,430. Zero has no sign. The amount is already rounded to the decimals.</summary>
-    public string Exact(decimal amount, int decimals) => Negative(amount) + Sign + Digits(Math.Abs(amount), decimals);
+    public string Exact(decimal amount, int decimals) => Negative(amount) + Sign + Digits(Math.Abs(amount), amount == 0 ? 0 : decimals);
 
     /// <summary>A movement: +$2,040, −$1,430, $0.</summary>
     public string Signed(decimal amount, int decimals) => (amount > 0 ? "+" : "") + Exact(amount, decimals);
@@ -58,7 +58,7 @@ internal sealed record Currency
         amounts.Any(a => Math.Abs(a) >= 1_000) || amounts.All(a => Round(a, Decimals) == Round(a, 0)) ? 0 : Decimals;
 
     /// <summary>Plain digits for alternative texts: 46,760 and −1,430, without a sign of the currency.</summary>
-    public static string Plain(decimal amount, int decimals) => Negative(amount) + Digits(Math.Abs(amount), decimals);
+    public static string Plain(decimal amount, int decimals) => Negative(amount) + Digits(Math.Abs(amount), amount == 0 ? 0 : decimals);
 
     /// <summary>Plain digits of a movement: +2,040.</summary>
     public static string PlainSigned(decimal amount, int decimals) => (amount > 0 ? "+" : "") + Plain(amount, decimals);

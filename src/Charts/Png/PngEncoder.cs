@@ -10,6 +10,9 @@ namespace RevenueBot.Charts.Png;
 /// </summary>
 internal static unsafe class PngEncoder
 {
+    /// <summary>Level 5 takes half the time of level 6 for 1% more bytes on charts.</summary>
+    private static readonly ZLibCompressionOptions Deflate = new() { CompressionLevel = 5 };
+
     private static readonly uint[] CrcTable = [.. Enumerable.Range(0, 256).Select(CrcEntry)];
 
     public static byte[] Encode(Picture picture)
@@ -49,7 +52,7 @@ internal static unsafe class PngEncoder
             Row(new ReadOnlySpan<uint>((void*)(pixels + (nint)stride * y), picture.Width), row[1..]);
         }
 
-        using (var zlib = new ZLibStream(target, CompressionLevel.Optimal, leaveOpen: true)) zlib.Write(rows, 0, length * picture.Height);
+        using (var zlib = new ZLibStream(target, Deflate, leaveOpen: true)) zlib.Write(rows, 0, length * picture.Height);
         ArrayPool<byte>.Shared.Return(rows);
     }
 

@@ -36,7 +36,7 @@ internal sealed class Page
     {
         var shifted = Title(SafeText.Clean(title));
         var style = new TextStyle(24, Theme.Muted);
-        Canvas.Text(new Point(Margin, shifted ? 119 : 112), Fit.First([.. subtitles.Select(SafeText.Clean)], style, Room), style);
+        Canvas.Text(new Point(Margin, shifted ? 117 : 112), Fit.First([.. subtitles.Select(SafeText.Clean)], style, Room), style);
     }
 
     /// <summary>Draws the rule, the first footer that fits and the name of the source.</summary>
@@ -76,8 +76,8 @@ internal sealed class Page
         }
 
         var (line, rest) = Fit.Break(title, Heading(32), Room);
-        Canvas.Text(new Point(Margin, rest.Length > 0 ? 54 : 74), line, Heading(32));
-        Canvas.Text(new Point(Margin, 90), Fit.Cut(rest, Heading(32), Room), Heading(32));
+        Canvas.Text(new Point(Margin, rest.Length > 0 ? 47 : 74), line, Heading(32));
+        Canvas.Text(new Point(Margin, 83), Fit.Cut(rest, Heading(32), Room), Heading(32));
         return rest.Length > 0;
     }
 

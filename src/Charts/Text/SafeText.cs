@@ -36,6 +36,10 @@ internal static class SafeText
         return clean.ToString().TrimEnd(' ');
     }
 
+    /// <summary>True when the text holds Hebrew or Arabic letters.</summary>
+    public static bool IsRightToLeft(string text) =>
+        text.Any(c => c is (>= '\u0590' and <= '\u08FF') or (>= '\uFB1D' and <= '\uFDFF') or (>= '\uFE70' and <= '\uFEFC'));
+
     private static void Append(StringBuilder clean, string cluster)
     {
         var marks = 0;

@@ -20,8 +20,12 @@ internal sealed class KeyFigures
         (Kind Kind, string Label, decimal Amount)[] rows = [.. Shown(trend, month).Select(r => (r.Kind, r.Label, r.Of(month)))];
         Decimals = trend.Currency.DecimalsFor([month.Net, .. rows.Select(r => r.Amount)]);
         Net = Currency.Round(month.Net, Decimals);
+        Balance = trend.Last > 0 && trend.Months[^2].Total + month.Net == trend.Months[^1].Total ? Around(trend.Months[^1].Total) : null;
         Rows = [.. rows.Zip(Parts.Round([.. rows.Select(r => r.Amount)], Net, Decimals), (r, a) => new KeyFigure(r.Kind, r.Label, a))];
     }
+
+    /// <summary>The two month ends around the movements, if the movements explain their difference; else null.</summary>
+    public (decimal Before, decimal After)? Balance { get; }
 
     /// <summary>"November" or "1–10 Dec".</summary>
     public string Head { get; }
@@ -39,6 +43,8 @@ internal sealed class KeyFigures
         foreach (var (kind, label) in Named.Where(n => months.Any(m => n.Kind.Of(m) != 0))) yield return (kind, label, kind.Of);
         if (months.Any(m => m.OtherGains != 0 || m.OtherLosses != 0)) yield return (Kind.Losses[^1], OtherLabel(month), m => m.OtherGains + m.OtherLosses);
     }
+
+    private (decimal Before, decimal After) Around(decimal closing) => (Currency.Round(closing, Decimals) - Net, Currency.Round(closing, Decimals));
 
     private static string OtherLabel(MonthMovements month) => (month.OtherGains != 0, month.OtherLosses != 0) switch
     {

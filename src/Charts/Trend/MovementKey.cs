@@ -13,6 +13,7 @@ internal sealed class MovementKey
     private readonly string _head;
     private readonly string _net;
     private readonly IReadOnlyList<Row> _rows;
+    private readonly IReadOnlyList<(string Label, string Value)> _balance;
 
     public MovementKey(Page page, Series trend)
     {
@@ -20,6 +21,9 @@ internal sealed class MovementKey
         var figures = new KeyFigures(trend);
         _head = figures.Head + " net";
         _net = trend.Currency.Signed(figures.Net, figures.Decimals);
+        _balance = trend.Projection.Count == 0 && figures.Balance is { } balance
+            ? [("End of " + Days.LongMonth(trend.MonthAt(trend.Last - 1)), trend.Currency.Exact(balance.Before, figures.Decimals)), ("End of " + figures.Head, trend.Currency.Exact(balance.After, figures.Decimals))]
+            : [];
         _rows = [.. figures.Rows.Select(r => new Row(r.Kind, r.Label, trend.Currency.Signed(r.Amount, figures.Decimals)))];
     }
 
@@ -36,8 +40,20 @@ internal sealed class MovementKey
         var top = gains.Length == 0 ? HighestLoss : LowestGain - RowHeight * (gains.Length - 1);
         _page.Canvas.Text(new(left, top - 32), _head, HeadStyle);
         _page.Canvas.Text(new(Page.Right, top - 32), _net, HeadStyle.End);
+        Balance(left, top - 32 - RowHeight - 9);
         for (var i = 0; i < gains.Length; i++) Draw(gains[i], left, LowestGain - RowHeight * i);
         foreach (var (row, i) in _rows.Where(r => !r.IsAbove).Select((r, i) => (r, i))) Draw(row, left, HighestLoss + RowHeight * i);
+    }
+
+    /// <summary>Without a projection there is room above the key for what the movements explain.</summary>
+    private void Balance(double left, double baseline)
+    {
+        foreach (var (row, i) in _balance.Select((b, i) => (b, i)))
+        {
+            var y = baseline - RowHeight * (_balance.Count - 1 - i);
+            _page.Canvas.Text(new(left, y), row.Label, _page.SmallText);
+            _page.Canvas.Text(new(Page.Right, y), row.Value, Bold.End);
+        }
     }
 
     private double Needed()
@@ -45,7 +61,8 @@ internal sealed class MovementKey
         var labels = _rows.Max(r => LabelIndent + Fonts.Width(r.Label, _page.SmallText));
         var values = _rows.Max(r => Fonts.Width(r.Value, Bold));
         var head = Fonts.Width(_head, HeadStyle) + Gap + Fonts.Width(_net, HeadStyle);
-        return Math.Max(Narrowest, Math.Max(labels + Gap + values, head));
+        var balance = _balance.Select(b => Fonts.Width(b.Label, _page.SmallText) + Gap + Fonts.Width(b.Value, Bold)).DefaultIfEmpty().Max();
+        return new[] { Narrowest, labels + Gap + values, head, balance }.Max();
     }
 
     private void Draw(Row row, double left, double baseline)

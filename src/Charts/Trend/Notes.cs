@@ -9,7 +9,7 @@ namespace RevenueBot.Charts.Trend;
 /// <summary>Numbered flags on the line and their texts in one row. What does not fit is counted, the newest are kept.</summary>
 internal sealed class Notes(Page page, Series trend, TrendLayout layout)
 {
-    private const double ClosestFlags = 34, Indent = 38, Gap = 40, Baseline = 604, WidestText = 330;
+    private const double ClosestFlags = 34, Indent = 38, Gap = 40, Baseline = 604, NarrowestText = 240;
     private const double Room = Page.Right - Page.Margin;
 
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
@@ -42,7 +42,7 @@ internal sealed class Notes(Page page, Series trend, TrendLayout layout)
             .OrderBy(a => a.Day);
         foreach (var (slot, name, day) in shown)
         {
-            var text = name.Length > 0 ? $"{name}, {Days.Day(day)}" : Days.Day(day);
+            var text = Worded(name, Days.Day(day));
             if (groups.Count > 0 && layout.X(slot) - layout.X(groups[^1].Slot) < ClosestFlags) groups[^1].Texts.Add(text);
             else groups.Add(new Group(slot, [text]));
         }
@@ -55,12 +55,19 @@ internal sealed class Notes(Page page, Series trend, TrendLayout layout)
         var hidden = all.Sum(g => g.Texts.Count) - kept.Sum(g => g.Texts.Count);
         var more = hidden == 0 ? "" : $"and {hidden.ToString(Culture)} more on the dashboard";
         var room = Room - (more.Length > 0 ? Fonts.Width(more, page.Small) + Gap : 0);
-        var each = room / kept.Count - Indent - Gap * (kept.Count - 1) / kept.Count;
-        var limit = kept.Count <= 2 ? each : WidestText;
-        string[] texts = [.. kept.Select(g => Wording(g, limit))];
-        var width = texts.Sum(t => Indent + Fonts.Width(t, page.SmallText)) + Gap * (kept.Count - 1);
-        return new NoteRow(kept, texts, more, kept.Count == 1 || width <= room);
+        var fixedWidth = Indent * kept.Count + Gap * (kept.Count - 1);
+        for (var limit = room; ; limit = Math.Max(NarrowestText, limit - 60))
+        {
+            string[] texts = [.. kept.Select(g => Wording(g, limit))];
+            var fits = fixedWidth + texts.Sum(t => Fonts.Width(t, page.SmallText)) <= room;
+            if (fits || limit == NarrowestText) return new NoteRow(kept, texts, more, fits);
+        }
     }
+
+    /// <summary>The day stands first beside a right-to-left name, which would else pull its number to the wrong side.</summary>
+    private static string Worded(string name, string day) => name.Length == 0 ? day
+        : SafeText.IsRightToLeft(name) ? $"{day}, {name}"
+        : $"{name}, {day}";
 
     /// <summary>All texts of a shared flag, or the first ones and how many follow.</summary>
     private string Wording(Group group, double width)

@@ -7,7 +7,7 @@ namespace RevenueBot.Charts.Trend;
 /// <summary>The values written at the line. Each tries a few places and is left out when none is free: the alternative text has it.</summary>
 internal sealed class TotalLabels(Page page, Series trend, TotalPanel panel)
 {
-    private const double Highest = 121, Lowest = 344;
+    private const double Highest = 124, Lowest = 344;
 
     private readonly Canvas _canvas = page.Canvas;
     private readonly TextStyle _value = new TextStyle(28, page.Theme.Total, 700).OverLines;
@@ -30,7 +30,7 @@ internal sealed class TotalLabels(Page page, Series trend, TotalPanel panel)
         var above = (dot with { Y = dot.Y - 22 }, _value.Middle);
         var below = (dot with { Y = dot.Y + 42 }, _value.Middle);
         var beside = (new Point(dot.X + 18, dot.Y + 10), _value);
-        if (trend.Slots > trend.Months.Count || trend.IsSingle) Place(text, [above, below]);
+        if (trend.Projection.Count > 0 || trend.Part?.Total is not null || trend.IsSingle) Place(text, [above, below]);
         else Place(text, [beside, above, below]);
     }
 
@@ -51,19 +51,16 @@ internal sealed class TotalLabels(Page page, Series trend, TotalPanel panel)
         Place(text, [(new(start.X - 8, start.Y - 18), _small), (new(start.X - 8, start.Y + 34), _small)]);
     }
 
+    /// <summary>Under the bands, else above them, under their middle or flush with their end.</summary>
     private void BandsNote()
     {
-        var text = "bands: 80 and 95%";
-        var (first, last) = (trend.Months.Count, trend.Slots - 1);
-        var width = Fonts.Width(text, page.Small);
-        var middle = Math.Min((panel.At(first).X + panel.At(last).X) / 2, panel.At(last).X - width / 2);
-        var style = page.Small.Middle.OverLines;
-        Place(text,
-        [
-            (new(middle, panel.BandEdge(first, upper: false) + 32), style),
-            (new(middle, panel.BandEdge(first, upper: true) - 14), style),
-            (new(middle, Lowest - 12), style), (new(middle, Highest + 20), style),
-        ]);
+        const string text = "bands: 80 and 95%";
+        var (first, last) = (trend.Months.Count, panel.At(trend.Slots - 1).X);
+        var (under, over) = (panel.BandEdge(first, upper: false), panel.BandEdge(first, upper: true));
+        var style = page.Small.OverLines;
+        double[] heights = [under + 32, under + 64, under + 92, over - 14];
+        var middle = Math.Min((panel.At(first).X + last) / 2, last - Fonts.Width(text, style) / 2);
+        Place(text, [.. heights.SelectMany(y => ((Point, TextStyle)[])[(new(middle, y), style.Middle), (new(last, y), style.End)])]);
     }
 
     /// <summary>Takes the first place that is free of text and of the line, else the first free of text.</summary>

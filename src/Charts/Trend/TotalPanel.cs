@@ -28,7 +28,7 @@ internal sealed class TotalPanel(Page page, Series trend, TrendLayout layout)
     public void Grid()
     {
         if (trend.IsSingle) _canvas.Line(new(layout.Left, TotalBottom), new(Right, TotalBottom), new Stroke(_theme.Axis, 2));
-        if (!HasTotal) return;
+        if (!HasTotal) _canvas.Text(new(layout.X(0), 240), "Month-end MRR follows when the month is over", page.Small.Middle);
         foreach (var tick in layout.Totals.Ticks)
         {
             _canvas.Line(new(layout.Left, _y[tick]), new(Right, _y[tick]), new Stroke(_theme.Grid, 2));

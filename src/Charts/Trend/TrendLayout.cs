@@ -56,7 +56,7 @@ internal sealed record TrendLayout
     private static List<(double Value, double Above)> Points(Series trend)
     {
         var flagged = trend.Data.Annotations.Select(a => trend.SlotOf(a.Day)).ToHashSet();
-        double Above(int slot) => flagged.Contains(slot) ? FlagRoom : slot >= trend.Last ? LabelRoom : 0;
+        double Above(int slot) => flagged.Contains(slot) ? FlagRoom : slot == 0 || slot >= trend.Last ? LabelRoom : 0;
         List<(double, double)> points = [.. trend.Months.Select((m, i) => ((double)m.Total, Above(i)))];
         foreach (var (p, i) in trend.Projection.Select((p, i) => (p, trend.Months.Count + i)))
             points.AddRange([((double)p.Total, Above(i)), ((double)p.Band95.Low, 0), ((double)p.Band95.High, 0)]);

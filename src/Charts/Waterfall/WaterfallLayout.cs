@@ -7,7 +7,7 @@ namespace RevenueBot.Charts.Waterfall;
 internal sealed record WaterfallLayout(double Left, double RowHeight, bool IsCut, Scale X)
 {
     public const double Top = Page.PlotTop, LabelGap = 14;
-    private const double LeastLeft = 232, LabelToBar = 20, Bottom = 600, ShortestRow = 46, TallestRow = 68;
+    private const double LeastLeft = 232, LabelToBar = 20, Bottom = 600, ShortestRow = 46, TallestRow = 84, TallestBar = 44;
 
     /// <summary>Px of the shortest total when totals are cut: enough for the zigzag and for a bar on both sides of it.</summary>
     private const double CutStub = 155;
@@ -15,7 +15,7 @@ internal sealed record WaterfallLayout(double Left, double RowHeight, bool IsCut
     /// <summary>Totals are cut when the movements would else fill less than this share of the width.</summary>
     private const double LeastShare = 0.5;
 
-    public double BarHeight => RowHeight - 16;
+    public double BarHeight => Math.Min(RowHeight - 16, TallestBar);
 
     /// <summary>
     /// Movements always share one true scale. Totals start at zero where that leaves the movements legible; else both are cut.

@@ -30,7 +30,7 @@ internal sealed class WaterfallPlot(Page page, Statement statement, WaterfallLay
         Delta(Total(Closing, _words.ClosingLabel, statement.Closing));
     }
 
-    private double Top(int row) => WaterfallLayout.Top + row * layout.RowHeight + 8;
+    private double Top(int row) => WaterfallLayout.Top + row * layout.RowHeight + (layout.RowHeight - layout.BarHeight) / 2;
 
     private double Baseline(int row) => WaterfallLayout.Top + row * layout.RowHeight + layout.RowHeight / 2 + 8;
 
@@ -38,7 +38,7 @@ internal sealed class WaterfallPlot(Page page, Statement statement, WaterfallLay
     private void Reference()
     {
         var x = layout.X[statement.Opening];
-        if (statement.Opening != 0 && statement.Movements.Count > 0)
+        if (statement.Opening != 0 && statement.Movements.Count > 1)
             _canvas.Line(new(x, Top(2) - 14), new(x, Top(Closing)), new Stroke(_theme.Axis, 2) { Dash = "3 6" });
     }
 

@@ -28,12 +28,13 @@ internal sealed class WaterfallWords(Statement statement)
 
     public string ClosingLabel => IsMonth ? $"Closing, {Days.Month(_data.To)}" : $"Closing, {Days.Day(_data.To)}";
 
-    /// <summary>"+$1,450 (+3.1%)", and shorter wordings for less room. There is no percentage without a base.</summary>
+    /// <summary>"+$1,450 (+3.1%)", and shorter wordings for less room. None after an opening of zero: the closing value says it.</summary>
     public IReadOnlyList<string> Deltas
     {
         get
         {
             if (statement.Net == 0) return ["no change"];
+            if (statement.Opening == 0) return [];
             var net = statement.Currency.Signed(statement.Net, statement.Decimals);
             return Change.Signed(statement.Opening, statement.Closing) is { } percent ? [$"{net} ({percent})", percent] : [net];
         }

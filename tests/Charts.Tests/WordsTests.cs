@@ -1,0 +1,101 @@
+using System.Xml.Linq;
+using Shouldly;
+using Xunit;
+
+namespace RevenueBot.Charts.Tests;
+
+public sealed class WordsTests
+{
+    [Theory]
+    [InlineData("reference", "MRR $48.2k, up 3.1% on October")]
+    [InlineData("no-data", "No revenue data yet")]
+    [InlineData("part-only", "MRR $420 on 10 Dec, the first month")]
+    [InlineData("all-zero", "No MRR in 12 months")]
+    [InlineData("no-movements", "MRR $5.0k, unchanged on October")]
+    [InlineData("months-1", "MRR $20.9k at the end of November, the first month")]
+    [InlineData("losses-only", "MRR $6.1k, down 24.1% on October")]
+    public void ATrendNamesItsFinding(string state, string title) => RevenueTrendChart.Draw(Samples.Trends[state], new ChartFrame()).Title.ShouldBe(title);
+
+    [Theory]
+    [InlineData("reference", "November added $1,450 net: new sales outran churn")]
+    [InlineData("week", "2–8 Nov added $570 net: new sales outran churn")]
+    [InlineData("first-month", "First MRR in November: $519.50")]
+    [InlineData("closing-zero", "November lost all MRR: $46,760")]
+    [InlineData("negative", "November lost $2,550 net: churn outran new sales")]
+    [InlineData("collective", "November added $350 net: all gains outran churn")]
+    [InlineData("net-zero", "MRR unchanged in November at $46,760")]
+    [InlineData("nothing", "No MRR in November")]
+    public void AWaterfallNamesItsFinding(string state, string title) => WaterfallChart.Draw(Samples.Waterfalls[state], new ChartFrame()).Title.ShouldBe(title);
+
+    [Fact]
+    public void TheAlternativeTextHoldsEveryFigureOfTheWaterfall() => WaterfallChart.Draw(Samples.Waterfalls["week"], new ChartFrame()).AltText.ShouldBe(
+        "Waterfall chart, MRR in USD for 2–8 Nov 2026: opening 57,420; new +1,140; expansion +690; reactivation +58; contraction −236; churn −1,082; closing 57,990.");
+
+    [Fact]
+    public void TheAlternativeTextHoldsTheMonthsAndTheProjection()
+    {
+        var text = RevenueTrendChart.Draw(Samples.Trends["today"], new ChartFrame()).AltText;
+        text.ShouldStartWith("Line chart, MRR in USD at month end: Dec 2025 34,490, Jan 2026 35,430, Feb 36,520,");
+        text.ShouldContain("Last point, part of December: 48,750 on 10 Dec 2026.");
+        text.ShouldContain("November: new +2,040; expansion +1,120; reactivation +260; contraction −410; churn −1,430; paused, FX −130; net +1,450.");
+        text.ShouldContain("Projected for May 2027: 55,700; 80%: ");
+    }
+
+    [Fact]
+    public void LongNamesAreCutOnTheChartAndWholeInItsDescription()
+    {
+        var sheet = new Sheet(RevenueTrendChart.Draw(Samples.Trends["long-note"], new ChartFrame { Title = Samples.LongName }));
+        sheet.Texts.ShouldContain(t => t.Text.EndsWith('…'));
+        sheet.Description.ShouldContain(Samples.LongName);
+        sheet.Title.ShouldBe(Samples.LongName);
+    }
+
+    [Fact]
+    public void ATitleThatNeedsTwoLinesIsNotCut()
+    {
+        var title = "MRR grew in every plan but Legacy Annual, where the price change of June made three customers leave";
+        var sheet = new Sheet(RevenueTrendChart.Draw(Samples.Trend, new ChartFrame { Title = title }));
+        string.Join(' ', sheet.Texts.Take(2).Select(t => t.Text)).ShouldBe(title);
+    }
+
+    [Theory, InlineData(""), InlineData(" \u200B\n"), InlineData(null)]
+    public void ABlankTitleIsTheFinding(string? title) =>
+        WaterfallChart.Draw(Samples.Waterfall, new ChartFrame { Title = title, Subtitle = title }).Title.ShouldStartWith("November added");
+
+    [Fact]
+    public void EveryFlagHasItsTextAndTheRestIsCounted()
+    {
+        var texts = new Sheet(RevenueTrendChart.Draw(Samples.Trends["crowded"], new ChartFrame())).Texts.Select(t => t.Text).ToArray();
+        var shown = texts.Count(t => t.StartsWith("Release", StringComparison.Ordinal));
+        shown.ShouldBePositive();
+        texts.ShouldContain($"and {14 - shown} more on the dashboard");
+        texts.Count(t => t == "1").ShouldBe(2);
+    }
+
+    [Fact]
+    public void TheSvgKeepsTheHouseRules()
+    {
+        string[] allowed = ["svg", "title", "desc", "defs", "pattern", "rect", "line", "path", "circle", "text"];
+        foreach (var data in Samples.Trends.Values)
+        {
+            var svg = RevenueTrendChart.Draw(data, new ChartFrame { Theme = Theme.Dark, Instance = 3 }).Svg;
+            var elements = XDocument.Parse(svg).Descendants().ToArray();
+            elements.ShouldAllBe(e => allowed.Contains(e.Name.LocalName));
+            elements.Attributes().ShouldAllBe(a => a.Name.LocalName != "style" && a.Name.LocalName != "class");
+            elements.Attributes("id").Select(a => a.Value).ShouldAllBe(id => id.StartsWith("c01d3-", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void MisuseIsRefused()
+    {
+        var trend = Samples.Trend;
+        Should.Throw<ArgumentException>(() => Draw(trend with { Months = [.. trend.Months.Where((_, i) => i != 4)] }));
+        Should.Throw<ArgumentException>(() => Draw(trend with { Part = trend.Part! with { Through = new(2027, 1, 4) } }));
+        Should.Throw<ArgumentException>(() => Draw(trend with { Months = [trend.Months[0] with { Movements = new MonthMovements { Churn = 5 } }], Part = null, Projection = [] }));
+        Should.Throw<ArgumentException>(() => Draw(trend with { Currency = "dollar" }));
+        Should.Throw<ArgumentException>(() => WaterfallChart.Draw(Samples.Waterfall with { To = new(2026, 1, 1) }, new ChartFrame()));
+    }
+
+    private static Chart Draw(RevenueTrend trend) => RevenueTrendChart.Draw(trend, new ChartFrame());
+}
