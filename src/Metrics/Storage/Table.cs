@@ -68,7 +68,7 @@ internal sealed class Table<TRow>(string name, Columns<TRow> columns) : Table(na
     private async Task CopyAsync(NpgsqlConnection connection, string sql, IEnumerable<TRow> rows, CancellationToken ct)
     {
         await using var writer = await connection.BeginBinaryImportAsync(sql, ct);
-        writer.Timeout = TimeSpan.Zero;
+        writer.Timeout = TimeSpan.FromMinutes(10); // of one answer of the server, not of the whole copy
         foreach (var row in rows)
         {
             await writer.StartRowAsync(ct);
