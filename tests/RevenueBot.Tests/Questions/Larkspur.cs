@@ -50,8 +50,8 @@ internal static class Larkspur
         var question = QuestionParser.Parse(text, NewYork.DayOf(now), NewYork).ShouldBeOfType<Reading.Understood>(text).Question;
         var asked = new Asked { Question = question, Now = now, Calendar = NewYork, Currency = Usd };
         var plan = AnswerPlan.For(asked);
-        var snapshot = store(new LedgerQuery(question.By, AnswerPlan.Boundaries(plan.Periods, daily: false), question.KnownAt));
-        return plan.Write(new Ledger(change is null ? snapshot : change(snapshot), asked, plan.Periods));
+        var snapshot = store(new LedgerQuery(question.By, AnswerPlan.Boundaries(plan.Periods), question.KnownAt));
+        return plan.Write(new LedgerView(change is null ? snapshot : change(snapshot), asked, plan.Periods));
     }
 
     public static LedgerCell Row(DateOnly day, string key, MovementKind kind, decimal dollars, int customers = 0, int movements = 1, Currency? currency = null)

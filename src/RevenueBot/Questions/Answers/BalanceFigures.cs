@@ -9,7 +9,7 @@ internal sealed record Balances(PeriodMrr Now, PeriodMrr Before, PeriodMrr YearA
 /// <summary>The figures beside a balance.</summary>
 internal static class BalanceFigures
 {
-    public static IReadOnlyList<Figure> Of(Asked asked, Ledger ledger, Balances balances)
+    public static IReadOnlyList<Figure> Of(Asked asked, LedgerView ledger, Balances balances)
     {
         var (now, before, _, money) = balances;
         var versus = $"vs {asked.Days.Day(before.Period.LastDay)}";

@@ -13,7 +13,7 @@ internal sealed class BalancePlan(Asked asked) : IAnswerPlan
 
     public IEnumerable<Period> Periods => [_month.Period, _month.Before, _yearAgo, .. _trend.Periods];
 
-    public Answer Write(Ledger ledger)
+    public Answer Write(LedgerView ledger)
     {
         var (now, before) = (ledger.Total(_month.Period), ledger.Total(_month.Before));
         var yearAgo = ledger.Total(_yearAgo);
@@ -32,7 +32,7 @@ internal sealed class BalancePlan(Asked asked) : IAnswerPlan
         };
     }
 
-    private string Headline(Ledger ledger, PeriodMrr now, PeriodMrr before, MoneyFormat money)
+    private string Headline(LedgerView ledger, PeriodMrr now, PeriodMrr before, MoneyFormat money)
     {
         var balance = $"{asked.Question.MetricName} is {ChangeWords.Balance(now, money, ledger.Rates, asked.Days)} on {asked.Days.Day(asked.Day)}";
         if (IsFirstMonth(ledger, now)) return $"{balance}, in its first month.";
@@ -41,7 +41,7 @@ internal sealed class BalancePlan(Asked asked) : IAnswerPlan
         return $"{balance}, {ChangeWords.UpOrDown(before.Closing, now.Closing, money)} {from}.";
     }
 
-    private IEnumerable<string> Sentences(Ledger ledger, PeriodMrr now, PeriodMrr before, MoneyFormat money)
+    private IEnumerable<string> Sentences(LedgerView ledger, PeriodMrr now, PeriodMrr before, MoneyFormat money)
     {
         yield return MonthSoFar(ledger, now, before, money);
         if (Drivers.Summary(now, before, money) is { } drivers) yield return drivers;
@@ -50,7 +50,7 @@ internal sealed class BalancePlan(Asked asked) : IAnswerPlan
     }
 
     /// <summary>"November so far (1–10 Nov): +$1,050, vs +$640 in 1–10 Oct."</summary>
-    private string MonthSoFar(Ledger ledger, PeriodMrr now, PeriodMrr before, MoneyFormat money)
+    private string MonthSoFar(LedgerView ledger, PeriodMrr now, PeriodMrr before, MoneyFormat money)
     {
         var name = asked.Days.MonthName(Month.Of(asked.Day)) + (_month.IsPart ? " so far" : "");
         var text = $"{name} ({asked.Days.Span(now.Period.Start, now.Period.LastDay)}): {money.Signed(money.Change(now.Opening, now.Closing))}";
@@ -58,7 +58,7 @@ internal sealed class BalancePlan(Asked asked) : IAnswerPlan
         return $"{text}, vs {money.Signed(money.Change(before.Opening, before.Closing))} in {asked.Days.Span(before.Period.Start, before.Period.LastDay)}.";
     }
 
-    private bool IsFirstMonth(Ledger ledger, PeriodMrr now) =>
+    private bool IsFirstMonth(LedgerView ledger, PeriodMrr now) =>
         now.Opening == 0 && now.Closing > 0 && now.OpeningCustomers == 0 && _trend.Whole.All(month => ledger.Mrr(month).Closing == 0);
 
     private static string Follow(Question question) => question.ToString();

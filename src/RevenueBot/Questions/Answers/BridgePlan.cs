@@ -9,7 +9,7 @@ internal sealed class BridgePlan(Asked asked, Frame frame) : IAnswerPlan
 {
     public IEnumerable<Period> Periods => [frame.Period, frame.Before];
 
-    public Answer Write(Ledger ledger)
+    public Answer Write(LedgerView ledger)
     {
         var (now, before) = (ledger.Total(frame.Period), ledger.Total(frame.Before));
         var money = MoneyFormat.For(asked.Currency, now.Opening, now.Closing, before.Opening, before.Closing);
@@ -28,7 +28,7 @@ internal sealed class BridgePlan(Asked asked, Frame frame) : IAnswerPlan
     }
 
     /// <summary>"In March 2025 MRR rose $1,170 (+2.6%) to $46,350." "November so far (1–10 Nov): MRR rose $1,050 (+1.8%) to $58,430."</summary>
-    private string Headline(Ledger ledger, PeriodMrr now, MoneyFormat money)
+    private string Headline(LedgerView ledger, PeriodMrr now, MoneyFormat money)
     {
         var name = frame.Name(asked.Days);
         var when = frame.IsPart ? $"{char.ToUpperInvariant(name[0])}{name[1..]} so far ({Span(now)}):" : $"In {name}";

@@ -6,7 +6,7 @@ namespace RevenueBot.Questions.Answers;
 internal static class EmptyWords
 {
     /// <summary>Null where there is something to report, even if it is a balance of 0 after better days.</summary>
-    public static (string Finding, IReadOnlyList<string> Then)? Finding(Asked asked, Ledger ledger, PeriodMrr now)
+    public static (string Finding, IReadOnlyList<string> Then)? Finding(Asked asked, LedgerView ledger, PeriodMrr now)
     {
         var day = asked.Days.Day(asked.Day);
         if (ledger.IsEmpty && ledger.Snapshot.Sources.Count == 0)

@@ -9,5 +9,5 @@ internal interface IAnswerPlan
     IEnumerable<Period> Periods { get; }
 
     /// <summary>The answer, from the figures alone: no clock, no database.</summary>
-    Answer Write(Ledger ledger);
+    Answer Write(LedgerView ledger);
 }

@@ -12,7 +12,7 @@ internal sealed class KeysPlan(Asked asked, Frame frame) : IAnswerPlan
 
     public IEnumerable<Period> Periods => [frame.Period, .. _steps.Periods, .. _trend.Periods];
 
-    public Answer Write(Ledger ledger)
+    public Answer Write(LedgerView ledger)
     {
         var now = ledger.Total(frame.Period);
         var around = Provenance.Around(asked, ledger);
@@ -32,10 +32,10 @@ internal sealed class KeysPlan(Asked asked, Frame frame) : IAnswerPlan
     }
 
     /// <summary>"In total MRR rose $9,570 (+19.6%) to $58,430 on 10 Nov."</summary>
-    private string InTotal(Ledger ledger, PeriodMrr now, MoneyFormat money) =>
+    private string InTotal(LedgerView ledger, PeriodMrr now, MoneyFormat money) =>
         $"Total on {asked.Days.Day(frame.Last)}: {ChangeWords.Balance(now, money, ledger.Rates, asked.Days)}, {ChangeWords.UpOrDown(now.Opening, now.Closing, money)}.";
 
-    private List<KeyColumn> Keys(Ledger ledger)
+    private List<KeyColumn> Keys(LedgerView ledger)
     {
         var names = ledger.Keys(frame.Period).Select(row => row.Key);
         return [.. names.Select(key => (key, label: ledger.Label(key))).Select(pair =>

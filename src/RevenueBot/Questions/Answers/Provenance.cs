@@ -8,7 +8,7 @@ namespace RevenueBot.Questions.Answers;
 internal static class Provenance
 {
     /// <summary>An answer with everything but its finding.</summary>
-    public static Answer Around(Asked asked, Ledger ledger)
+    public static Answer Around(Asked asked, LedgerView ledger)
     {
         var sources = ledger.Snapshot.Sources;
         var through = sources.Count == 0 ? (DateTimeOffset?)null : sources.Min(source => source.DataThrough);
@@ -28,7 +28,7 @@ internal static class Provenance
         if (asked.Question.KnownAt is { } instant) yield return $"As known on {Days.LongMoment(instant, asked.Calendar)}.";
     }
 
-    private static string Footer(Asked asked, Ledger ledger, DateTimeOffset? through)
+    private static string Footer(Asked asked, LedgerView ledger, DateTimeOffset? through)
     {
         var time = asked.Question.KnownAt is { } known ? $"As known on {Days.LongMoment(known, asked.Calendar)}"
             : through is { } read ? $"Data through {Days.LongMoment(read, asked.Calendar)}"

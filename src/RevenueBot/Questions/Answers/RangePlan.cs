@@ -11,7 +11,7 @@ internal sealed class RangePlan(Asked asked, Frame frame) : IAnswerPlan
 
     public IEnumerable<Period> Periods => [frame.Period, frame.Before, .. _steps.Periods, .. _trend.Periods];
 
-    public Answer Write(Ledger ledger)
+    public Answer Write(LedgerView ledger)
     {
         var (now, before) = (ledger.Total(frame.Period), ledger.Total(frame.Before));
         var rows = _steps.Periods.Select(ledger.Total).ToList();
@@ -34,7 +34,7 @@ internal sealed class RangePlan(Asked asked, Frame frame) : IAnswerPlan
     }
 
     /// <summary>"MRR rose $9,570 (+19.6%) since 31 May, to $58,430 on 10 Nov."</summary>
-    private string Headline(Ledger ledger, PeriodMrr now, MoneyFormat money)
+    private string Headline(LedgerView ledger, PeriodMrr now, MoneyFormat money)
     {
         var balance = ChangeWords.Balance(now, money, ledger.Rates, asked.Days);
         var change = ChangeWords.RoseOrFell(now.Opening, now.Closing, money);

@@ -14,7 +14,7 @@ internal static class TargetWords
     private const decimal MicrosPerUnit = 1_000_000m;
 
     /// <summary>One of four: reached, reached on a day at this pace, not reached at this pace, no target (nothing is said then).</summary>
-    public static IReadOnlyList<string> Sentences(Asked asked, Ledger ledger, PeriodMrr monthSoFar, MoneyFormat money)
+    public static IReadOnlyList<string> Sentences(Asked asked, LedgerView ledger, PeriodMrr monthSoFar, MoneyFormat money)
     {
         if (Find(asked, ledger) is not { } target) return [];
         var goal = decimal.ToInt64(target.Value * MicrosPerUnit);
@@ -33,7 +33,7 @@ internal static class TargetWords
         return days <= FarthestDays ? (int)days : null;
     }
 
-    private static Target? Find(Asked asked, Ledger ledger) => ledger.Snapshot.Targets.FirstOrDefault(target =>
+    private static Target? Find(Asked asked, LedgerView ledger) => ledger.Snapshot.Targets.FirstOrDefault(target =>
         target.Month.Contains(asked.Day) && target.Metric.Equals(asked.Question.MetricName, StringComparison.OrdinalIgnoreCase));
 
     private static string Reached(int? days, Asked asked, DateOnly end)

@@ -24,9 +24,9 @@ internal sealed record TrendPicture(IReadOnlyList<Period> Whole, Period? Part)
         return new(whole, isWhole ? null : new Period(running.FirstDay, last.AddDays(1)));
     }
 
-    public Lazy<Chart> Draw(Ledger ledger, Asked asked, string footer) => new(() => RevenueTrendChart.Draw(Data(ledger, asked), new ChartFrame { Footer = footer }));
+    public Lazy<Chart> Draw(LedgerView ledger, Asked asked, string footer) => new(() => RevenueTrendChart.Draw(Data(ledger, asked), new ChartFrame { Footer = footer }));
 
-    private RevenueTrend Data(Ledger ledger, Asked asked) => new()
+    private RevenueTrend Data(LedgerView ledger, Asked asked) => new()
     {
         Currency = asked.Currency.Code,
         Months = [.. Whole.Select(ledger.Mrr).SkipWhile(IsNothing).Select(row => new RevenueMonth(row.Period.Start, Units(row.Closing), Movements(row)))],

@@ -5,7 +5,7 @@ using RevenueBot.Questions.Language;
 namespace RevenueBot.Questions.Answers;
 
 /// <summary>The figures of an answer: every period it needs, computed once from one snapshot.</summary>
-internal sealed class Ledger
+internal sealed class LedgerView
 {
     private const int MonthsPerYear = 12;
 
@@ -13,7 +13,7 @@ internal sealed class Ledger
     private readonly ILookup<Period, PeriodMrr> _keys;
     private readonly bool _yearly;
 
-    public Ledger(LedgerSnapshot snapshot, Asked asked, IEnumerable<Period> periods)
+    public LedgerView(LedgerSnapshot snapshot, Asked asked, IEnumerable<Period> periods)
     {
         Snapshot = snapshot;
         Rates = new FxRates(asked.Currency, snapshot.FxRates);
