@@ -40,7 +40,7 @@ internal sealed record Settings
     {
         Configuration = configuration,
         DataDirectory = Path.GetFullPath(Path.Combine(Sources.Home, configuration["DataDirectory"] ?? "data")),
-        ConnectionString = configuration["Database:ConnectionString"] is { Length: > 0 } text ? text : null,
+        ConnectionString = ConnectionText(configuration),
         Company = new Company(
             configuration["Company:Name"] ?? "Your company",
             new CompanyCalendar(Zone(configuration, problems), WeekStart(configuration, problems)),
@@ -48,6 +48,14 @@ internal sealed record Settings
         Definitions = DefinitionSettings.Read(configuration.GetSection("Definitions"), problems),
         Listen = new Listen(configuration["Listen:Address"] ?? "127.0.0.1", Port(configuration, problems)),
     };
+
+    /// <summary>The password may stand apart, in a secret file; a later key of a connection string wins.</summary>
+    private static string? ConnectionText(IConfiguration configuration)
+    {
+        if (configuration["Database:ConnectionString"] is not { Length: > 0 } text) return null;
+        if (configuration["Database:Password"] is not { Length: > 0 } password) return text;
+        return $"{text};Password=\"{password.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
 
     private static TimeZoneInfo Zone(IConfiguration configuration, List<string> problems)
     {

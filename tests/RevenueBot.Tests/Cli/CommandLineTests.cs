@@ -53,6 +53,14 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task SecretsFolder_AFilePerKey_IsRead()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_home, "Company__Currency"), "from-secret\n", TestContext.Current.CancellationToken);
+        var program = new BotProgram(_home) { Environment = { ["REVENUEBOT_SECRETS"] = _home } };
+        (await program.RunAsync("serve")).Errors.ShouldContain("Company:Currency is \"from-secret\"");
+    }
+
+    [Fact]
     public async Task BrokenSettingsFile_NamesTheFile()
     {
         await File.WriteAllTextAsync(Path.Combine(_home, "appsettings.json"), "{ nonsense", TestContext.Current.CancellationToken);

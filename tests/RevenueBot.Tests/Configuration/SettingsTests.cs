@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Npgsql;
 using RevenueBot.Configuration;
 using RevenueBot.Metrics;
 using Shouldly;
@@ -44,6 +45,13 @@ public sealed class SettingsTests
         var refusal = Should.Throw<RefusalException>(() => Read((key, value)));
         refusal.Message.ShouldStartWith($"{key} is \"{value}\"");
         refusal.Message.ShouldContain(advice);
+    }
+
+    [Fact]
+    public void Read_PasswordApart_IsQuotedIntoTheConnectionString()
+    {
+        var text = Read(("Database:ConnectionString", "Host=db;Username=u"), ("Database:Password", "a;b\"c=d")).ConnectionString;
+        new NpgsqlConnectionStringBuilder(text).Password.ShouldBe("a;b\"c=d");
     }
 
     [Fact]
