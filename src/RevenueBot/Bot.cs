@@ -29,6 +29,7 @@ internal sealed class Bot : IAsyncDisposable
         var database = await Database.OpenAsync(settings, cancel);
         try
         {
+            await database.MigrateAsync(cancel);
             return new Bot(Compose(settings, database), database);
         }
         catch
@@ -55,7 +56,7 @@ internal sealed class Bot : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         AddHouse(builder, settings);
-        AddDatabase(builder.Services, database);
+        builder.Services.AddDatabase(database);
         builder.Services.AddDoctor();
 
         var app = builder.Build();
@@ -79,12 +80,5 @@ internal sealed class Bot : IAsyncDisposable
         logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Warning);
-    }
-
-    private static void AddDatabase(IServiceCollection services, Database database)
-    {
-        services.AddSingleton(database.Source);
-        if (database.Server is not { } server) return;
-        services.AddSingleton(server).AddHostedService<PrivatePostgresWatch>();
     }
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Npgsql;
+using RevenueBot.Charts;
 using RevenueBot.Configuration;
+using RevenueBot.Metrics.Storage;
 
 namespace RevenueBot.Cli;
 
@@ -26,9 +28,9 @@ internal static class CommandLine
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = _endMayTake });
         }
-        catch (RefusalException refusal)
+        catch (Exception error) when (error is RefusalException or LedgerRulesException or ChartRenderException)
         {
-            return await FailAsync(refusal.Message);
+            return await FailAsync(error.Message);
         }
         catch (OperationCanceledException)
         {
