@@ -31,8 +31,18 @@ internal static class Samples
 
     public static RevenueWaterfall Waterfall { get; } = new()
     {
-        Currency = "USD", From = new DateOnly(2026, 11, 1), To = new DateOnly(2026, 11, 30), Opening = 46_760,
-        New = 2_040, Expansion = 1_120, Reactivation = 260, Resumed = 90, Contraction = -410, Churn = -1_430, Paused = -160, Fx = -60,
+        Currency = "USD",
+        From = new DateOnly(2026, 11, 1),
+        To = new DateOnly(2026, 11, 30),
+        Opening = 46_760,
+        New = 2_040,
+        Expansion = 1_120,
+        Reactivation = 260,
+        Resumed = 90,
+        Contraction = -410,
+        Churn = -1_430,
+        Paused = -160,
+        Fx = -60,
     };
 
     public static IReadOnlyDictionary<string, RevenueTrend> Trends { get; } = TrendStates();
@@ -51,8 +61,16 @@ internal static class Samples
 
     public static RevenueWaterfall Scaled(RevenueWaterfall w, decimal by, string currency) => w with
     {
-        Currency = currency, Opening = w.Opening * by, New = w.New * by, Expansion = w.Expansion * by, Reactivation = w.Reactivation * by,
-        Resumed = w.Resumed * by, Contraction = w.Contraction * by, Churn = w.Churn * by, Paused = w.Paused * by, Fx = w.Fx * by,
+        Currency = currency,
+        Opening = w.Opening * by,
+        New = w.New * by,
+        Expansion = w.Expansion * by,
+        Reactivation = w.Reactivation * by,
+        Resumed = w.Resumed * by,
+        Contraction = w.Contraction * by,
+        Churn = w.Churn * by,
+        Paused = w.Paused * by,
+        Fx = w.Fx * by,
     };
 
     /// <summary>A random but possible company.</summary>
@@ -155,13 +173,24 @@ internal static class Samples
 
     private static MonthMovements Movements(int[] m) => new()
     {
-        New = m[0], Expansion = m[1], Reactivation = m[2], OtherGains = Math.Max(0, m[5]), Contraction = m[3], Churn = m[4], OtherLosses = Math.Min(0, m[5]),
+        New = m[0],
+        Expansion = m[1],
+        Reactivation = m[2],
+        OtherGains = Math.Max(0, m[5]),
+        Contraction = m[3],
+        Churn = m[4],
+        OtherLosses = Math.Min(0, m[5]),
     };
 
     private static MonthMovements Scaled(MonthMovements m, decimal by) => new()
     {
-        New = m.New * by, Expansion = m.Expansion * by, Reactivation = m.Reactivation * by, OtherGains = m.OtherGains * by,
-        Contraction = m.Contraction * by, Churn = m.Churn * by, OtherLosses = m.OtherLosses * by,
+        New = m.New * by,
+        Expansion = m.Expansion * by,
+        Reactivation = m.Reactivation * by,
+        OtherGains = m.OtherGains * by,
+        Contraction = m.Contraction * by,
+        Churn = m.Churn * by,
+        OtherLosses = m.OtherLosses * by,
     };
 
     private static Interval Scaled(Interval band, decimal by) => new(band.Low * by, band.High * by);

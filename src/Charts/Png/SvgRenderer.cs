@@ -35,7 +35,8 @@ internal static unsafe class SvgRenderer
 
     private static Picture Draw(RsvgHandle document, Raster size)
     {
-        var picture = new Picture(Native.CreateSurface(Rgb24, size.Width * size.Scale, size.Height * size.Scale), size.Width * size.Scale, size.Height * size.Scale);
+        var (width, height) = (size.Width * size.Scale, size.Height * size.Scale);
+        var picture = new Picture(Native.CreateSurface(Rgb24, width, height), width, height);
         using var context = Native.CreateContext(picture.Surface);
         var viewport = new RsvgRectangle { Width = picture.Width, Height = picture.Height };
         var drawn = Native.Render(document, context, in viewport, out var error) != 0;

@@ -13,7 +13,7 @@ internal sealed class MovementKey
     private readonly string _head;
     private readonly string _net;
     private readonly IReadOnlyList<Row> _rows;
-    private readonly IReadOnlyList<(string Label, string Value)> _balance;
+    private readonly IReadOnlyList<(string Label, string Value)> _balance = [];
 
     public MovementKey(Page page, Series trend)
     {
@@ -21,9 +21,15 @@ internal sealed class MovementKey
         var figures = new KeyFigures(trend);
         _head = figures.Head + " net";
         _net = trend.Currency.Signed(figures.Net, figures.Decimals);
-        _balance = trend.Projection.Count == 0 && figures.Balance is { } balance
-            ? [("End of " + Days.LongMonth(trend.MonthAt(trend.Last - 1)), trend.Currency.Exact(balance.Before, figures.Decimals)), ("End of " + figures.Head, trend.Currency.Exact(balance.After, figures.Decimals))]
-            : [];
+        if (trend.Projection.Count == 0 && figures.Balance is { } balance)
+        {
+            _balance =
+            [
+                ("End of " + Days.LongMonth(trend.MonthAt(trend.Last - 1)), trend.Currency.Exact(balance.Before, figures.Decimals)),
+                ("End of " + figures.Head, trend.Currency.Exact(balance.After, figures.Decimals)),
+            ];
+        }
+
         _rows = [.. figures.Rows.Select(r => new Row(r.Kind, r.Label, trend.Currency.Signed(r.Amount, figures.Decimals)))];
     }
 

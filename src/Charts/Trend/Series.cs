@@ -43,9 +43,11 @@ internal sealed record Series(RevenueTrend Data, Currency Currency)
         DateOnly[] months = [.. data.Months.Select(m => m.Month), .. data.Projection.Select(p => p.Month)];
         Require(months.Length <= MostMonths, "At most 60 months fit one chart.");
         Require(months.Select(Days.MonthOf).SequenceEqual(months.Select((_, i) => series.MonthAt(i))), "Months have to follow each other without a hole.");
-        Require(data.Part is null || Days.MonthOf(data.Part.Through) == series.MonthAt(data.Months.Count), "The running month has to follow the last whole one.");
+        Require(data.Part is null || Days.MonthOf(data.Part.Through) == series.MonthAt(data.Months.Count),
+            "The running month has to follow the last whole one.");
         Require(data.Projection.Count == 0 || data.Months.Count > 0, "A projection needs a whole month to start from.");
-        Require(Enumerable.Range(0, series.Bars).All(i => Kind.All.All(k => k.HasRightSign(series.MovementsAt(i)))), "Gains are zero or more, losses zero or less.");
+        Require(Enumerable.Range(0, series.Bars).All(i => Kind.All.All(k => k.HasRightSign(series.MovementsAt(i)))),
+            "Gains are zero or more, losses zero or less.");
         Require(series.Amounts().All(a => Math.Abs(a) < TooMuch), "Amounts have to be below a million billions.");
         return series;
     }

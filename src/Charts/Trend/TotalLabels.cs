@@ -72,7 +72,8 @@ internal sealed class TotalLabels(Page page, Series trend, TotalPanel panel)
         _canvas.Text(at, text, style);
     }
 
-    private bool IsFree(Box box) => box.Top >= Highest && box.Bottom <= Lowest && box.Right <= Page.Right && box.Left >= Page.Margin && _canvas.IsFree(box);
+    private bool IsFree(Box box) =>
+        box is { Top: >= Highest, Bottom: <= Lowest, Left: >= Page.Margin, Right: <= Page.Right } && _canvas.IsFree(box);
 
     private bool CrossesLine(Box box)
     {

@@ -87,7 +87,9 @@ internal sealed class TotalPanel(Page page, Series trend, TrendLayout layout)
         void Band(Func<ProjectedMonth, Interval> of, string fill)
         {
             Point Edge(int i, decimal value) => new(layout.X(trend.Months.Count + i), _y[value]);
-            _canvas.Area([start, .. trend.Projection.Select((p, i) => Edge(i, of(p).High)), .. trend.Projection.Select((p, i) => Edge(i, of(p).Low)).Reverse()], fill);
+            var upper = trend.Projection.Select((p, i) => Edge(i, of(p).High));
+            var lower = trend.Projection.Select((p, i) => Edge(i, of(p).Low));
+            _canvas.Area([start, .. upper, .. lower.Reverse()], fill);
         }
     }
 

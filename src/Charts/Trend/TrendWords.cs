@@ -72,7 +72,8 @@ internal sealed class TrendWords(Series trend)
     {
         if (trend.Part is not { Total: { } total } part) return null;
         var decimals = trend.Currency.DecimalsFor([total]);
-        return $"Last point, part of {Days.LongMonth(part.Through)}: {Currency.Plain(Currency.Round(total, decimals), decimals)} on {Days.DayYear(part.Through)}.";
+        var value = Currency.Plain(Currency.Round(total, decimals), decimals);
+        return $"Last point, part of {Days.LongMonth(part.Through)}: {value} on {Days.DayYear(part.Through)}.";
     }
 
     private string Movements()
@@ -103,7 +104,8 @@ internal sealed class TrendWords(Series trend)
     {
         if (trend.Months.Count < 2 || !trend.HasMovements) return null;
         var decimals = trend.Currency.DecimalsFor([.. trend.Months.Select(m => m.Movements.Net)]);
-        return "Net change by month: " + ByMonth(trend.Months.Select(m => Currency.PlainSigned(Currency.Round(m.Movements.Net, decimals), decimals))) + ".";
+        var values = trend.Months.Select(m => Currency.PlainSigned(Currency.Round(m.Movements.Net, decimals), decimals));
+        return "Net change by month: " + ByMonth(values) + ".";
     }
 
     private string ByMonth(IEnumerable<string> values) => string.Join(", ", values.Select((value, i) =>

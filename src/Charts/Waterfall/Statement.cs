@@ -47,7 +47,8 @@ internal sealed record Statement
     {
         Movement[] exact = Exact(data);
         if (data.To < data.From) throw new ArgumentException("The period ends before it starts.");
-        if (exact.Any(m => Math.Abs(m.Amount) >= TooMuch) || Math.Abs(data.Opening) >= TooMuch) throw new ArgumentException("Amounts have to be below a million billions.");
+        if (exact.Select(m => m.Amount).Append(data.Opening).Any(a => Math.Abs(a) >= TooMuch))
+            throw new ArgumentException("Amounts have to be below a million billions.");
         var currency = Currency.Of(data.Currency);
         var decimals = currency.DecimalsFor([data.Opening, data.Closing, .. exact.Select(m => m.Amount)]);
         var (opening, closing) = (Currency.Round(data.Opening, decimals), Currency.Round(data.Closing, decimals));

@@ -26,7 +26,8 @@ internal sealed record WaterfallLayout(double Left, double RowHeight, bool IsCut
         var labels = new[] { Fonts.Width(words.OpeningLabel, TotalName(page)), Fonts.Width(words.ClosingLabel, TotalName(page)) };
         var left = Math.Max(LeastLeft, Page.Margin + labels.Max() + LabelToBar);
         var height = Math.Clamp((Bottom - Top) / (statement.Movements.Count + 2), ShortestRow, TallestRow);
-        var right = Page.Right - LabelGap - Values(statement).Max(v => Fonts.Width(v.Text, v.IsTotal ? TotalValue(page) : MovementValue(page))) * Fit.Spare;
+        var widest = Values(statement).Max(v => Fonts.Width(v.Text, v.IsTotal ? TotalValue(page) : MovementValue(page)));
+        var right = Page.Right - LabelGap - widest * Fit.Spare;
         var (low, high) = ((double)statement.Running.Min(), (double)statement.Running.Max());
         var cut = low > 0 && high > low && (high - low) / high < LeastShare;
         return new WaterfallLayout(left, height, cut, ScaleFor((low, high), (left, right), cut));
