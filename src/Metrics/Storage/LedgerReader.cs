@@ -10,6 +10,8 @@ public sealed class LedgerReader(NpgsqlDataSource dataSource)
     internal const string ReadAnnotations = "SELECT day, kind, text FROM annotation WHERE day >= $1 AND day < $2 ORDER BY day, kind, text";
     internal const string ReadSources = "SELECT source, data_through FROM source_state ORDER BY source";
 
+    internal const string ReadPlanNames = "SELECT plan_id, name, tier FROM plan WHERE name IS NOT NULL";
+
     private FxRateCache _rates = FxRateCache.Empty;
 
     /// <summary>
@@ -25,9 +27,11 @@ public sealed class LedgerReader(NpgsqlDataSource dataSource)
         batch.With(FxRateCache.ReadMeta).With(FxRateCache.ReadChanged, Parameter.Long(cached.Version)).With(ReadTargets)
             .With(ReadAnnotations, Parameter.Day(query.Boundaries[0]), Parameter.Day(query.Boundaries[^1])).With(ReadSources);
         batch.BatchCommands.Add(query.KnownAt is { } knownAt ? MovementCells.Query(query, knownAt) : RollupCells.Query(query.By, segments));
+        if (query.By == Dimension.Plan) batch.With(ReadPlanNames);
         await batch.PrepareAsync(ct);
         await using var rows = await batch.ExecuteReaderAsync(ct);
-        return await ReadAsync(rows, cached, query.KnownAt is null ? null : segments, ct);
+        var snapshot = await ReadAsync(rows, cached, query.KnownAt is null ? null : segments, ct);
+        return query.By == Dimension.Plan ? snapshot with { KeyNames = await KeyNamesAsync(rows, ct) } : snapshot;
     }
 
     private async Task<LedgerSnapshot> ReadAsync(NpgsqlDataReader rows, FxRateCache cached, List<Segment>? segmentsOfDays, CancellationToken ct)
@@ -49,6 +53,12 @@ public sealed class LedgerReader(NpgsqlDataSource dataSource)
         CellSums sums = new(segments, rates);
         days.ForEach(sums.Add);
         return sums.Cells;
+    }
+
+    private static async Task<Dictionary<string, KeyName>> KeyNamesAsync(NpgsqlDataReader rows, CancellationToken ct)
+    {
+        var names = await ListAsync(rows, row => (Key: row.GetString(0), Name: new KeyName(row.GetString(1), row.IsDBNull(2) ? null : row.GetInt32(2))), ct);
+        return names.ToDictionary(plan => plan.Key, plan => plan.Name);
     }
 
     private static Target ReadTarget(NpgsqlDataReader row) =>

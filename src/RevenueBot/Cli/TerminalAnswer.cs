@@ -13,6 +13,7 @@ internal static class TerminalAnswer
     {
         IEnumerable<string> parts =
         [
+            .. Wrap(answer.Notice ?? "", Width),
             .. Wrap(answer.Headline, Width),
             .. Block(answer.Sentences.SelectMany(sentence => Wrap(sentence, Width))),
             .. Block(answer.Figures.Select(Line)),

@@ -41,7 +41,7 @@ public sealed record Answer
     /// <summary>The finding: one sentence that survives alone, as a phone notification.</summary>
     public required string Headline { get; init; }
 
-    /// <summary>At most a few further sentences, in reading order.</summary>
+    /// <summary>What follows the finding, a paragraph of one to three sentences each, in reading order.</summary>
     public IReadOnlyList<string> Sentences { get; init; } = [];
 
     public IReadOnlyList<Figure> Figures { get; init; } = [];

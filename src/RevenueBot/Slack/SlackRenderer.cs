@@ -49,8 +49,8 @@ internal static class SlackRenderer
 
     private static SectionBlock Finding(Answer answer)
     {
-        var sentences = answer.Sentences.Select(Mrkdwn.Escape);
-        var text = string.Join('\n', sentences.Prepend($"*{Mrkdwn.Escape(answer.Headline)}*"));
+        var sentences = answer.Sentences.Select(Mrkdwn.Escape).Prepend($"*{Mrkdwn.Escape(answer.Headline)}*");
+        var text = string.Join('\n', answer.Notice is { } notice ? sentences.Prepend(Mrkdwn.Escape(notice)) : sentences);
         return new SectionBlock("finding", TextObject.Marked(text, SectionBlock.MaxText), Expand: true);
     }
 
@@ -82,7 +82,7 @@ internal static class SlackRenderer
         return string.Join('\n', lines.Where(l => !string.IsNullOrEmpty(l)).Select(l => Mrkdwn.Escape(l!)));
     }
 
-    private static string Alone(Answer answer) => Text(string.Join(' ', answer.Sentences.Prepend(answer.Headline)));
+    private static string Alone(Answer answer) => Text(answer.Text);
 
     private static string Text(string text) => Mrkdwn.CutEscaped(Mrkdwn.Escape(text), Message.MaxText);
 

@@ -11,7 +11,8 @@ namespace RevenueBot.Questions.Answers;
 internal static class AnswerId
 {
     private const string Prefix = "ans_";
-    private const int LongestId = 300;
+    private const int LongestId = 400;
+    private const int LongestText = 80;
 
     public static string Of(Asked asked)
     {
@@ -20,7 +21,10 @@ internal static class AnswerId
     }
 
     /// <summary>The id of a reply without a figure: asking again gives the same reply.</summary>
-    public static string OfText(string text) => Prefix + Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text.Length <= 80 ? text : text[..80]));
+    public static string OfText(string text) => Prefix + Base64Url.EncodeToString(Encoding.UTF8.GetBytes(Cut(text)));
+
+    /// <summary>As much of a text as an answer may carry.</summary>
+    public static string Cut(string text) => text.Length <= LongestText ? text : text[..LongestText];
 
     /// <summary>The text of the question, which can be asked as it is. False for anything that is no id.</summary>
     public static bool TryRead(string id, out string question)

@@ -41,11 +41,11 @@ internal sealed class BalancePlan(Asked asked) : IAnswerPlan
         return $"{balance}, {ChangeWords.UpOrDown(before.Closing, now.Closing, money)} {from}.";
     }
 
+    /// <summary>What the month did and why; how far the target is; what limits it all.</summary>
     private IEnumerable<string> Sentences(LedgerView ledger, PeriodMrr now, PeriodMrr before, MoneyFormat money)
     {
-        yield return MonthSoFar(ledger, now, before, money);
-        if (Drivers.Summary(now, before, money) is { } drivers) yield return drivers;
-        foreach (var sentence in TargetWords.Sentences(asked, ledger, now, money)) yield return sentence;
+        yield return string.Join(' ', ((string?[])[MonthSoFar(ledger, now, before, money), Drivers.Summary(now, before, money)]).OfType<string>());
+        if (TargetWords.Sentences(asked, ledger, now, money) is { Count: > 0 } target) yield return string.Join(' ', target);
         foreach (var sentence in Provenance.Qualifiers(asked)) yield return sentence;
     }
 

@@ -45,8 +45,10 @@ internal static class KeyColumns
         new(rest.Count == 1 ? rest[0].Name : Others, int.MaxValue, [.. Enumerable.Range(0, rest[0].Balances.Count).Select(i => rest.Sum(key => key.Balances[i]))]);
 
     private static int Width(List<KeyColumn> columns, int labelWidth, MoneyFormat money) =>
-        labelWidth + columns.Sum(column => 1 + ColumnWidth(column, money)) + 1 + columns.Max(column => ColumnWidth(column, money));
+        labelWidth + columns.Sum(column => ColumnWidth(column, money)) + columns.Max(column => ColumnWidth(column, money));
 
+    /// <summary>Two spaces before the widest figure, one before the heading.</summary>
     private static int ColumnWidth(KeyColumn column, MoneyFormat money) =>
-        column.Balances.Select(balance => money.Cell(balance).Length).Append(money.SignedCell(column.Change).Length).Append(Heading(column.Name).Length).Max();
+        column.Balances.Select(money.Cell).Append(money.SignedCell(column.Change)).Max(cell => cell.Length + 2) is var figures
+            ? Math.Max(figures, Heading(column.Name).Length + 1) : 0;
 }

@@ -43,6 +43,10 @@ internal sealed class LedgerView
     /// <summary>The period by key, in the metric that was asked for.</summary>
     public IReadOnlyList<PeriodMrr> Keys(Period period) => [.. _keys[period].Select(InMetric)];
 
+    /// <summary>Number of customer-days behind a line of a period.</summary>
+    public int RowsOf(MovementKind? kind, Period period) => Snapshot.Cells
+        .Where(cell => cell.Kind == kind && cell.LastDay >= period.Start && cell.LastDay < period.End).Sum(cell => cell.Movements);
+
     /// <summary>A key as people know it: a plan by its name and tier.</summary>
     public KeyLabel Label(string key)
     {

@@ -11,6 +11,9 @@ internal sealed record Line(string Label, string Subject, bool Always, Func<Peri
     /// <summary>Customers behind the line, where it is made of whole customers.</summary>
     public Func<PeriodMrr, int>? Customers { get; private init; }
 
+    /// <summary>The ledger's name of the line; null for exchange rates, which no row holds.</summary>
+    public MovementKind? Kind => Enum.TryParse<MovementKind>(Label, out var kind) ? kind : null;
+
     /// <summary>In the order of the identity.</summary>
     public static IReadOnlyList<Line> All { get; } =
     [

@@ -1,0 +1,57 @@
+using RevenueBot.Configuration;
+using RevenueBot.Metrics.Storage;
+using RevenueBot.Questions.Answers;
+using RevenueBot.Questions.Language;
+
+namespace RevenueBot.Questions;
+
+/// <summary>When a question is asked, and what the asker set beside its text.</summary>
+/// <param name="AsOf">Null: the current day, or what the text says.</param>
+/// <param name="KnownAt">Null: as known now, or what the text says.</param>
+internal sealed record AskContext(DateTimeOffset Now, DateOnly? AsOf = null, DateTimeOffset? KnownAt = null);
+
+/// <summary>The edge of questions: reads the text, asks the ledger once, and has the answer written.</summary>
+internal sealed class Asker(LedgerReader reader, Company company, AskOptions options)
+{
+    /// <summary>Answers any text. What was not understood, or cannot be known, is an answer too.</summary>
+    public async Task<Answer> AskAsync(string text, AskContext context, CancellationToken ct) =>
+        QuestionParser.Parse(Complete(text, context), company.Calendar.DayOf(context.Now), company.Calendar) switch
+        {
+            Reading.Understood(var question) => await AnswerAsync(question, context, ct),
+            Reading.Partly partly => Replies.NotUnderstood(partly, text),
+            Reading.Impossible impossible => Replies.Impossible(impossible, text),
+            _ => Replies.Help(),
+        };
+
+    /// <summary>The question behind an answer's id, with the figures of that moment. Null for what is no id.</summary>
+    public async Task<Answer?> AskAgainAsync(string answerId, AskContext context, CancellationToken ct) =>
+        AnswerId.TryRead(answerId, out var text) ? await AskAsync(text, context, ct) : null;
+
+    /// <summary>The ledger lines that add up to an answer, with their numbers of rows. Null for what is no id of a figure.</summary>
+    public async Task<Answer?> ReceiptAsync(string answerId, AskContext context, CancellationToken ct) =>
+        AnswerId.TryRead(answerId, out var text)
+        && QuestionParser.Parse(text, company.Calendar.DayOf(context.Now), company.Calendar) is Reading.Understood(var question)
+            ? await WriteAsync(AskedOf(question, context), asked => new ReceiptPlan(asked), ct) : null;
+
+    private Task<Answer> AnswerAsync(Question question, AskContext context, CancellationToken ct) =>
+        WriteAsync(AskedOf(question, context), AnswerPlan.For, ct);
+
+    private async Task<Answer> WriteAsync(Asked asked, Func<Asked, IAnswerPlan> planOf, CancellationToken ct)
+    {
+        var plan = planOf(asked);
+        var periods = plan.Periods.Distinct().ToList();
+        var query = new LedgerQuery(asked.Question.By, AnswerPlan.Boundaries(periods), asked.Question.KnownAt);
+        return plan.Write(new LedgerView(await reader.ReadAsync(query, ct), asked, periods));
+    }
+
+    private Asked AskedOf(Question question, AskContext context) => new()
+    {
+        Question = question, Now = context.Now, Calendar = company.Calendar, Currency = company.Currency, StaleAfter = options.StaleAfter,
+    };
+
+    /// <summary>What was set beside the text is part of the question: it is checked and quoted like the rest.</summary>
+    private static string Complete(string text, AskContext context) =>
+        text
+        + (context.AsOf is { } day ? $" as of {Iso.Day(day)}" : "")
+        + (context.KnownAt is { } instant ? $" known at {Iso.Instant(instant)}" : "");
+}
