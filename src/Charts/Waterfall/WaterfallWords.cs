@@ -12,9 +12,9 @@ internal sealed class WaterfallWords(Statement statement)
         (0, 0, _) => $"No MRR in {Period}",
         (0, _, _) => $"MRR unchanged in {Period} at {Money(statement.Closing)}",
         (_, 0, _) => $"First MRR in {Period}: {Money(statement.Closing)}",
-        (_, _, 0) => $"{Period} lost all MRR: {Money(-statement.Net)}",
+        (_, _, 0) => $"MRR fell to zero in {Period}: {Money(statement.Net)}",
         (1, _, _) => $"{Period} added {Money(statement.Net)} net: {Cause("gains", "no losses")}",
-        _ => $"{Period} lost {Money(-statement.Net)} net: {Cause("losses", "no gains")}",
+        _ => $"MRR fell {Money(-statement.Net)} in {Period}: {Cause("losses", "no gains")}",
     };
 
     /// <summary>From the fullest to the shortest.</summary>
