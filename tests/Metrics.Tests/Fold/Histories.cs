@@ -127,7 +127,7 @@ internal static class Histories
         from tax in Gen.Elements(0m, 0m, 0m, 160m)
         from currency in Gen.Elements(currencies)
         from interval in Gen.Elements(IntervalUnit.Month, IntervalUnit.Month, IntervalUnit.Year, IntervalUnit.Week, IntervalUnit.Day)
-        from intervals in Gen.Elements(1, 1, 1, 2, 3, 7)
+        from intervals in Gen.Elements(1, 1, 1, 2, 3)
         from cancels in Gen.Elements(false, false, false, false, true)
         from end in At(pool)
         from discounts in Gen.Frequency((3, Gen.Constant(new List<Discount>())), (1, Gen.ListOf(Discounts(pool), 1)), (1, Gen.ListOf(Discounts(pool), 2)))

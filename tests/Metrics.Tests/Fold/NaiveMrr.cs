@@ -66,7 +66,8 @@ internal static class NaiveMrr
         foreach (var discount in e.Discounts)
         {
             var start = discount.Start ?? e.EffectiveAt;
-            yield return discount.End ?? start.AddMonths(Math.Max(discount.Months ?? 0, e.Interval == IntervalUnit.Year ? 12 * e.IntervalCount : e.IntervalCount));
+            var period = e.Interval == IntervalUnit.Year ? 12 * e.IntervalCount : e.IntervalCount;
+            yield return discount.End ?? start.AddMonths(discount.Duration == DiscountDuration.Once ? period : discount.Months ?? 0);
         }
     }
 
