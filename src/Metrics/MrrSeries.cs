@@ -23,11 +23,8 @@ public static class MrrSeries
         foreach (var period in periods)
             foreach (var (key, currencies) in keys)
                 rows.Add(Row(period, key, currencies, (currency, day) => rates.Find(currency, constantAt ?? day)));
-        return constantAt is null ? rows : [.. rows.Select(WithoutFx)];
+        return rows;
     }
-
-    /// <summary>At one rate there is no FX: what the rounding of the lines leaves belongs to the closing balance.</summary>
-    private static PeriodMrr WithoutFx(PeriodMrr row) => row with { Closing = row.Closing - row.Fx, Fx = 0 };
 
     private static PeriodMrr Row(Period period, string key, List<List<LedgerCell>> currencies, Func<Currency, DateOnly, decimal?> rateOn)
     {

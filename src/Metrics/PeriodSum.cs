@@ -3,6 +3,8 @@ namespace RevenueBot.Metrics;
 /// <summary>The exact, unrounded sums of one period in the reporting currency.</summary>
 internal sealed class PeriodSum
 {
+    private const int FxPart = (int)MovementKind.Memo; // memo rows move no MRR: their place among the lines is free
+
     private readonly decimal[] _lines = new decimal[8];
     private readonly int[] _customers = new int[8];
     private decimal _opening, _closing, _gross, _committed, _trial;
@@ -45,21 +47,34 @@ internal sealed class PeriodSum
         _trials += other._trials;
     }
 
-    /// <summary>Rounds each figure once; FX is what the rounded figures leave, so that the identity is exact.</summary>
     public PeriodMrr ToRow(Period period, string key)
     {
-        var row = new PeriodMrr
+        var parts = RoundedParts();
+        return new PeriodMrr
         {
-            Period = period, Key = key, Opening = Micros(_opening), Closing = Micros(_closing),
-            New = Line(MovementKind.New), Expansion = Line(MovementKind.Expansion), Reactivation = Line(MovementKind.Reactivation),
-            Resumed = Line(MovementKind.Resumed), Contraction = Line(MovementKind.Contraction), Churn = Line(MovementKind.Churn),
-            Paused = Line(MovementKind.Paused), Gross = Micros(_gross), Committed = Micros(_committed), Trial = Micros(_trial),
+            Period = period, Key = key, Opening = Micros(_opening), Closing = Micros(_closing), Fx = parts[FxPart],
+            New = parts[(int)MovementKind.New], Expansion = parts[(int)MovementKind.Expansion], Reactivation = parts[(int)MovementKind.Reactivation],
+            Resumed = parts[(int)MovementKind.Resumed], Contraction = parts[(int)MovementKind.Contraction], Churn = parts[(int)MovementKind.Churn],
+            Paused = parts[(int)MovementKind.Paused], Gross = Micros(_gross), Committed = Micros(_committed), Trial = Micros(_trial),
             OpeningCustomers = _openingCustomers, Customers = _closingCustomers, NewCustomers = CustomersOf(MovementKind.New),
             ReactivatedCustomers = CustomersOf(MovementKind.Reactivation), ResumedCustomers = CustomersOf(MovementKind.Resumed),
             PausedCustomers = -CustomersOf(MovementKind.Paused), ChurnedCustomers = -CustomersOf(MovementKind.Churn),
             Cancels = _cancels, Trials = _trials,
         };
-        return row with { Fx = row.Net - row.New - row.Expansion - row.Reactivation - row.Resumed - row.Contraction - row.Churn - row.Paused };
+    }
+
+    /// <summary>
+    /// The lines and FX, rounded so that they add up to the rounded change: a micro-unit that rounding leaves goes to the
+    /// largest part (DEFINITIONS §1). Where rates stood still FX is therefore 0 and not that micro-unit.
+    /// </summary>
+    private long[] RoundedParts()
+    {
+        var exact = (decimal[])_lines.Clone();
+        exact[FxPart] = _closing - _opening - _lines.Sum();
+        var parts = Array.ConvertAll(exact, Micros);
+        var largest = Array.IndexOf(exact, exact.MaxBy(Math.Abs));
+        parts[largest] += Micros(_closing) - Micros(_opening) - parts.Sum();
+        return parts;
     }
 
     private bool TryAddLine(LedgerCell cell, Func<DateOnly, decimal?> rateOn)
@@ -85,7 +100,6 @@ internal sealed class PeriodSum
         return true;
     }
 
-    private long Line(MovementKind kind) => Micros(_lines[(int)kind]);
     private int CustomersOf(MovementKind kind) => _customers[(int)kind];
     private static long Micros(decimal exact) => decimal.ToInt64(Math.Round(exact, MidpointRounding.AwayFromZero));
 
