@@ -1,4 +1,3 @@
-using RevenueBot.Metrics.Facts;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Support;
 using Shouldly;
@@ -8,7 +7,6 @@ namespace RevenueBot.Metrics.Tests.Storage;
 
 public sealed class IncrementalTests
 {
-    private static readonly LedgerRules Rules = new(DefinitionProfile.Default, new CompanyCalendar(TimeZoneInfo.FindSystemTimeZoneById("America/New_York")));
     private static readonly DateOnly[] Boundaries = [new(2024, 1, 1), new(2024, 2, 10), new(2024, 3, 1), new(2024, 6, 1), new(2024, 6, 17), new(2025, 1, 1)];
 
     [Theory]
@@ -16,18 +14,11 @@ public sealed class IncrementalTests
     public async Task Late_repeated_withdrawn_and_merged_facts_give_the_ledger_of_a_replay(int seed)
     {
         await using var database = await TestDatabase.CreateAsync();
-        RandomFacts facts = new(seed);
-        Clock clock = new(RandomFacts.Start.AddYears(1));
-        FactStore store = new(database.DataSource, Rules, clock);
-        for (var step = 0; step < 12; step++)
-        {
-            await StepAsync(store, facts, clock);
-            if (facts.Random.Next(4) == 0) await Compaction.RunAsync(database.DataSource, TestContext.Current.CancellationToken);
-        }
+        await History.WriteAsync(database.DataSource, new RandomFacts(seed), steps: 12);
 
         var stored = await StoredLedger.FactsAsync(database.DataSource);
         var rows = await StoredLedger.RowsAsync(database.DataSource);
-        StoredLedger.Lines(rows).ShouldBe(StoredLedger.Lines(StoredLedger.Replay(stored, Rules)));
+        StoredLedger.Lines(rows).ShouldBe(StoredLedger.Lines(StoredLedger.Replay(stored, History.Rules)));
         rows.ShouldNotBeEmpty();
         await RollupChecks.CellsAreSumsOfRowsAsync(database.DataSource, rows, Boundaries);
         await Compaction.RunAsync(database.DataSource, TestContext.Current.CancellationToken);
@@ -44,13 +35,13 @@ public sealed class IncrementalTests
         await using var database = await TestDatabase.CreateAsync();
         RandomFacts facts = new(seed + 1000);
         Clock clock = new(RandomFacts.Start.AddYears(1));
-        FactStore store = new(database.DataSource, Rules, clock);
+        FactStore store = new(database.DataSource, History.Rules, clock);
         LedgerReader reader = new(database.DataSource);
         List<(DateTimeOffset At, List<LedgerCell> Cells)> answers = [];
         for (var step = 0; step < 8; step++)
         {
             clock.Now = clock.Now.AddDays(1);
-            await StepAsync(store, facts, clock);
+            await History.StepAsync(store, facts, clock);
             answers.Add((clock.Now, await CellsAsync(reader, null)));
             clock.Now = clock.Now.AddDays(1);
         }
@@ -62,31 +53,5 @@ public sealed class IncrementalTests
     {
         var snapshot = await reader.ReadAsync(new LedgerQuery(Dimension.Plan, Boundaries, knownAt), TestContext.Current.CancellationToken);
         return [.. snapshot.Cells.OrderBy(cell => (cell.LastDay, cell.Key, cell.Currency.Code, cell.Kind))];
-    }
-
-    private static async Task StepAsync(FactStore store, RandomFacts facts, Clock clock)
-    {
-        if (facts.Random.Next(5) > 0) clock.Now = clock.Now.AddMinutes(facts.Random.Next(-3, 30)); // also backwards, also not at all
-        switch (facts.Random.Next(5))
-        {
-            case 0:
-                await store.ImportAsync(Batches(facts), null, TestContext.Current.CancellationToken);
-                break;
-            case 1:
-                await store.ApplyAsync(new FactBatch { Aliases = [new CustomerAlias(facts.CustomerId(), facts.CustomerId())] }, ct: TestContext.Current.CancellationToken);
-                break;
-            default:
-                await store.ApplyAsync(facts.Batch(facts.Random.Next(1, 5)), ct: TestContext.Current.CancellationToken);
-                break;
-        }
-    }
-
-    private static async IAsyncEnumerable<FactBatch> Batches(RandomFacts facts)
-    {
-        for (var i = facts.Random.Next(1, 4); i > 0; i--)
-        {
-            await Task.Yield();
-            yield return facts.Batch(facts.Random.Next(1, 10));
-        }
     }
 }

@@ -36,7 +36,7 @@ public sealed class StatementTests
 
     private static IEnumerable<(string Name, string Sql)> Statements()
     {
-        var fields = typeof(FactStore).Assembly.GetTypes().Where(type => type.Namespace == typeof(FactStore).Namespace)
+        var fields = typeof(FactStore).Assembly.GetTypes().Where(type => type.Namespace?.StartsWith(typeof(FactStore).Namespace!, StringComparison.Ordinal) == true)
             .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
             .Where(field => field.FieldType == typeof(string) && !field.IsPrivate)
             .Select(field => ($"{field.DeclaringType!.Name}.{field.Name}", (string)field.GetValue(null)!))

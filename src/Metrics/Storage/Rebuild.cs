@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using Npgsql;
+using RevenueBot.Metrics.Storage.Rebuilding;
+
+namespace RevenueBot.Metrics.Storage;
+
+/// <summary>What a rebuild did.</summary>
+/// <param name="Facts">Subscription events read, withdrawn ones too.</param>
+/// <param name="Rows">Ledger rows written, superseded ones too.</param>
+/// <param name="EqualsPrevious">
+/// Whether the ledger it replaced held the same rows, byte for byte; null where that was made by other rules, or there was none.
+/// </param>
+public sealed record RebuildResult(long Customers, long Facts, long Rows, TimeSpan Elapsed, bool? EqualsPrevious)
+{
+    public double FactsPerSecond => Facts / Math.Max(Elapsed.TotalSeconds, 0.001);
+    public double RowsPerSecond => Rows / Math.Max(Elapsed.TotalSeconds, 0.001);
+}
+
+/// <summary>
+/// Makes the ledger and its roll-ups anew from the facts: after a change of rules, or to prove that the kept ledger is right.
+/// Facts that arrive meanwhile wait; readers see the old ledger until the moment of the swap.
+/// </summary>
+public static class Rebuild
+{
+    // A customer's rows must come together; the order also makes the primary key cheap to build.
+    internal const string CopyFacts =
+        $"""
+        COPY (SELECT {EventRow.ColumnNames}, COALESCE(c.country, ''), COALESCE(c.segment, '')
+          FROM subscription_event LEFT JOIN (SELECT customer_id AS id, country, segment FROM customer) c ON c.id = customer_id
+          ORDER BY customer_id) TO STDOUT (FORMAT BINARY)
+        """;
+    internal const string CopyRows = "COPY movement_new (" + MovementRow.ColumnNames + ") FROM STDIN (FORMAT BINARY)";
+
+    /// <summary>Whether the stored ledger was made by other rules than these.</summary>
+    public static async Task<bool> IsNeededAsync(NpgsqlDataSource dataSource, LedgerRules rules, CancellationToken ct = default)
+    {
+        var stored = await RulesHashAsync(dataSource, ct);
+        return stored != "" && stored != LedgerRulesText.Of(rules).Hash;
+    }
+
+    /// <param name="progress">Facts folded so far.</param>
+    public static async Task<RebuildResult> RunAsync(NpgsqlDataSource dataSource, LedgerRules rules, IProgress<long>? progress = null, CancellationToken ct = default)
+    {
+        var watch = Stopwatch.StartNew();
+        await using var connection = await dataSource.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await RebuildTables.ExecuteAsync(connection, LedgerLocks.OwnLedger, ct);
+        await RebuildTables.ExecuteAsync(connection, LedgerLocks.OwnRollups, ct);
+        await RebuildTables.ExecuteAsync(connection, RebuildTables.Create, ct);
+        var totals = await FoldAsync(dataSource, connection, rules, progress, ct);
+        var equals = await CompleteAsync(dataSource, connection, rules, totals, ct);
+        await RebuildTables.SwapAsync(connection, ct);
+        await FinishAsync(connection, rules, ct);
+        await transaction.CommitAsync(ct);
+        return new RebuildResult(totals.Customers, totals.Facts, totals.Checksum.Rows, watch.Elapsed, equals);
+    }
+
+    private static async Task<FoldTotals> FoldAsync(
+        NpgsqlDataSource dataSource, NpgsqlConnection connection, LedgerRules rules, IProgress<long>? progress, CancellationToken ct)
+    {
+        await using var source = await dataSource.OpenConnectionAsync(ct);
+        await using var facts = await source.BeginRawBinaryCopyAsync(CopyFacts, ct);
+        await using var rows = await connection.BeginRawBinaryCopyAsync(CopyRows, ct);
+        return await new FoldPipeline(rules, progress).RunAsync(facts, rows, ct);
+    }
+
+    /// <summary>Indexes the new tables while the old ledger is summed up on another connection.</summary>
+    private static async Task<bool?> CompleteAsync(NpgsqlDataSource dataSource, NpgsqlConnection connection, LedgerRules rules, FoldTotals totals, CancellationToken ct)
+    {
+        var isSame = await RulesHashAsync(dataSource, ct) == LedgerRulesText.Of(rules).Hash;
+        var previous = isSame ? TableChecksum.ReadAsync(dataSource, ct) : Task.FromResult(default(RowChecksum));
+        await RebuildTables.ExecuteAsync(connection, RebuildTables.IndexMovements, ct);
+        await RollupLine.TableOf("rollup_day_new").CopyAsync(connection, totals.Rollup.Days(), ct);
+        await RollupLine.TableOf("rollup_month_new").CopyAsync(connection, totals.Rollup.Months(), ct);
+        await RebuildTables.ExecuteAsync(connection, RebuildTables.IndexRollups, ct);
+        var old = await previous;
+        return isSame ? old == totals.Checksum : null;
+    }
+
+    private static async Task FinishAsync(NpgsqlConnection connection, LedgerRules rules, CancellationToken ct)
+    {
+        var text = LedgerRulesText.Of(rules);
+        await using NpgsqlBatch batch = new(connection);
+        batch.With(RebuildTables.SetRules, Parameter.Text(rules.Profile.Name), Parameter.Text(text.Json), Parameter.Text(text.Hash));
+        await batch.With(StateWriter.Notify).ExecuteNonQueryAsync(ct);
+    }
+
+    private static async Task<string> RulesHashAsync(NpgsqlDataSource dataSource, CancellationToken ct)
+    {
+        await using var command = dataSource.CreateCommand(RebuildTables.ReadRules);
+        return (string)(await command.ExecuteScalarAsync(ct))!;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Buffers.Binary;
+
+namespace RevenueBot.Metrics.Storage.Rebuilding;
+
+/// <summary>Walks over rows in PostgreSQL's binary COPY format (https://www.postgresql.org/docs/current/sql-copy.html#id-1.9.3.55.9.4).</summary>
+internal ref struct CopyReader(ReadOnlySpan<byte> rows)
+{
+    private readonly ReadOnlySpan<byte> _rows = rows;
+
+    public int Position { get; private set; }
+    public readonly bool AtEnd => Position >= _rows.Length;
+
+    /// <summary>Steps over the number of fields at the head of a row.</summary>
+    public int Fields()
+    {
+        var count = BinaryPrimitives.ReadInt16BigEndian(_rows[Position..]);
+        Position += 2;
+        return count;
+    }
+
+    /// <summary>The bytes of the next field; false: it is null.</summary>
+    public bool TryField(out ReadOnlySpan<byte> field)
+    {
+        var length = BinaryPrimitives.ReadInt32BigEndian(_rows[Position..]);
+        Position += 4;
+        field = length < 0 ? default : _rows.Slice(Position, length);
+        Position += field.Length;
+        return length >= 0;
+    }
+
+    public ReadOnlySpan<byte> Field() => TryField(out var field) ? field : throw new InvalidDataException("A column is null that never is.");
+    public short Short() => BinaryPrimitives.ReadInt16BigEndian(Field());
+    public int Int() => BinaryPrimitives.ReadInt32BigEndian(Field());
+    public long Long() => BinaryPrimitives.ReadInt64BigEndian(Field());
+    public bool Flag() => Field()[0] != 0;
+    public decimal Number() => CopyNumber.Read(Field());
+    public decimal? NumberOrNull() => TryField(out var field) ? CopyNumber.Read(field) : null;
+    public DateTimeOffset Time() => CopyTime.Read(Field());
+    public DateTimeOffset? TimeOrNull() => TryField(out var field) ? CopyTime.Read(field) : null;
+
+    /// <summary>The length of the row that begins here, or -1 if it is not complete.</summary>
+    public static int RowLength(ReadOnlySpan<byte> rows)
+    {
+        if (rows.Length < 2) return -1;
+        var position = 2;
+        for (var left = BinaryPrimitives.ReadInt16BigEndian(rows); left > 0; left--)
+        {
+            if (rows.Length < position + 4) return -1;
+            position += 4 + Math.Max(0, BinaryPrimitives.ReadInt32BigEndian(rows[position..]));
+        }
+
+        return position <= rows.Length ? position : -1;
+    }
+}
+
+/// <summary>timestamptz: microseconds since 2000-01-01 UTC.</summary>
+internal static class CopyTime
+{
+    private static readonly long Epoch = new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
+
+    public static DateTimeOffset Read(ReadOnlySpan<byte> field) => new(Epoch + (BinaryPrimitives.ReadInt64BigEndian(field) * 10), TimeSpan.Zero);
+
+    /// <summary>Null is infinity.</summary>
+    public static long Write(DateTimeOffset? instant) => instant is { } present ? (present.UtcTicks - Epoch) / 10 : long.MaxValue;
+}
+
+/// <summary>numeric: digits of base 10,000 with the place of the first, a sign and the number of decimals.</summary>
+internal static class CopyNumber
+{
+    private const short Negative = 0x4000;
+
+    /// <summary>Keeps the number of decimals, as an ordinary read does.</summary>
+    public static decimal Read(ReadOnlySpan<byte> field)
+    {
+        int count = BinaryPrimitives.ReadInt16BigEndian(field), weight = BinaryPrimitives.ReadInt16BigEndian(field[2..]);
+        var (sign, scale) = (BinaryPrimitives.ReadInt16BigEndian(field[4..]), BinaryPrimitives.ReadInt16BigEndian(field[6..]));
+        UInt128 mantissa = 0;
+        for (var i = 0; i < count; i++) mantissa = (mantissa * 10_000) + (uint)BinaryPrimitives.ReadInt16BigEndian(field[(8 + (2 * i))..]);
+        var decimals = 4 * (count - 1 - weight); // of the mantissa as it stands
+        for (; decimals < scale; decimals++) mantissa *= 10;
+        for (; decimals > scale; decimals--) mantissa /= 10;
+        return new decimal((int)(uint)mantissa, (int)(uint)(mantissa >> 32), (int)(uint)(mantissa >> 64), sign == Negative, (byte)scale);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+
+namespace RevenueBot.Metrics.Storage.Rebuilding;
+
+/// <summary>Rows of whole customers, in binary COPY format; the array belongs to the shared pool.</summary>
+internal readonly record struct FactChunk(byte[] Buffer, int Length)
+{
+    public ReadOnlySpan<byte> Rows => Buffer.AsSpan(0, Length);
+}
+
+/// <summary>Cuts a COPY of rows ordered by their first column into chunks that never divide a customer.</summary>
+internal static class FactChunks
+{
+    private const int Size = 256 * 1024;
+    private const int Header = 19; // signature, flags, length of an extension nobody uses
+
+    public static async IAsyncEnumerable<FactChunk> ReadAsync(Stream copy, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await copy.ReadExactlyAsync(new byte[Header], ct);
+        Cutter cutter = new();
+        while (await copy.ReadAsync(cutter.Free(), ct) is > 0 and var read)
+        {
+            cutter.Filled(read);
+            if (cutter.TryCut(out var chunk)) yield return chunk;
+        }
+
+        if (cutter.Rest() is { Length: > 0 } rest) yield return rest;
+    }
+
+    private sealed class Cutter
+    {
+        private byte[] _buffer = ArrayPool<byte>.Shared.Rent(2 * Size);
+        private int _filled, _scanned, _customerStart;
+
+        public Memory<byte> Free()
+        {
+            if (_filled == _buffer.Length) Move(0, 2 * _buffer.Length);
+            return _buffer.AsMemory(_filled);
+        }
+
+        public void Filled(int bytes) => _filled += bytes;
+
+        /// <summary>Looks at the rows that came in, and cuts before the current customer once there is enough.</summary>
+        public bool TryCut(out FactChunk chunk)
+        {
+            chunk = default;
+            if (_filled < Size) return false;
+            Scan();
+            if (_customerStart == 0) return false;
+            chunk = new FactChunk(_buffer, _customerStart);
+            Move(_customerStart, 2 * Size);
+            return true;
+        }
+
+        /// <summary>What is left when the copy has ended, without the mark of its end.</summary>
+        public FactChunk Rest()
+        {
+            Scan();
+            return new FactChunk(_buffer, _scanned);
+        }
+
+        private void Scan()
+        {
+            var rows = _buffer.AsSpan(0, _filled);
+            while (CopyReader.RowLength(rows[_scanned..]) is > 2 and var length)
+            {
+                if (!CustomerAt(rows, _scanned).SequenceEqual(CustomerAt(rows, _customerStart))) _customerStart = _scanned;
+                _scanned += length;
+            }
+        }
+
+        /// <summary>Takes the bytes from <paramref name="start"/> on to a new array; the old one goes with a chunk, or back.</summary>
+        private void Move(int start, int size)
+        {
+            var next = ArrayPool<byte>.Shared.Rent(Math.Max(size, 2 * (_filled - start)));
+            _buffer.AsSpan(start, _filled - start).CopyTo(next);
+            if (start == 0) ArrayPool<byte>.Shared.Return(_buffer);
+            (_buffer, _filled, _scanned, _customerStart) = (next, _filled - start, _scanned - start, Math.Max(0, _customerStart - start));
+        }
+
+        private static ReadOnlySpan<byte> CustomerAt(ReadOnlySpan<byte> rows, int start)
+        {
+            CopyReader reader = new(rows[start..]);
+            reader.Fields();
+            return reader.Field();
+        }
+    }
+}
