@@ -6,16 +6,19 @@ namespace RevenueBot.Ingest.Files;
 /// <summary>One column of an import file.</summary>
 internal sealed record Column(string Name, bool IsRequired);
 
-/// <summary>One kind of import file: its columns, and how its rows become facts.</summary>
+/// <summary>One kind of fact: where it stands in a batch, and how it is read from and written to a row.</summary>
+/// <param name="Write">The fields in the order of the columns; null: not given.</param>
+internal sealed record FactKind<T>(
+    Func<IReadOnlyList<T>, FactBatch> Into, Func<FactBatch, IReadOnlyList<T>> From, Func<Row, T> Read, Func<T, IReadOnlyList<object?>> Write);
+
+/// <summary>One kind of import file: its columns, how its rows become facts, and how facts become rows.</summary>
 internal sealed class FileFormat
 {
     private readonly FrozenDictionary<string, int> _positions;
 
-    /// <param name="columns">Names separated by blanks; a name that ends in <c>?</c> may be left out.</param>
-    public FileFormat(string name, string columns, Func<IReadOnlyList<Row>, FactBatch> read)
+    private FileFormat(string name, string columns)
     {
         Name = name;
-        Read = read;
         Columns = [.. columns.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(c => new Column(c.TrimEnd('?'), !c.EndsWith('?')))];
         _positions = Columns.Index().ToFrozenDictionary(c => c.Item.Name, c => c.Index);
     }
@@ -24,7 +27,16 @@ internal sealed class FileFormat
 
     public IReadOnlyList<Column> Columns { get; }
 
-    public Func<IReadOnlyList<Row>, FactBatch> Read { get; }
+    public required Func<IReadOnlyList<Row>, FactBatch> Read { get; init; }
+
+    public required Func<FactBatch, IEnumerable<IReadOnlyList<object?>>> Write { get; init; }
+
+    /// <param name="columns">Names separated by blanks; a name that ends in <c>?</c> may be left out.</param>
+    public static FileFormat Of<T>(string name, string columns, FactKind<T> kind) => new(name, columns)
+    {
+        Read = rows => kind.Into([.. rows.Select(kind.Read)]),
+        Write = batch => kind.From(batch).Select(fact => kind.Write(fact)),
+    };
 
     /// <summary>The position of a column in <see cref="Columns"/>; null: there is none of that name.</summary>
     public int? Find(string column) => _positions.TryGetValue(column, out var position) ? position : null;

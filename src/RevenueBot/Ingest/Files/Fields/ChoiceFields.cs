@@ -38,8 +38,8 @@ internal static class ChoiceFields
     private static T Parse<T>(this Row row, string column, string text)
         where T : struct, Enum
     {
-        if (Names<T>.Find(text) is { } value) return value;
-        row.Problem(column, $"must be {Names<T>.Choice}.");
+        if (Words<T>.Find(text) is { } value) return value;
+        row.Problem(column, $"must be {Words<T>.Sentence}.");
         return default;
     }
 }

@@ -5,7 +5,9 @@ namespace RevenueBot.Ingest.Files.Formats;
 
 internal static class AliasesFile
 {
-    public static FileFormat Format { get; } = new("aliases", "alias_id customer_id", rows => new FactBatch { Aliases = [.. rows.Select(Read)] });
+    public static FileFormat Format { get; } = FileFormat.Of(
+        "aliases", "alias_id customer_id",
+        new FactKind<CustomerAlias>(a => new FactBatch { Aliases = a }, batch => batch.Aliases, Read, Write));
 
     private static CustomerAlias Read(Row row)
     {
@@ -13,4 +15,6 @@ internal static class AliasesFile
         if (alias.AliasId == alias.CustomerId) row.Problem("alias_id", "is the same as customer_id.");
         return alias;
     }
+
+    private static object?[] Write(CustomerAlias alias) => [alias.AliasId, alias.CustomerId];
 }

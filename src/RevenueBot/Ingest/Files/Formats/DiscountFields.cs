@@ -22,6 +22,14 @@ internal static class DiscountFields
         };
     }
 
+    /// <summary>The format has room for one discount.</summary>
+    public static object?[] Write(IReadOnlyList<Discount> discounts) => discounts switch
+    {
+        [] => [null, null, null, null, null],
+        [var only] => [only.Percent, only.AmountMinor, only.Duration, only.Months, only.Start],
+        _ => throw new ArgumentException("An import file holds one discount an item.", nameof(discounts)),
+    };
+
     private static IReadOnlyList<Discount> None(Row row)
     {
         if (row.Find("discount_duration") is not null) row.Problem("discount_duration", "needs discount_percent or discount_amount_minor beside it.");

@@ -6,8 +6,9 @@ namespace RevenueBot.Ingest.Files.Formats;
 
 internal static class FxFile
 {
-    public static FileFormat Format { get; } = new(
-        "fx", "currency month? date? rate", rows => new FactBatch { FxRates = [.. rows.Select(Read)] });
+    public static FileFormat Format { get; } = FileFormat.Of(
+        "fx", "currency month? date? rate",
+        new FactKind<FxRate>(f => new FactBatch { FxRates = f }, batch => batch.FxRates, Read, Write));
 
     private static FxRate Read(Row row)
     {
@@ -26,4 +27,6 @@ internal static class FxFile
                 return default;
         }
     }
+
+    private static object?[] Write(FxRate rate) => [rate.Currency, rate.WholeMonth ? Month.Of(rate.Day) : null, rate.WholeMonth ? null : rate.Day, rate.Rate];
 }

@@ -8,14 +8,14 @@ internal static class SubscriptionEventsFile
     /// <summary>Micro-units of one item and billing period: 100 billion major units, which × 365/12 still fits 64 bits.</summary>
     private const decimal LargestItem = 1e17m;
 
-    public static FileFormat Format { get; } = new(
+    public static FileFormat Format { get; } = FileFormat.Of(
         "subscription_events",
         """
         event_id customer_id subscription_id item_id? plan_id quantity unit_amount_minor currency interval interval_count
         discount_percent? discount_amount_minor? discount_duration? discount_months? discount_start?
         status cancel_at_period_end current_period_end? trial_end? effective_at sequence? kind? tax_minor?
         """.ReplaceLineEndings(" "),
-        rows => new FactBatch { SubscriptionEvents = [.. rows.Select(Read)] });
+        new FactKind<SubscriptionEvent>(s => new FactBatch { SubscriptionEvents = s }, batch => batch.SubscriptionEvents, Read, Write));
 
     private static SubscriptionEvent Read(Row row)
     {
@@ -52,4 +52,11 @@ internal static class SubscriptionEventsFile
             row.Problem("unit_amount_minor", "times quantity must stay below 100 billion.");
         return item;
     }
+
+    private static object?[] Write(SubscriptionEvent item) =>
+    [
+        item.EventId, item.CustomerId, item.SubscriptionId, item.ItemId, item.PlanId, item.Quantity, item.UnitAmountMinor, item.Currency,
+        item.Interval, item.IntervalCount, .. DiscountFields.Write(item.Discounts), item.Status, item.CancelAtPeriodEnd, item.CurrentPeriodEnd,
+        item.TrialEnd, item.EffectiveAt, item.Sequence, item.Kind, item.TaxMinor,
+    ];
 }

@@ -7,8 +7,9 @@ internal static class TargetsFile
 {
     private const decimal Limit = 1_000_000_000_000_000m;
 
-    public static FileFormat Format { get; } = new(
-        "targets", "metric month kind value upper?", rows => new FactBatch { Targets = [.. rows.Select(Read)] });
+    public static FileFormat Format { get; } = FileFormat.Of(
+        "targets", "metric month kind value upper?",
+        new FactKind<Target>(t => new FactBatch { Targets = t }, batch => batch.Targets, Read, Write));
 
     private static Target Read(Row row)
     {
@@ -19,4 +20,6 @@ internal static class TargetsFile
         if (target.Upper < target.Value) row.Problem("upper", "is below value.");
         return target;
     }
+
+    private static object?[] Write(Target target) => [target.Metric, target.Month, target.Kind, target.Value, target.Upper];
 }

@@ -5,8 +5,9 @@ namespace RevenueBot.Ingest.Files.Formats;
 
 internal static class TicketsFile
 {
-    public static FileFormat Format { get; } = new(
-        "tickets", "ticket_id customer_id severity opened_at closed_at? satisfaction?", rows => new FactBatch { Tickets = [.. rows.Select(Read)] });
+    public static FileFormat Format { get; } = FileFormat.Of(
+        "tickets", "ticket_id customer_id severity opened_at closed_at? satisfaction?",
+        new FactKind<Ticket>(t => new FactBatch { Tickets = t }, batch => batch.Tickets, Read, Write));
 
     private static Ticket Read(Row row)
     {
@@ -16,4 +17,6 @@ internal static class TicketsFile
         if (ticket.ClosedAt < ticket.OpenedAt && ticket.ClosedAt != default(DateTimeOffset)) row.Problem("closed_at", "is before opened_at.");
         return ticket;
     }
+
+    private static object?[] Write(Ticket ticket) => [ticket.TicketId, ticket.CustomerId, ticket.Severity, ticket.OpenedAt, ticket.ClosedAt, ticket.Satisfaction];
 }
