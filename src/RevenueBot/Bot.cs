@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Console;
 using RevenueBot.Configuration;
 using RevenueBot.Doctor;
 using RevenueBot.Health;
+using RevenueBot.Ingest;
 using RevenueBot.Postgres;
 
 namespace RevenueBot;
@@ -58,9 +59,11 @@ internal sealed class Bot : IAsyncDisposable
         AddHouse(builder, settings);
         builder.Services.AddDatabase(database);
         builder.Services.AddDoctor();
+        builder.Services.AddIngest();
 
         var app = builder.Build();
         app.MapHealth();
+        app.MapIngest();
         return app;
     }
 

@@ -52,6 +52,7 @@ internal static class CommandLine
     {
         SettingsOption.Set,
         ServeVerb.Create(),
+        ImportVerb.Create(),
         DoctorVerb.Create(),
     };
 

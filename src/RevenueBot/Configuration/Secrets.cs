@@ -11,7 +11,7 @@ internal static class Secrets
 {
     public static IReadOnlyList<Secret> All { get; } =
     [
-        new("Database:ConnectionString"), new("Database:Password"),
+        new("Database:ConnectionString"), new("Database:Password"), new("AppDatabase:ConnectionString"),
         new("Slack:BotToken"), new("Slack:AppToken"), new("Slack:ClientSecret"), new("Slack:SigningSecrets", IsList: true),
         new("Teams:AppPassword"),
         new("Stripe:ApiKey"), new("Stripe:WebhookSecrets", IsList: true),

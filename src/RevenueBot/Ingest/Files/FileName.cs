@@ -14,5 +14,10 @@ internal static class FileName
         _ => null,
     };
 
+    public static bool IsImportFile(string path) => Format(path) is not null && Encoding(path) is not null;
+
+    /// <summary>The place of a file in its folder.</summary>
+    public static int Order(string path) => FileFormats.All.Index().First(f => f.Item == Format(path)).Index;
+
     private static string Stem(string name) => name.IndexOfAny(['-', '.']) is var end and >= 0 ? name[..end] : name;
 }
