@@ -7,7 +7,8 @@ namespace RevenueBot.Metrics.Storage;
 
 /// <summary>
 /// The tables of every fact but subscription events. A fact that is known already changes nothing; where later words about
-/// the same thing are expected (a plan's price, a ticket's end) the last one stands, and a null never erases a value.
+/// the same thing are expected (a plan's price, a ticket's end) the last one stands, a null never erases a value, and the same
+/// word again writes nothing.
 /// </summary>
 internal static class FactTables
 {
@@ -33,6 +34,8 @@ internal static class FactTables
             """
             ON CONFLICT (customer_id, user_id) DO UPDATE SET email = COALESCE(excluded.email, app_user.email), created_at = excluded.created_at,
               is_bot = excluded.is_bot, is_placeholder = false
+            WHERE app_user.is_placeholder OR (app_user.email, app_user.created_at, app_user.is_bot)
+              IS DISTINCT FROM (COALESCE(excluded.email, app_user.email), excluded.created_at, excluded.is_bot)
             """,
     };
 
@@ -48,6 +51,11 @@ internal static class FactTables
               currency = COALESCE(excluded.currency, plan.currency), unit_amount_minor = COALESCE(excluded.unit_amount_minor, plan.unit_amount_minor),
               billing_interval = COALESCE(excluded.billing_interval, plan.billing_interval), interval_count = COALESCE(excluded.interval_count, plan.interval_count),
               limits = COALESCE(excluded.limits, plan.limits), features = COALESCE(excluded.features, plan.features), is_placeholder = false
+            WHERE plan.is_placeholder
+              OR (plan.name, plan.tier, plan.currency, plan.unit_amount_minor, plan.billing_interval, plan.interval_count, plan.limits, plan.features)
+              IS DISTINCT FROM (COALESCE(excluded.name, plan.name), COALESCE(excluded.tier, plan.tier), COALESCE(excluded.currency, plan.currency),
+                COALESCE(excluded.unit_amount_minor, plan.unit_amount_minor), COALESCE(excluded.billing_interval, plan.billing_interval),
+                COALESCE(excluded.interval_count, plan.interval_count), COALESCE(excluded.limits, plan.limits), COALESCE(excluded.features, plan.features))
             """,
     };
 
@@ -79,6 +87,8 @@ internal static class FactTables
             """
             ON CONFLICT (customer_id, ticket_id) DO UPDATE SET severity = excluded.severity, opened_at = excluded.opened_at,
               closed_at = COALESCE(excluded.closed_at, ticket.closed_at), satisfaction = COALESCE(excluded.satisfaction, ticket.satisfaction)
+            WHERE (ticket.severity, ticket.opened_at, ticket.closed_at, ticket.satisfaction) IS DISTINCT FROM (excluded.severity, excluded.opened_at,
+              COALESCE(excluded.closed_at, ticket.closed_at), COALESCE(excluded.satisfaction, ticket.satisfaction))
             """,
     };
 
@@ -94,7 +104,7 @@ internal static class FactTables
         .Text("currency", r => r.Currency.Code).Day("day", FirstDay).Flag("whole_month", r => r.WholeMonth).Number("rate", r => r.Rate))
     {
         Key = "currency, day, whole_month",
-        Conflict = "ON CONFLICT (currency, day, whole_month) DO UPDATE SET rate = excluded.rate",
+        Conflict = "ON CONFLICT (currency, day, whole_month) DO UPDATE SET rate = excluded.rate WHERE fx_rate.rate <> excluded.rate",
     };
 
     public static Table<Annotation> Annotation { get; } = new("annotation", new Columns<Annotation>()
@@ -105,7 +115,11 @@ internal static class FactTables
         .NumberOrNull("upper", t => t.Upper))
     {
         Key = "metric, month",
-        Conflict = "ON CONFLICT (metric, month) DO UPDATE SET kind = excluded.kind, value = excluded.value, upper = excluded.upper",
+        Conflict =
+            """
+            ON CONFLICT (metric, month) DO UPDATE SET kind = excluded.kind, value = excluded.value, upper = excluded.upper
+            WHERE (target.kind, target.value, target.upper) IS DISTINCT FROM (excluded.kind, excluded.value, excluded.upper)
+            """,
     };
 
     /// <summary>Tables that an import fills from stages of their own.</summary>
@@ -119,6 +133,11 @@ internal static class FactTables
           country = COALESCE(excluded.country, {table}.country), segment = COALESCE(excluded.segment, {table}.segment),
           owner = COALESCE(excluded.owner, {table}.owner), created_at = COALESCE(excluded.created_at, {table}.created_at),
           attributes = COALESCE(excluded.attributes, {table}.attributes), is_placeholder = false
+        WHERE {table}.is_placeholder
+          OR ({table}.name, {table}.email, {table}.country, {table}.segment, {table}.owner, {table}.created_at, {table}.attributes)
+          IS DISTINCT FROM (COALESCE(excluded.name, {table}.name), COALESCE(excluded.email, {table}.email), COALESCE(excluded.country, {table}.country),
+            COALESCE(excluded.segment, {table}.segment), COALESCE(excluded.owner, {table}.owner), COALESCE(excluded.created_at, {table}.created_at),
+            COALESCE(excluded.attributes, {table}.attributes))
         """;
 
     /// <summary>A month's rate stands on the first of it, whichever day the source named.</summary>
