@@ -1,9 +1,12 @@
 using Microsoft.Extensions.Logging.Console;
 using RevenueBot.Configuration;
+using RevenueBot.Dashboard;
 using RevenueBot.Doctor;
 using RevenueBot.Health;
 using RevenueBot.Ingest;
 using RevenueBot.Postgres;
+using RevenueBot.Questions;
+using RevenueBot.WebDashboard;
 
 namespace RevenueBot;
 
@@ -60,10 +63,14 @@ internal sealed class Bot : IAsyncDisposable
         builder.Services.AddDatabase(database);
         builder.Services.AddDoctor();
         builder.Services.AddIngest();
+        builder.Services.AddQuestions(builder.Configuration);
+        builder.Services.AddDashboard(settings);
 
         var app = builder.Build();
         app.MapHealth();
         app.MapIngest();
+        app.UseAuthentication();
+        app.MapDashboard();
         return app;
     }
 

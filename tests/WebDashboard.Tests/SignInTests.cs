@@ -26,7 +26,7 @@ public sealed class SignInTests : IAsyncLifetime
         builder.Services.AddSingleton<ReadOverview>(_ => Task.FromResult(new OverviewModel
         {
             Company = "Acme <script>", Headline = "MRR is $58,430 on 10 Nov.", Footer = "Data through Tue 10 Nov 2026",
-            Charts = [new OverviewChart("<svg id=\"light\"/>", "<svg id=\"dark\"/>", "MRR 58,430")],
+            Charts = [new OverviewChart("<svg id=\"trend\"/>", "MRR 58,430")],
         }));
         _app = builder.Build();
         _app.UseAuthentication();
