@@ -6,6 +6,7 @@ using RevenueBot.Health;
 using RevenueBot.Ingest;
 using RevenueBot.Postgres;
 using RevenueBot.Questions;
+using RevenueBot.Slack;
 using RevenueBot.WebDashboard;
 
 namespace RevenueBot;
@@ -65,12 +66,14 @@ internal sealed class Bot : IAsyncDisposable
         builder.Services.AddIngest();
         builder.Services.AddQuestions(builder.Configuration);
         builder.Services.AddDashboard(settings);
+        builder.Services.AddSlack(settings.Configuration);
 
         var app = builder.Build();
         app.MapHealth();
         app.MapIngest();
         app.UseAuthentication();
         app.MapDashboard();
+        app.MapSlack();
         return app;
     }
 

@@ -1,4 +1,4 @@
-using RevenueBot.Alerts;
+using RevenueBot.Alerts.Dispatch;
 using Shouldly;
 using Xunit;
 

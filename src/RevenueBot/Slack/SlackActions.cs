@@ -2,7 +2,7 @@ using RevenueBot.Slack.Blocks;
 
 namespace RevenueBot.Slack;
 
-/// <summary>What a button does. Its value is an opaque id; who may do it, and where, is decided at the click.</summary>
+/// <summary>What a button does. Its value is a sealed question; who may do it, and where, is decided at the click.</summary>
 internal static class SlackActions
 {
     public const string Receipt = "answer.receipt";
@@ -20,12 +20,12 @@ internal static class SlackActions
     public static bool IsQuestion(string actionId) =>
         actionId.StartsWith(AskPrefix, StringComparison.Ordinal) || actionId.StartsWith(SuggestPrefix, StringComparison.Ordinal);
 
-    public static Button ReceiptButton(string answerId) => Button.Of("Show receipt", Receipt, answerId) with
+    public static Button ReceiptButton(string value) => Button.Of("Show receipt", Receipt, value) with
     {
         AccessibilityLabel = "Show the ledger rows that add up to this MRR",
     };
 
-    public static Button ShareButton(string answerId) => Button.Of("Post to channel", Share, answerId) with
+    public static Button ShareButton(string value) => Button.Of("Post to channel", Share, value) with
     {
         Confirm = new Confirm(
             TextObject.Plain("Post this to the channel?", 100),
@@ -34,7 +34,7 @@ internal static class SlackActions
             TextObject.Plain("Keep private", 30)),
     };
 
-    public static Button RetryButton(string answerId) => Button.Of("Try again", Retry, answerId);
+    public static Button RetryButton(string value) => Button.Of("Try again", Retry, value);
 
-    public static Button DirectButton(string answerId) => Button.Of("Send it to me", Direct, answerId) with { Style = "primary" };
+    public static Button DirectButton(string value) => Button.Of("Send it to me", Direct, value) with { Style = "primary" };
 }

@@ -9,25 +9,25 @@ internal static class SlackNotices
     public const string TryAgainShortly = "The answer did not arrive: the database does not reply. Nothing was changed. Try again in a minute.";
     public const string TooMany = "You have asked many questions within a minute. Wait a minute, then ask again.";
 
-    /// <param name="answerId">The question waits under this id for "Send it to me"; null: no such offer.</param>
-    public static Message Refusal(RefusalWords words, string? answerId)
+    /// <param name="question">The sealed question for "Send it to me"; null: no such offer.</param>
+    public static Message Refusal(RefusalWords words, string? question)
     {
         List<Block> blocks = [Section("refusal", $"*{Mrkdwn.Entities(words.Finding)}*\n{Mrkdwn.Entities(words.Then)}")];
-        if (answerId is not null) blocks.Add(new ActionsBlock("next", [SlackActions.DirectButton(answerId)]));
+        if (question is not null) blocks.Add(new ActionsBlock("next", [SlackActions.DirectButton(question)]));
         blocks.Add(Foot("Only you can see this. Nothing was posted."));
         return new Message(Mrkdwn.Entities($"{words.Finding} {words.Then}"), blocks);
     }
 
     /// <param name="code">Leads an administrator to the log.</param>
     /// <param name="moment">When, as shown to people.</param>
-    public static Message Failure(string code, string moment, string answerId)
+    public static Message Failure(string code, string moment, string question)
     {
         const string what = "Something in reading the figures failed. Nothing was changed.";
         const string then = "Try again in a minute. If it fails again, give your administrator the code";
         return new Message($"The answer did not arrive. {what} {then} {code}.",
         [
             Section("error", $"*The answer did not arrive.* {what}\n{then} `{code}`."),
-            new ActionsBlock("next", [SlackActions.RetryButton(answerId)]),
+            new ActionsBlock("next", [SlackActions.RetryButton(question)]),
             Foot($"{Mrkdwn.Escape(moment)}. Only you can see this."),
         ]);
     }

@@ -3,10 +3,13 @@ using RevenueBot.Slack.Blocks;
 
 namespace RevenueBot.Slack;
 
+/// <summary>Turns a question, or the id of an answer, into what a button may carry.</summary>
+internal delegate string Sealing(string question);
+
 /// <summary>What the surroundings add to an answer.</summary>
 /// <param name="PictureId">Slack's id of the uploaded chart; null: the message goes without.</param>
 /// <param name="CanShare">The asker reads it alone, in a channel to which it could be posted.</param>
-internal sealed record Setting(string? PictureId = null, bool CanShare = false);
+internal sealed record Setting(Sealing Seal, string? PictureId = null, bool CanShare = false);
 
 /// <summary>Answer → message. Pure; computes no figure; escapes everything that it was given.</summary>
 internal static class SlackRenderer
@@ -15,31 +18,42 @@ internal static class SlackRenderer
     private const int MaxFollowUps = 2;
     private const int MaxSuggestions = 3;
 
+    /// <summary>Sealed, a question must fit the 2000 characters of a button's value; longer ones get no button.</summary>
+    public const int MaxQuestion = 400;
+
     public static Message Render(Answer answer, Setting setting) => answer.Kind switch
     {
-        AnswerKind.NotUnderstood => NotUnderstood(answer),
+        AnswerKind.NotUnderstood => NotUnderstood(answer, setting),
         AnswerKind.Failed or AnswerKind.Refused or AnswerKind.Help or AnswerKind.Figures => Full(answer, setting),
     };
+
+    /// <summary>
+    /// Whether a picture would say more than the text. Never a table and a picture of the same data: several keys are read better in the
+    /// table, figures stand in the fields.
+    /// </summary>
+    public static bool WantsPicture(Answer answer) =>
+        answer.Chart is not null && (answer.Figures.Count > 0 || answer.Table is null || answer.Series.All(row => row.Key == answer.Series[0].Key));
 
     private static Message Full(Answer answer, Setting setting)
     {
         List<Block> blocks = [Finding(answer)];
         if (answer.Figures.Count > 0) blocks.Add(new SectionBlock("figures", Fields: [.. answer.Figures.Take(MaxFigures).Select(Field)]));
-        if (answer.Table is { Columns.Count: > 1 } table) blocks.Add(RichTextBlock.Table("table", TextTable.Render(table)));
-        if (Picture(answer, setting) is { } picture) blocks.Add(picture);
+        var picture = Picture(answer, setting);
+        if (picture is null && answer is { Figures.Count: 0, Table: { Columns.Count: > 1 } table }) blocks.Add(RichTextBlock.Table("table", TextTable.Render(table)));
+        if (picture is not null) blocks.Add(picture);
         if (Buttons(answer, setting) is { Count: > 0 } buttons) blocks.Add(new ActionsBlock("next", buttons));
         if (Foot(answer) is { Length: > 0 } foot) blocks.Add(Context(foot));
         return new Message(Alone(answer), blocks);
     }
 
-    private static Message NotUnderstood(Answer answer)
+    private static Message NotUnderstood(Answer answer, Setting setting)
     {
-        var meant = answer.Suggestions.Take(MaxSuggestions).ToList();
+        var meant = answer.Suggestions.Where(s => s.Question.Length <= MaxQuestion).Take(MaxSuggestions).ToList();
         List<Block> blocks = [new SectionBlock("finding", TextObject.Plain(answer.Headline, SectionBlock.MaxText))];
         if (meant.Count > 0)
         {
             blocks.Add(new SectionBlock("meant", TextObject.Marked("*Did you mean*", SectionBlock.MaxText)));
-            blocks.Add(new ActionsBlock("suggest", [.. meant.Select((s, i) => Button.Of(s.Label, SlackActions.Suggest(i + 1), $"{answer.Id}:{i + 1}"))]));
+            blocks.Add(new ActionsBlock("suggest", [.. meant.Select((s, i) => Button.Of(s.Label, SlackActions.Suggest(i + 1), setting.Seal(s.Question)))]));
         }
 
         blocks.Add(Context("Or type `/mrr help` for everything I can answer. Only you can see this."));
@@ -62,17 +76,18 @@ internal static class SlackRenderer
 
     private static ImageBlock? Picture(Answer answer, Setting setting)
     {
-        if (setting.PictureId is not { } file || answer.Chart?.Value is not { } chart) return null;
+        if (setting.PictureId is not { } file || !WantsPicture(answer) || answer.Chart?.Value is not { } chart) return null;
         var alt = Mrkdwn.Cut(Mrkdwn.Printable(chart.AltText), ImageBlock.MaxAltText);
         return new ImageBlock("chart", new SlackFile(file), alt, TextObject.Plain(chart.Title, ImageBlock.MaxTitle));
     }
 
     private static List<Button> Buttons(Answer answer, Setting setting)
     {
+        if (answer.Question.Length > MaxQuestion) return [];
         List<Button> buttons = [];
-        if (answer.Series.Count > 0) buttons.Add(SlackActions.ReceiptButton(answer.Id));
-        buttons.AddRange(answer.Suggestions.Take(MaxFollowUps).Select((s, i) => Button.Of(s.Label, SlackActions.Ask(i + 1), $"{answer.Id}:{i + 1}")));
-        if (setting.CanShare && answer.Kind == AnswerKind.Figures) buttons.Add(SlackActions.ShareButton(answer.Id));
+        if (answer.Series.Count > 0) buttons.Add(SlackActions.ReceiptButton(setting.Seal(answer.Id)));
+        buttons.AddRange(answer.Suggestions.Where(s => s.Question.Length <= MaxQuestion).Take(MaxFollowUps).Select((s, i) => Button.Of(s.Label, SlackActions.Ask(i + 1), setting.Seal(s.Question))));
+        if (setting.CanShare && answer.Kind == AnswerKind.Figures) buttons.Add(SlackActions.ShareButton(setting.Seal(answer.Question)));
         return buttons;
     }
 

@@ -13,7 +13,7 @@ internal static class Answers
     {
         Id = "ans_7Q2M4K",
         Kind = AnswerKind.Figures,
-        Question = "mrr",
+        Question = "/mrr",
         Headline = "MRR is $58,430 on 10 Nov, up $2,530 (+4.5%) vs 10 Oct.",
         Sentences =
         [
@@ -28,7 +28,7 @@ internal static class Answers
             new Figure("arpa", "ARPA", "$98.53", "+$0.63 (+0.6%) vs 10 Oct"),
         ],
         Chart = new Lazy<Chart>(() => new Chart("<svg/>", "MRR, Nov 2025 to 10 Nov 2026, USD", "Line chart, MRR in USD at month end: Nov 2025 42,350. Last point, part of November: 58,430 on 10 Nov 2026.")),
-        Suggestions = [new Suggestion("Why did it change?", "why did mrr change"), new Suggestion("By plan", "mrr by plan")],
+        Suggestions = [new Suggestion("Why did it change?", "/mrr why"), new Suggestion("By plan", "/mrr by plan")],
         Series =
         [
             new PeriodMrr
@@ -58,6 +58,18 @@ internal static class Answers
             ["10 Nov†", "9,890", "25,610", "22,930", "58,430"],
             ["Change", "+30", "+4,130", "+5,410", "+9,570"],
         ], "† 10 Nov is part of November: do not read it as a whole month."),
+    };
+
+    public static Answer Receipt { get; } = Mrr with
+    {
+        Headline = "How MRR of $58,430 on 10 Nov adds up",
+        Sentences = [], Figures = [], Chart = null, Suggestions = [],
+        Table = new AnswerTable(["1–10 Nov, USD", "MRR", "rows"],
+        [
+            ["Opening 1 Nov", "57,380", "583"], ["New", "+1,684", "15"], ["Expansion", "+754", "17"], ["Reactivation", "+58", "2"],
+            ["Contraction", "−264", "5"], ["Churn", "−1,182", "7"], ["Closing 10 Nov", "58,430", "593"],
+        ]),
+        Footer = "As known on Tue 10 Nov 2026, 17:42 New York · default definitions",
     };
 
     public static Answer NotUnderstood { get; } = new()

@@ -15,7 +15,7 @@ public sealed class SlackRendererTests
     [Fact]
     public void AnAnswerHasItsFindingFiguresPictureButtonsAndFoot()
     {
-        var message = Render(Answers.Mrr, new Setting("F0MRR12M001", CanShare: true));
+        var message = Render(Answers.Mrr, Setting("F0MRR12M001", canShare: true));
         Ids(message).ShouldBe(["finding", "figures", "chart", "next", "foot"]);
         message.Text("text").ShouldStartWith("MRR is $58,430 on 10 Nov, up $2,530 (+4.5%) vs 10 Oct. November so far");
         Block(message, "finding").GetProperty("text").Text("text").ShouldStartWith("*MRR is $58,430 on 10 Nov, up $2,530 (+4.5%) vs 10 Oct.*\nNovember so far");
@@ -23,12 +23,14 @@ public sealed class SlackRendererTests
         Block(message, "chart").GetProperty("slack_file").Text("id").ShouldBe("F0MRR12M001");
         Block(message, "next").GetProperty("elements").EnumerateArray().Select(b => b.GetProperty("text").Text("text"))
             .ShouldBe(["Show receipt", "Why did it change?", "By plan", "Post to channel"]);
+        Block(message, "next").GetProperty("elements").EnumerateArray().Select(b => b.Text("value"))
+            .ShouldBe(["ans_7Q2M4K", "/mrr why", "/mrr by plan", "/mrr"]);
     }
 
     [Fact]
     public void TheMessageIsCompleteWithoutPictureAndWithoutChannel()
     {
-        var message = Render(Answers.Mrr, new Setting());
+        var message = Render(Answers.Mrr, Setting());
         Ids(message).ShouldBe(["finding", "figures", "next", "foot"]);
         message.GetRawText().ShouldNotContain(SlackActions.Share);
     }
@@ -36,7 +38,7 @@ public sealed class SlackRendererTests
     [Fact]
     public void ATableIsPreformattedNarrowAndAligned()
     {
-        var message = Render(Answers.ByPlan, new Setting());
+        var message = Render(Answers.ByPlan, Setting());
         Ids(message).ShouldBe(["finding", "table", "next", "foot"]);
         var lines = Block(message, "table").GetProperty("elements")[0].GetProperty("elements")[0].Text("text").Split('\n');
         lines.ShouldBe(
@@ -48,6 +50,24 @@ public sealed class SlackRendererTests
             "Change      +30  +4,130   +5,410  +9,570",
         ]);
         Block(message, "foot").GetProperty("elements")[0].Text("text").ShouldStartWith("† 10 Nov is part of November");
+    }
+
+    [Fact]
+    public void AReceiptIsAForm()
+    {
+        var view = JsonSerializer.SerializeToElement(SlackReceipt.Render(Answers.Receipt), SlackJson.Options);
+        BlockKit.ViewProblems(view).ShouldBeEmpty();
+        Block(view, "rows").GetProperty("elements")[0].GetProperty("elements")[0].Text("text").ShouldBe(
+            """
+            1–10 Nov, USD      MRR rows
+            Opening 1 Nov   57,380  583
+            New             +1,684   15
+            Expansion         +754   17
+            Reactivation       +58    2
+            Contraction       −264    5
+            Churn           −1,182    7
+            Closing 10 Nov  58,430  593
+            """);
     }
 
     [Fact]
@@ -64,10 +84,10 @@ public sealed class SlackRendererTests
     [Fact]
     public void WhatWasNotUnderstoodComesWithQuestionsToRun()
     {
-        var message = Render(Answers.NotUnderstood, new Setting());
+        var message = Render(Answers.NotUnderstood, Setting());
         Ids(message).ShouldBe(["finding", "meant", "suggest", "foot"]);
         message.Text("text").ShouldBe("I read “mrr” and “last quarter”, but not “regoin”. Did you mean: MRR by region, last quarter, or MRR, last quarter?");
-        Block(message, "suggest").GetProperty("elements")[1].Text("value").ShouldBe("ans_4M4M4M:2");
+        Block(message, "suggest").GetProperty("elements")[1].Text("value").ShouldBe("mrr last quarter");
     }
 
     [Theory]
@@ -78,7 +98,7 @@ public sealed class SlackRendererTests
     [InlineData("&lt;!channel&gt; & AT&T")]
     public void NamesAreInert(string name)
     {
-        var message = Render(Named(name), new Setting("F0MRR12M001", CanShare: true));
+        var message = Render(Named(name), Setting("F0MRR12M001", canShare: true));
         var raw = string.Concat(Strings(message));
         foreach (var dangerous in (string[])["<!", "<@", "<#", "<h", "@channel", "#general", ":fire:", "https://", "\u202E", "\u2066", "\0", "\r"])
             raw.ShouldNotContain(dangerous);
@@ -86,13 +106,13 @@ public sealed class SlackRendererTests
 
     [Fact]
     public void TenThousandCharactersStayWithinEveryLimit() =>
-        Render(Named(string.Concat(Enumerable.Repeat(LongName, 500))), new Setting("F0MRR12M001", CanShare: true));
+        Render(Named(string.Concat(Enumerable.Repeat(LongName, 500))), Setting("F0MRR12M001", canShare: true));
 
     [Fact]
     public void AmpersandsAreNeverCutInHalf()
     {
         for (var length = 2_980; length < 3_010; length++)
-            Render(Named(new string('x', length) + "&&&&&&&&&&"), new Setting());
+            Render(Named(new string('x', length) + "&&&&&&&&&&"), Setting());
     }
 
     [Fact]
@@ -119,6 +139,10 @@ public sealed class SlackRendererTests
         BlockKit.Problems(message).ShouldBeEmpty();
         return message;
     }
+
+    /// <summary>Seals nothing, so that a test can read what a button carries.</summary>
+    private static Setting Setting(string? picture = null, bool canShare = false) =>
+        new(text => text, picture, canShare);
 
     private static IEnumerable<string> Ids(JsonElement message) => message.GetProperty("blocks").EnumerateArray().Select(b => b.Text("block_id"));
 

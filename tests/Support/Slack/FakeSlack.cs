@@ -83,7 +83,11 @@ public sealed partial class FakeSlack : IAsyncDisposable
 
     public Task<SlackCall> MessageAsync(Func<SlackCall, bool>? fits = null) => WaitForAsync(c => c.IsMessage && (fits?.Invoke(c) ?? true));
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
 
     private Task Changed
     {

@@ -1,4 +1,4 @@
-namespace RevenueBot.Alerts;
+namespace RevenueBot.Alerts.Dispatch;
 
 /// <summary>The one place that tries a delivery again.</summary>
 public sealed class RetryLoop(TimeProvider clock)

@@ -1,0 +1,71 @@
+using RevenueBot.Alerts;
+using RevenueBot.Alerts.Dispatch;
+using RevenueBot.Questions;
+using RevenueBot.Slack.Blocks;
+
+namespace RevenueBot.Slack;
+
+/// <summary>Sends messages to where they were asked for, trying again for a moment.</summary>
+internal sealed class SlackDelivery(SlackClient slack, SlackPictures pictures, RetryLoop loop, TimeProvider clock)
+{
+    /// <summary>A person waits: text that is ready does not wait longer than this for its picture.</summary>
+    private static readonly TimeSpan _waitsForPicture = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan _pictureMayTake = TimeSpan.FromSeconds(20);
+
+    /// <summary>
+    /// For one person alone: twice is harmless, nothing is not. What Slack puts off for longer goes back to the inbox, whose lease
+    /// this must not outlive.
+    /// </summary>
+    private static readonly RetrySchedule _private = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(35)) { RepeatsUnknown = true };
+
+    private static readonly RetrySchedule _public = _private with { RepeatsUnknown = false };
+
+    public Task<DeliveryOutcome> SendAsync(ReplyRoute route, Message message, CancellationToken cancel) => SendAsync(route, message, earlier: null, cancel);
+
+    /// <summary>Sends an answer with its picture; without it first, where the picture is late, and without it at all, where Slack refuses it.</summary>
+    public async Task<DeliveryOutcome> SendAsync(ReplyRoute route, Answer answer, Setting setting, CancellationToken cancel)
+    {
+        if (answer.Chart is not { } chart || !SlackRenderer.WantsPicture(answer)) return await SendAsync(route, Render(null), cancel);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(_pictureMayTake);
+        var picture = PublishAsync(chart, limit.Token);
+        await Task.WhenAny(picture, Task.Delay(_waitsForPicture, clock, limit.Token));
+        if (picture.IsCompleted && await picture is { } file) return await SendPictureAsync(route, Render(file), Render(null), cancel);
+        var sent = await SendAsync(route, Render(null), cancel);
+        if (sent is DeliveryOutcome.Sent { Reference: var earlier } && route.CanReplace && await picture is { } late)
+            await SendAsync(route, Render(late), earlier ?? "", cancel);
+        return sent;
+
+        Message Render(string? file) => SlackRenderer.Render(answer, setting with { PictureId = file });
+    }
+
+    private async Task<DeliveryOutcome> SendPictureAsync(ReplyRoute route, Message message, Message without, CancellationToken cancel)
+    {
+        var outcome = await SendAsync(route, message, cancel);
+        return outcome is DeliveryOutcome.Permanent refused && SlackErrors.IsBadMessage(refused.Reason) ? await SendAsync(route, without, cancel) : outcome;
+    }
+
+    /// <param name="earlier">The message to replace: its ts, or the empty text where its address stands for it.</param>
+    private Task<DeliveryOutcome> SendAsync(ReplyRoute route, Message message, string? earlier, CancellationToken cancel) =>
+        loop.RunAsync(route.IsPublic ? _public : _private, attempt => route switch
+        {
+            ReplyRoute.ByAddress { IsPublic: true } to => slack.RespondAsync(to.Url, ResponseMessage.Public(message), attempt),
+            ReplyRoute.ByAddress to => slack.RespondAsync(to.Url, ResponseMessage.Private(message, earlier is not null), attempt),
+            ReplyRoute.InThread to => slack.PostEphemeralAsync(to.Channel, to.User, to.ThreadTs, message, attempt),
+            ReplyRoute.Direct to when earlier is { Length: > 0 } => slack.UpdateAsync(to.Channel, earlier, message, attempt),
+            ReplyRoute.Direct to => slack.PostAsync(to.Channel, null, message, attempt),
+            _ => throw new InvalidOperationException("There is no such route."),
+        }, cancel);
+
+    private async Task<string?> PublishAsync(Lazy<Charts.Chart> chart, CancellationToken cancel)
+    {
+        try
+        {
+            return await pictures.PublishAsync(chart, cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+}

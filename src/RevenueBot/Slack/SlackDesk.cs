@@ -1,0 +1,95 @@
+using RevenueBot.Access;
+using RevenueBot.Alerts;
+using RevenueBot.Questions;
+
+namespace RevenueBot.Slack;
+
+/// <summary>Finds an answer. What was not understood is an answer too; it throws when the figures could not be read.</summary>
+internal delegate Task<Answer> Ask(string question, CancellationToken cancel);
+
+/// <summary>Where answers come from.</summary>
+/// <param name="Question">Asks a question as typed.</param>
+/// <param name="Receipt">Asks for the ledger lines behind an answer, by its id.</param>
+internal sealed record Answering(Ask Question, Ask Receipt);
+
+/// <summary>Serves one request: decides, asks, decides again, sends.</summary>
+internal sealed class SlackDesk(SlackGate gate, Answering answers, SlackDelivery delivery, SlackForms forms, SlackSeal seal)
+{
+    private const string SentToYou = "Sent to you alone.";
+    private const string Gone = "This button is too old, or not one of mine. Ask the question again.";
+    private const string Unconfirmed = "Slack did not confirm the post. It may be there: look before posting again.";
+
+    public async Task<DeliveryOutcome> ServeAsync(SlackRequest request, CancellationToken cancel)
+    {
+        if (request.Kind != SlackRequestKind.Click) return await AnswerAsync(request, request.Text, cancel);
+        if (seal.Open(request.Value, request.Workspace) is not { } question) return await SayAsync(request, Gone, cancel);
+        return request.ActionId switch
+        {
+            SlackActions.Receipt => await ReceiptAsync(request, question, cancel),
+            SlackActions.Share => await ShareAsync(request, question, cancel),
+            SlackActions.Direct => await DirectAsync(request, question, cancel),
+            _ => await AnswerAsync(request, question, cancel),
+        };
+    }
+
+    private async Task<DeliveryOutcome> AnswerAsync(SlackRequest request, string question, CancellationToken cancel)
+    {
+        var (answer, refusal) = await AskAsync(request, question, Audience.Asker, cancel);
+        if (answer is null) return await RefuseAsync(request, question, refusal, cancel);
+        return await delivery.SendAsync(ReplyRoute.Of(request), answer, Setting(request, canShare: !request.IsDirect), cancel);
+    }
+
+    private async Task<DeliveryOutcome> DirectAsync(SlackRequest request, string question, CancellationToken cancel)
+    {
+        var (answer, refusal) = await AskAsync(request, question, Audience.Alone, cancel);
+        if (answer is null) return await RefuseAsync(request, question, refusal, cancel);
+        var sent = await delivery.SendAsync(new ReplyRoute.Direct(request.User), answer, Setting(request), cancel);
+        return sent.IsSent ? await SayAsync(request, SentToYou, cancel) : sent;
+    }
+
+    private async Task<DeliveryOutcome> ShareAsync(SlackRequest request, string question, CancellationToken cancel)
+    {
+        if (request.IsDirect || request.ResponseUrl is not { } url) return await SayAsync(request, Gone, cancel);
+        var (answer, refusal) = await AskAsync(request, question, Audience.Everybody, cancel);
+        if (answer is null) return await RefuseAsync(request, question, refusal, cancel);
+        var sent = await delivery.SendAsync(new ReplyRoute.ByAddress(url, ToAll: true), answer, Setting(request), cancel);
+        return sent is DeliveryOutcome.Unknown ? await SayAsync(request, Unconfirmed, cancel) : sent;
+    }
+
+    private async Task<DeliveryOutcome> ReceiptAsync(SlackRequest request, string answerId, CancellationToken cancel)
+    {
+        var before = await gate.JudgeAsync(request, Audience.Asker, Right.Totals, cancel);
+        if (!before.IsAllowed) return await RefuseAsync(request, question: null, before, cancel);
+        // Before the ledger is read: Slack lets a form open within three seconds only.
+        if (await forms.OpenAsync(request.TriggerId, cancel) is not { } form) return await SayAsync(request, SlackForms.TooLate, cancel);
+        var (receipt, refusal) = await FindAsync(request, () => answers.Receipt(answerId, cancel), Audience.Asker, cancel);
+        return receipt is null ? await RefuseAsync(request, question: null, refusal, cancel) : await forms.ShowAsync(form, receipt, cancel);
+    }
+
+    private Task<(Answer? Answer, Judgement Judgement)> AskAsync(SlackRequest request, string question, Audience audience, CancellationToken cancel) =>
+        FindAsync(request, () => answers.Question(question, cancel), audience, cancel);
+
+    /// <summary>The answer; or null and the refusal, where the readers may not have it, before or after it was found.</summary>
+    private async Task<(Answer? Answer, Judgement Judgement)> FindAsync(
+        SlackRequest request, Func<Task<Answer>> find, Audience audience, CancellationToken cancel)
+    {
+        var before = await gate.JudgeAsync(request, audience, Right.Totals, cancel);
+        if (!before.IsAllowed) return (null, before);
+        var answer = await find();
+        var after = await gate.JudgeAsync(request, audience, Right.Totals, cancel);
+        return after.IsAllowed ? (answer, after) : (null, after);
+    }
+
+    private Task<DeliveryOutcome> RefuseAsync(SlackRequest request, string? question, Judgement judgement, CancellationToken cancel)
+    {
+        var words = RefusalWords.For(judgement.Decision.Reason!.Value, judgement.Person);
+        var offer = question is not null && judgement.Decision.ConcernsPlace && !request.IsDirect ? seal.Close(question, request.Workspace) : null;
+        return delivery.SendAsync(ReplyRoute.Of(request), SlackNotices.Refusal(words, offer), cancel);
+    }
+
+    private Task<DeliveryOutcome> SayAsync(SlackRequest request, string sentence, CancellationToken cancel) =>
+        delivery.SendAsync(ReplyRoute.Of(request), SlackNotices.Plain(sentence), cancel);
+
+    private Setting Setting(SlackRequest request, bool canShare = false) =>
+        new(text => seal.Close(text, request.Workspace), CanShare: canShare);
+}

@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+using RevenueBot.Access;
+
+namespace RevenueBot.Slack;
+
+/// <summary>
+/// Who a person is and who reads a channel, as Slack says. Kept for a minute; failures are not kept. What cannot be found out is null,
+/// which the policy refuses.
+/// </summary>
+internal sealed class SlackDirectory(SlackClient slack, TimeProvider clock)
+{
+    private const int MostKept = 10_000;
+    private static readonly TimeSpan _keeps = TimeSpan.FromMinutes(1);
+    private readonly ConcurrentDictionary<string, (DateTimeOffset Until, PersonFacts Facts)> _people = new();
+    private readonly ConcurrentDictionary<string, (DateTimeOffset Until, ChannelFacts Facts)> _channels = new();
+
+    /// <param name="fresh">Asks Slack whatever is kept: before figures go to others.</param>
+    public Task<PersonFacts?> PersonAsync(string user, bool fresh, CancellationToken cancel) => FindAsync(_people, user, fresh, async () =>
+        (await slack.UserAsync(user, cancel)).Value?.User is { } found
+            ? new PersonFacts(found.IsRestricted || found.IsUltraRestricted, found.IsStranger, found.IsBot, found.Deleted) : null);
+
+    /// <inheritdoc cref="PersonAsync"/>
+    public Task<ChannelFacts?> ChannelAsync(string channel, bool fresh, CancellationToken cancel) => FindAsync(_channels, channel, fresh, async () =>
+        (await slack.ChannelAsync(channel, cancel)).Value?.Channel is { } found
+            ? new ChannelFacts(found.IsExtShared || found.IsPendingExtShared, found.IsArchived, found.IsMember) : null);
+
+    private async Task<T?> FindAsync<T>(ConcurrentDictionary<string, (DateTimeOffset Until, T Facts)> kept, string id, bool fresh, Func<Task<T?>> lookUp)
+        where T : class
+    {
+        var now = clock.GetUtcNow();
+        if (!fresh && kept.TryGetValue(id, out var known) && known.Until > now) return known.Facts;
+        if (await lookUp() is not { } found) return null;
+        if (kept.Count >= MostKept) kept.Clear();
+        kept[id] = (now + _keeps, found);
+        return found;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace RevenueBot.Slack;
+
+/// <summary>
+/// Everything the Slack side logs: words of Slack and of ours, counts, codes, and people and places as hashes. Never a body, an
+/// address, a token, a question or a figure.
+/// </summary>
+internal static partial class SlackLog
+{
+    /// <summary>Stands for an id in the log: the same id gives the same eight digits.</summary>
+    public static string Hash(string id) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)).AsSpan(0, 4));
+
+    [LoggerMessage(EventName = "SlackRefused", Message = "A request to a Slack route was refused: {Verdict}. OutOfTime means a replay, or that this machine's clock is wrong.")]
+    public static partial void Refused(this ILogger logger, SignatureVerdict verdict, LogLevel level);
+
+    [LoggerMessage(LogLevel.Warning, EventName = "SlackUnreadable", Message = "A signed request from Slack could not be read and was refused.")]
+    public static partial void Unreadable(this ILogger logger);
+
+    [LoggerMessage(LogLevel.Warning, EventName = "SlackNotStored", Message = "A request from Slack could not be stored: the database does not answer ({Problem}).")]
+    public static partial void NotStored(this ILogger logger, string problem);
+
+    [LoggerMessage(LogLevel.Information, EventName = "SlackDecided", Message = "Slack {Kind} of {Person} in {Place}: {Decision}.")]
+    public static partial void Decided(this ILogger logger, SlackRequestKind kind, string person, string place, string decision);
+
+    [LoggerMessage(LogLevel.Information, EventName = "SlackDelivered", Message = "Slack {Kind} answered in {Milliseconds} ms: {Outcome}.")]
+    public static partial void Delivered(this ILogger logger, SlackRequestKind kind, long milliseconds, string outcome);
+
+    [LoggerMessage(LogLevel.Warning, EventName = "SlackDropped", Message = "A Slack {Kind} was dropped: it waited {Minutes} minutes, and Slack takes no answer after 30.")]
+    public static partial void Dropped(this ILogger logger, SlackRequestKind kind, int minutes);
+
+    [LoggerMessage(LogLevel.Error, EventName = "SlackFailed", Message = "A Slack {Kind} failed; the asker was given the code {Code}. {Problem}")]
+    public static partial void Failed(this ILogger logger, SlackRequestKind kind, string code, string problem);
+
+    [LoggerMessage(LogLevel.Warning, EventName = "SlackNoPicture", Message = "An answer went without its picture: {Problem}.")]
+    public static partial void NoPicture(this ILogger logger, string problem);
+
+    [LoggerMessage(LogLevel.Critical, EventName = "SlackInstallationDead", Message = "Slack does not accept the bot token any more ({Problem}). {Advice}")]
+    public static partial void InstallationDead(this ILogger logger, string problem, string advice);
+
+    [LoggerMessage(LogLevel.Warning, EventName = "SlackUninstalled", Message = "The app was uninstalled from a workspace, or its token revoked. Install it again to go on.")]
+    public static partial void Uninstalled(this ILogger logger);
+
+    [LoggerMessage(LogLevel.Error, EventName = "SlackWorkerTroubled", Message = "The Slack worker could not look for work and will try again: {Problem}.")]
+    public static partial void WorkerTroubled(this ILogger logger, string problem);
+}

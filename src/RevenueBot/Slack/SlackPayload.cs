@@ -1,0 +1,101 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
+
+namespace RevenueBot.Slack;
+
+/// <summary>Reads the bodies Slack sends, after their signature was verified. Unknown fields and kinds are ignored, never an error.</summary>
+internal static partial class SlackPayload
+{
+    private static readonly JsonDocumentOptions _json = new() { MaxDepth = 64 };
+
+    /// <summary>A slash command (https://docs.slack.dev/interactivity/implementing-slash-commands); null where a field is missing.</summary>
+    public static SlackRequest? Command(ReadOnlySpan<byte> body, SlackOptions options)
+    {
+        var form = QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body));
+        var request = new SlackRequest(SlackRequestKind.Command, Field("trigger_id"), Field("team_id"), Field("user_id"), Field("channel_id"))
+        {
+            Text = Question(Field("command"), Field("text")),
+            ResponseUrl = ResponseUrl.Read(Field("response_url"), options.ApiBase),
+            TriggerId = Field("trigger_id"),
+        };
+        return IsComplete(request) && request.ResponseUrl is not null ? request : null;
+
+        string Field(string name) => form.TryGetValue(name, out var value) ? value.ToString() : "";
+    }
+
+    /// <summary>A click (https://docs.slack.dev/interactivity/handling-user-interaction); null for every other interaction.</summary>
+    /// <exception cref="JsonException">The payload is not JSON.</exception>
+    public static SlackRequest? Click(ReadOnlySpan<byte> body, SlackOptions options)
+    {
+        var form = QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body));
+        using var document = JsonDocument.Parse(form.GetValueOrDefault("payload", StringValues.Empty).ToString(), _json);
+        var payload = document.RootElement;
+        if (payload.Text("type") != "block_actions" || payload.Child("actions") is not { ValueKind: JsonValueKind.Array } actions || actions.GetArrayLength() == 0) return null;
+        var workspace = payload.Child("team").Text("id");
+        var person = payload.Child("user");
+        var request = new SlackRequest(SlackRequestKind.Click, payload.Text("trigger_id"), workspace, person.Text("id"), payload.Child("channel").Text("id"))
+        {
+            ResponseUrl = ResponseUrl.Read(payload.Text("response_url"), options.ApiBase),
+            TriggerId = payload.Text("trigger_id"),
+            ActionId = actions[0].Text("action_id"),
+            Value = actions[0].Text("value"),
+            IsForeign = person.Text("team_id") is { Length: > 0 } home && home != workspace && payload.Child("enterprise").ValueKind != JsonValueKind.Object,
+        };
+        return IsComplete(request) && request.ResponseUrl is not null ? request : null;
+    }
+
+    /// <summary>An event's envelope (https://docs.slack.dev/apis/events-api); null for kinds the bot does not act on.</summary>
+    public static SlackRequest? Event(JsonElement envelope)
+    {
+        var (inner, workspace) = (envelope.Child("event"), envelope.Text("team_id"));
+        SlackRequestKind? kind = inner.Text("type") switch
+        {
+            "app_mention" => SlackRequestKind.Mention,
+            "message" when inner.Text("channel_type") == "im" => SlackRequestKind.DirectMessage,
+            "app_uninstalled" or "tokens_revoked" => SlackRequestKind.Uninstalled,
+            _ => null,
+        };
+        if (kind is not { } known) return null;
+        var request = new SlackRequest(known, envelope.Text("event_id"), workspace, inner.Text("user"), inner.Text("channel"));
+        if (known == SlackRequestKind.Uninstalled) return request.EventId.Length > 0 ? request : null;
+        return IsOwnOrEdited(inner) || !IsComplete(request) ? null : request with
+        {
+            Text = Words(Mention().Replace(inner.Text("text"), " ")),
+            ThreadTs = inner.Text("thread_ts") is { Length: > 0 } thread ? thread : null,
+        };
+    }
+
+    /// <summary>What the bot itself or another bot wrote, and what is no new message.</summary>
+    private static bool IsOwnOrEdited(JsonElement message) => message.Text("bot_id").Length > 0 || message.Text("subtype").Length > 0;
+
+    private static bool IsComplete(SlackRequest request) => request is { EventId.Length: > 0 and <= 200 }
+        && Id().IsMatch(request.Workspace) && Id().IsMatch(request.User) && Id().IsMatch(request.Channel);
+
+    /// <summary><c>/mrr by plan</c> is a question as it stands; the general command only introduces one.</summary>
+    private static string Question(string command, string text)
+    {
+        var words = Words(text);
+        if (command == "/mrr") return $"/mrr {words}".Trim();
+        return words.Length > 0 ? words : "help";
+    }
+
+    /// <summary>Slack escapes three characters on the way in, and phones type no-break spaces.</summary>
+    private static string Words(string text)
+    {
+        var words = Spaces().Replace(WebUtility.HtmlDecode(text), " ").Trim();
+        return words.Length <= SlackRenderer.MaxQuestion ? words : words[..SlackRenderer.MaxQuestion];
+    }
+
+    [GeneratedRegex("^[A-Z0-9]{2,40}$")]
+    private static partial Regex Id();
+
+    [GeneratedRegex("<@[A-Z0-9]+(\\|[^>]*)?>")]
+    private static partial Regex Mention();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
+}

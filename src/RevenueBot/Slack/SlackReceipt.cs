@@ -1,0 +1,27 @@
+using RevenueBot.Questions;
+using RevenueBot.Slack.Blocks;
+
+namespace RevenueBot.Slack;
+
+/// <summary>The receipt of an answer as a form: the ledger lines that add up to its figure.</summary>
+internal static class SlackReceipt
+{
+    private const string CallbackId = "receipt";
+
+    /// <summary>Stands while the ledger is read.</summary>
+    public static ModalView Loading => View([Section("finding", "Reading the ledger …")]);
+
+    public static ModalView Render(Answer receipt)
+    {
+        List<Block> blocks = [Section("finding", $"*{Mrkdwn.Escape(receipt.Headline)}*")];
+        if (receipt.Table is { Columns.Count: > 1 } table) blocks.Add(RichTextBlock.Table("rows", TextTable.Render(table)));
+        if (receipt.Footer.Length > 0)
+            blocks.Add(new ContextBlock("foot", [TextObject.Marked(Mrkdwn.Escape(receipt.Footer), SectionBlock.MaxText)]));
+        return View(blocks);
+    }
+
+    private static ModalView View(IReadOnlyList<Block> blocks) =>
+        new(CallbackId, TextObject.Plain("Receipt", ModalView.MaxTitle), TextObject.Plain("Close", ModalView.MaxTitle), blocks);
+
+    private static SectionBlock Section(string id, string text) => new(id, TextObject.Marked(text, SectionBlock.MaxText));
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+
+namespace RevenueBot.Slack;
+
+internal enum SlackRequestKind { Command, Click, Mention, DirectMessage, Uninstalled }
+
+/// <summary>
+/// What somebody in Slack wants, whichever way it came: what is stored before the acknowledgement and worked on after it.
+/// </summary>
+/// <param name="EventId">The same for every delivery of the same thing.</param>
+internal sealed record SlackRequest(SlackRequestKind Kind, string EventId, string Workspace, string User, string Channel)
+{
+    /// <summary>The question as typed; empty for clicks.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>Where to answer a command or click. A secret: gone when the request is done.</summary>
+    public Uri? ResponseUrl { get; init; }
+
+    /// <summary>Opens a form, once, within three seconds.</summary>
+    public string? TriggerId { get; init; }
+
+    /// <summary>The thread in which the bot was mentioned.</summary>
+    public string? ThreadTs { get; init; }
+
+    public string? ActionId { get; init; }
+    public string? Value { get; init; }
+
+    /// <summary>The person comes from another workspace than the one the app is installed in.</summary>
+    public bool IsForeign { get; init; }
+
+    public bool IsDirect => Channel.StartsWith('D');
+
+    public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, SlackJson.Options);
+
+    public static SlackRequest? FromBytes(ReadOnlySpan<byte> bytes) =>
+        bytes.IsEmpty ? null : JsonSerializer.Deserialize<SlackRequest>(bytes, SlackJson.Options);
+}

@@ -1,0 +1,64 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using RevenueBot.Access;
+using RevenueBot.Alerts;
+using RevenueBot.Alerts.Dispatch;
+using RevenueBot.Configuration;
+using RevenueBot.Doctor;
+using RevenueBot.Questions;
+
+namespace RevenueBot.Slack;
+
+/// <summary>The Slack bot's registrations and routes. Without a token and a secret Slack is off: no routes, no worker.</summary>
+internal static class SlackSetup
+{
+    private const string AccessSection = "Access:Slack";
+    private static readonly TimeSpan _callMayTake = TimeSpan.FromSeconds(10);
+
+    /// <exception cref="RefusalException">The configuration does not make sense; a sentence for every problem.</exception>
+    public static IServiceCollection AddSlack(this IServiceCollection services, IConfiguration configuration)
+    {
+        var options = configuration.GetSection("Slack").Get<SlackOptions>() ?? new SlackOptions();
+        var access = configuration.GetSection(AccessSection).Get<AccessOptions>() ?? new AccessOptions();
+        List<string> problems = [.. options.Problems(), .. access.Problems(AccessSection)];
+        if (problems.Count > 0) throw new RefusalException(string.Join('\n', problems));
+        services.AddSingleton(options);
+        if (options.IsConfigured) return services.AddSlackBot(access.ToRules());
+        return services.AddSingleton<DoctorProbe>(_ => _ => Task.FromResult<IReadOnlyList<DoctorCheck>>([SlackChecks.Off]));
+    }
+
+    public static void MapSlack(this IEndpointRouteBuilder routes)
+    {
+        if (routes.ServiceProvider.GetRequiredService<SlackOptions>().IsConfigured) SlackEndpoints.MapRoutes(routes.MapGroup("/slack"));
+    }
+
+    private static IServiceCollection AddSlackBot(this IServiceCollection services, AccessRules rules)
+    {
+        services.AddSingleton(provider => new SlackTransport(
+            Http(), provider.GetRequiredService<SlackOptions>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<SlackClient>().AddSingleton<SlackDirectory>().AddSingleton<SlackPictures>().AddSingleton<SlackDelivery>();
+        services.TryAddSingleton(provider => Answering(provider.GetRequiredService<Asker>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(rules).AddSingleton<SlackGate>();
+        services.AddSingleton<SlackSeal>().AddSingleton<SlackForms>().AddSingleton<SlackDesk>();
+        services.AddSingleton<SlackDoor>().AddSingleton<SlackInbox>().AddSingleton<SlackReception>();
+        services.AddSingleton(provider => new RetryLoop(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<SlackChecks>();
+        services.AddSingleton<DoctorProbe>(provider => provider.GetRequiredService<SlackChecks>().RunAsync);
+        return services.AddHostedService<SlackWorker>();
+    }
+
+    private static Answering Answering(Asker asker, TimeProvider clock)
+    {
+        return new Answering(
+            (question, cancel) => asker.AskAsync(question, Now(), cancel),
+            async (answerId, cancel) => await asker.ReceiptAsync(answerId, Now(), cancel) ?? await asker.AskAsync("help", Now(), cancel));
+
+        AskContext Now() => new(clock.GetUtcNow());
+    }
+
+    /// <summary>A client of its own: the factory's clients log addresses, and redirects could lead a token elsewhere.</summary>
+    private static HttpClient Http()
+    {
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
+        return new HttpClient(handler) { Timeout = _callMayTake };
+    }
+}

@@ -1,0 +1,134 @@
+using System.Security.Cryptography;
+using RevenueBot.Alerts;
+using RevenueBot.Configuration;
+using RevenueBot.Metrics.Storage;
+using RevenueBot.Questions.Wording;
+
+namespace RevenueBot.Slack;
+
+/// <summary>
+/// Works on what the reception has stored, several requests at a time. A request that a killed process left is taken up again when its
+/// lease runs out; one that is too old for Slack to take its answer is dropped.
+/// </summary>
+internal sealed class SlackWorker(
+    SlackInbox inbox, SlackDesk desk, SlackDelivery delivery, SlackSeal seal, Company company, TimeProvider clock, ILogger<SlackWorker> logger)
+    : BackgroundService
+{
+    private const int AtATime = 8;
+    private static readonly TimeSpan _finishing = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _answeringMayTake = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan _backOff = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _tidiesEvery = TimeSpan.FromHours(1);
+    private static readonly DeliveryOutcome _nothing = new DeliveryOutcome.Sent();
+    private readonly SemaphoreSlim _seats = new(AtATime);
+    private DateTimeOffset _nextTidy = DateTimeOffset.MinValue;
+
+    /// <summary>Takes work until told to stop, then lets what has begun finish.</summary>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var finish = new CancellationTokenSource();
+        await using var ending = stoppingToken.Register(() => finish.CancelAfter(_finishing));
+        while (!stoppingToken.IsCancellationRequested) await TakeAsync(finish.Token, stoppingToken);
+        for (var seat = 0; seat < AtATime; seat++) await _seats.WaitAsync(CancellationToken.None);
+    }
+
+    private async Task TakeAsync(CancellationToken finish, CancellationToken stop)
+    {
+        try
+        {
+            await _seats.WaitAsync(stop);
+            if (await ClaimAsync(stop) is { } message) _ = WorkAsync(message, finish);
+            else await inbox.WaitAsync(stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
+    }
+
+    /// <summary>The next message, with the seat kept for it; null with the seat given back.</summary>
+    private async Task<InboxMessage?> ClaimAsync(CancellationToken stop)
+    {
+        InboxMessage? message = null;
+        try
+        {
+            await TidyAsync(stop);
+            return message = await inbox.ClaimAsync(stop);
+        }
+        catch (Exception trouble) when (trouble is not OperationCanceledException)
+        {
+            logger.WorkerTroubled(trouble.GetType().Name);
+            return null;
+        }
+        finally
+        {
+            if (message is null) _seats.Release();
+        }
+    }
+
+    private async Task TidyAsync(CancellationToken stop)
+    {
+        if (clock.GetUtcNow() < _nextTidy) return;
+        await inbox.ForgetOldAsync(stop);
+        _nextTidy = clock.GetUtcNow() + _tidiesEvery;
+    }
+
+    private async Task WorkAsync(InboxMessage message, CancellationToken finish)
+    {
+        try
+        {
+            if (await HandleAsync(message, finish) is DeliveryOutcome.RetryAfter later)
+                await inbox.PostponeAsync(message, later.Reason, clock.GetUtcNow() + (later.Delay ?? _backOff), finish);
+            else await inbox.DoneAsync(message, finish);
+        }
+        catch (Exception trouble) // left to its lease: it is taken up again
+        {
+            logger.WorkerTroubled(trouble.GetType().Name);
+        }
+        finally
+        {
+            _seats.Release();
+        }
+    }
+
+    private async Task<DeliveryOutcome> HandleAsync(InboxMessage message, CancellationToken finish)
+    {
+        var age = clock.GetUtcNow() - message.ReceivedAt;
+        var request = SlackRequest.FromBytes(message.Body);
+        if (request is null) return _nothing;
+        if (request.Kind == SlackRequestKind.Uninstalled) logger.Uninstalled();
+        else if (age > ResponseUrl.Lifetime) logger.Dropped(request.Kind, (int)age.TotalMinutes);
+        else return await ServeAsync(request, finish);
+        return _nothing;
+    }
+
+    private async Task<DeliveryOutcome> ServeAsync(SlackRequest request, CancellationToken finish)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(finish);
+        limit.CancelAfter(_answeringMayTake);
+        var began = clock.GetTimestamp();
+        try
+        {
+            return Report(request, await desk.ServeAsync(request, limit.Token), clock.GetElapsedTime(began));
+        }
+        catch (Exception trouble) when (!finish.IsCancellationRequested)
+        {
+            return await ConfessAsync(request, trouble, finish);
+        }
+    }
+
+    private DeliveryOutcome Report(SlackRequest request, DeliveryOutcome outcome, TimeSpan took)
+    {
+        logger.Delivered(request.Kind, (long)took.TotalMilliseconds, outcome.Problem ?? "sent");
+        if (outcome is DeliveryOutcome.Permanent refused && SlackErrors.IsDeadInstallation(refused.Reason))
+            logger.InstallationDead(refused.Reason, refused.Advice);
+        return outcome;
+    }
+
+    /// <summary>Says that the answer did not arrive, with a code that leads to the log. The trouble itself is logged by its kind alone.</summary>
+    private async Task<DeliveryOutcome> ConfessAsync(SlackRequest request, Exception trouble, CancellationToken finish)
+    {
+        var code = "E-" + RandomNumberGenerator.GetString("23456789ABCDEFGHJKLMNPQRSTUVWXYZ", 4);
+        logger.Failed(request.Kind, code, $"{trouble.GetType().Name} in {trouble.TargetSite?.DeclaringType?.Name}");
+        var question = request.Kind == SlackRequestKind.Click ? request.Value! : seal.Close(request.Text, request.Workspace);
+        var moment = Days.LongMoment(clock.GetUtcNow(), company.Calendar);
+        return await delivery.SendAsync(ReplyRoute.Of(request), SlackNotices.Failure(code, moment, question), finish);
+    }
+}

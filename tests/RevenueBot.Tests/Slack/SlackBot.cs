@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using RevenueBot.Configuration;
+using RevenueBot.Metrics;
+using RevenueBot.Metrics.Storage;
+using RevenueBot.Questions;
+using RevenueBot.Slack;
+using RevenueBot.Support.Slack;
+
+namespace RevenueBot.Tests.Slack;
+
+/// <summary>
+/// The Slack side as the host composes it, on a real database and a real port, facing a fake Slack. Only the answers are the test's own.
+/// </summary>
+internal sealed class SlackBot : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private SlackBot(WebApplication app, FakeSlack slack, HttpClient http, CapturedLog log) => (_app, Slack, Http, Log) = (app, slack, http, log);
+
+    public FakeSlack Slack { get; }
+
+    public HttpClient Http { get; }
+
+    public CapturedLog Log { get; }
+
+    public SlackPerson Ana => new(Http, Slack, TimeProvider.System);
+
+    /// <param name="ask">What the bot answers; by default the MRR of the invented company.</param>
+    /// <param name="settings">Settings over those that let Ana ask in C0REVENUE.</param>
+    public static async Task<SlackBot> StartAsync(
+        NpgsqlDataSource database, FakeSlack slack, Ask? ask = null, TimeProvider? clock = null, params (string Key, string Value)[] settings)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        var log = new CapturedLog();
+        builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton(clock ?? TimeProvider.System).AddSingleton(database).AddSingleton<Inbox>();
+        builder.Services.AddSingleton(new Company("Larkspur", CompanyCalendar.Utc, Currency.Parse("USD")));
+        builder.Services.AddSingleton(new Answering(ask ?? ((_, _) => Task.FromResult(Answers.Mrr)), (_, _) => Task.FromResult(Answers.Receipt)));
+        builder.Services.AddSlack(Configuration(slack, settings));
+        var app = builder.Build();
+        app.MapSlack();
+        await app.StartAsync();
+        return new SlackBot(app, slack, new HttpClient { BaseAddress = new Uri(app.Urls.First()) }, log);
+    }
+
+    public static async Task<FakeSlack> SlackAsync(TimeProvider? clock = null)
+    {
+        var slack = await FakeSlack.StartAsync(clock);
+        slack.Users["U0ANA"] = new FakeUser();
+        slack.Users["U0EVA"] = new FakeUser();
+        slack.Users["U0GUEST"] = new FakeUser(IsRestricted: true);
+        slack.Channels["C0REVENUE"] = new FakeChannel();
+        slack.Channels["C0PARTNER"] = new FakeChannel(IsExtShared: true);
+        return slack;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    private static IConfigurationRoot Configuration(FakeSlack slack, (string Key, string Value)[] settings)
+    {
+        Dictionary<string, string?> all = new()
+        {
+            ["Slack:BotToken"] = FakeSlack.Token,
+            ["Slack:SigningSecrets:0"] = SlackPerson.Secret,
+            ["Slack:ApiBaseUrl"] = slack.ApiBaseUrl,
+            ["Access:Slack:People:U0ANA"] = "totals",
+            ["Access:Slack:People:U0GUEST"] = "totals",
+            ["Access:Slack:Channels:0"] = "C0REVENUE",
+            ["Access:Slack:Channels:1"] = "C0PARTNER",
+        };
+        foreach (var (key, value) in settings) all[key] = value;
+        return new ConfigurationBuilder().AddInMemoryCollection(all).Build();
+    }
+}
