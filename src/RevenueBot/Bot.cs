@@ -71,6 +71,7 @@ internal sealed class Bot : IAsyncDisposable
         var app = builder.Build();
         app.MapHealth();
         app.MapIngest();
+        app.MapQuestions();
         app.UseAuthentication();
         app.MapDashboard();
         app.MapSlack();

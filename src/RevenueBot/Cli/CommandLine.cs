@@ -53,6 +53,7 @@ internal static class CommandLine
         SettingsOption.Set,
         ServeVerb.Create(),
         ImportVerb.Create(),
+        AskVerb.Create(),
         DoctorVerb.Create(),
     };
 

@@ -6,9 +6,9 @@ using RevenueBot.Questions.Language;
 namespace RevenueBot.Questions;
 
 /// <summary>When a question is asked, and what the asker set beside its text.</summary>
-/// <param name="AsOf">Null: the current day, or what the text says.</param>
-/// <param name="KnownAt">Null: as known now, or what the text says.</param>
-internal sealed record AskContext(DateTimeOffset Now, DateOnly? AsOf = null, DateTimeOffset? KnownAt = null);
+/// <param name="AsOf">A day such as <c>2026-03-31</c>; null: the current day, or what the text says.</param>
+/// <param name="KnownAt">A day or a time; null: as known now, or what the text says.</param>
+internal sealed record AskContext(DateTimeOffset Now, string? AsOf = null, string? KnownAt = null);
 
 /// <summary>The edge of questions: reads the text, asks the ledger once, and has the answer written.</summary>
 internal sealed class Asker(LedgerReader reader, Company company, AskOptions options)
@@ -51,7 +51,5 @@ internal sealed class Asker(LedgerReader reader, Company company, AskOptions opt
 
     /// <summary>What was set beside the text is part of the question: it is checked and quoted like the rest.</summary>
     private static string Complete(string text, AskContext context) =>
-        text
-        + (context.AsOf is { } day ? $" as of {Iso.Day(day)}" : "")
-        + (context.KnownAt is { } instant ? $" known at {Iso.Instant(instant)}" : "");
+        text + (context.AsOf is { } day ? $" as of {day}" : "") + (context.KnownAt is { } time ? $" known at {time}" : "");
 }

@@ -1,8 +1,19 @@
+using RevenueBot.Access;
+using RevenueBot.Questions.Api;
+
 namespace RevenueBot.Questions;
 
 /// <summary>Questions: language in, answers out, by HTTP and for every other surface.</summary>
 internal static class QuestionsSetup
 {
     public static IServiceCollection AddQuestions(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddSingleton(AskOptions.Read(configuration)).AddSingleton<Asker>();
+        services.AddSingleton(AskOptions.Read(configuration)).AddSingleton<Asker>().AddSingleton<MetricReader>();
+
+    public static void MapQuestions(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/v1").AddEndpointFilter<ApiKeyFilter>();
+        api.MapPost("/ask", AskEndpoint.AskAsync);
+        api.MapGet("/metrics/mrr", MetricEndpoint.MrrAsync);
+        api.MapGet("/metrics/movements", MetricEndpoint.MovementsAsync);
+    }
 }

@@ -11,7 +11,7 @@ internal static class Provenance
     public static Answer Around(Asked asked, LedgerView ledger)
     {
         var sources = ledger.Snapshot.Sources;
-        var through = sources.Count == 0 ? (DateTimeOffset?)null : sources.Min(source => source.DataThrough);
+        var through = Through(sources);
         return new Answer
         {
             Id = AnswerId.Of(asked), Kind = AnswerKind.Figures, Question = asked.Question.ToString(), Headline = "", Currency = asked.Currency,
@@ -19,6 +19,9 @@ internal static class Provenance
             Notice = Stale(asked, sources), Footer = Footer(asked, ledger, through),
         };
     }
+
+    /// <summary>The moment up to which every source is complete; null without a source.</summary>
+    public static DateTimeOffset? Through(IReadOnlyList<SourceState> sources) => sources.Count == 0 ? null : sources.Min(source => source.DataThrough);
 
     /// <summary>What limits the whole answer, said after its finding.</summary>
     public static IEnumerable<string> Qualifiers(Asked asked)

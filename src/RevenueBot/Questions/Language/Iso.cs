@@ -1,4 +1,5 @@
 using System.Globalization;
+using RevenueBot.Metrics;
 
 namespace RevenueBot.Questions.Language;
 
@@ -29,6 +30,17 @@ internal static class Iso
         instant = default;
         return HasZone(text)
             && DateTimeOffset.TryParseExact(text, Instants, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant);
+    }
+
+    /// <summary>A day, or a time with or without its zone.</summary>
+    public static bool IsMoment(string text) => TryDay(text, out _) || TryLocalTime(text, out _) || TryInstant(text, out _);
+
+    /// <summary>The instant of a moment: a day means its end, a time without a zone is the company's. Null for other texts.</summary>
+    public static DateTimeOffset? Moment(string text, CompanyCalendar calendar)
+    {
+        if (TryInstant(text, out var instant)) return instant.ToUniversalTime();
+        if (TryDay(text, out var day) && day < DateOnly.MaxValue) return calendar.StartOf(day.AddDays(1)).AddTicks(-TimeSpan.TicksPerMicrosecond);
+        return TryLocalTime(text, out var local) ? calendar.StartOf(DateOnly.FromDateTime(local)) + local.TimeOfDay : null;
     }
 
     private static bool HasZone(string text) =>

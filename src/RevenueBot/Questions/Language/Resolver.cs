@@ -13,7 +13,7 @@ internal sealed record Resolver(DateOnly Today, CompanyCalendar Calendar)
     public Reading Resolve(Draft draft)
     {
         var asOf = draft.AsOf is { } point ? LastOf(point) : (DateOnly?)null;
-        var knownAt = draft.KnownAt is { } text ? MomentOf(text) : (DateTimeOffset?)null;
+        var knownAt = draft.KnownAt is { } text ? Iso.Moment(text, Calendar) : null;
         var knownDay = knownAt is { } instant ? Calendar.DayOf(instant) : Today;
         if (asOf > Today) return NotYet($"{Days.WithYear(asOf.Value)} has not come yet");
         if (knownDay > Today) return NotYet($"{Days.WithYear(knownDay)} has not come yet");
@@ -69,15 +69,6 @@ internal sealed record Resolver(DateOnly Today, CompanyCalendar Calendar)
         var first = point.First(Today);
         var last = point.LastFrom(first);
         return first <= Today && last > Today ? Today : last;
-    }
-
-    /// <summary>A day means all that was known by its end.</summary>
-    private DateTimeOffset MomentOf(string text)
-    {
-        if (Iso.TryInstant(text, out var instant)) return instant.ToUniversalTime();
-        if (Iso.TryDay(text, out var day)) return Calendar.StartOf(day.AddDays(1)).AddTicks(-TimeSpan.TicksPerMicrosecond);
-        _ = Iso.TryLocalTime(text, out var local);
-        return Calendar.StartOf(DateOnly.FromDateTime(local)) + local.TimeOfDay;
     }
 
     private Reading.Impossible NotYet(string what) => NotYet(what, Today);

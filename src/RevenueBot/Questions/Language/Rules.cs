@@ -44,7 +44,7 @@ internal static class Rules
         cursor.TakeAny("at", "on", "by");
         var time = cursor.Word.ToUpperInvariant();
         cursor.At++;
-        return (Iso.TryDay(time, out _) || Iso.TryLocalTime(time, out _) || Iso.TryInstant(time, out _)) && draft.SetKnownAt(time);
+        return Iso.IsMoment(time) && draft.SetKnownAt(time);
     }
 
     private static bool AsOf(Cursor cursor, Draft draft, DateOnly today)

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using RevenueBot.Questions.Language;
+
+namespace RevenueBot.Questions.Api;
+
+/// <param name="Text">The question.</param>
+/// <param name="AsOf">A day.</param>
+/// <param name="KnownAt">A day (all that was known by its end) or a time with its zone.</param>
+internal sealed record AskRequest(string? Text, string? AsOf, string? KnownAt);
+
+/// <summary><c>POST /api/v1/ask</c></summary>
+internal static class AskEndpoint
+{
+    public static async Task<Results<JsonHttpResult<AnswerJson>, ProblemHttpResult>> AskAsync(
+        HttpRequest http, Asker asker, TimeProvider time, CancellationToken cancel)
+    {
+        if (await ReadAsync(http, cancel) is not { Text: { } text } request) return Wrong("Send JSON such as {\"text\": \"/mrr last 6 months\"}.");
+        if (request.AsOf is { } day && !Iso.TryDay(day, out _)) return Wrong("as_of is a day such as 2026-03-31.");
+        if (request.KnownAt is { } known && !Iso.IsMoment(known)) return Wrong("known_at is a day or a time with its zone, such as 2026-04-01T12:00Z.");
+        var answer = await asker.AskAsync(text, new AskContext(time.GetUtcNow(), request.AsOf, request.KnownAt), cancel);
+        return TypedResults.Json(AnswerJson.Of(answer), ApiJson.Options);
+    }
+
+    /// <summary>Null for a body that is not the request as JSON.</summary>
+    private static async Task<AskRequest?> ReadAsync(HttpRequest http, CancellationToken cancel)
+    {
+        try
+        {
+            return http.HasJsonContentType() ? await http.ReadFromJsonAsync<AskRequest>(ApiJson.Options, cancel) : null;
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static ProblemHttpResult Wrong(string sentence) => TypedResults.Problem(sentence, statusCode: StatusCodes.Status400BadRequest);
+}

@@ -1,0 +1,44 @@
+using RevenueBot.Configuration;
+using RevenueBot.Metrics;
+using RevenueBot.Metrics.Storage;
+using RevenueBot.Questions.Answers;
+using RevenueBot.Questions.Language;
+
+namespace RevenueBot.Questions.Api;
+
+/// <summary>MRR and its movements as series, for the HTTP route and the command line.</summary>
+internal sealed class MetricReader(LedgerReader reader, Company company)
+{
+    public DateOnly Today(DateTimeOffset now) => company.Calendar.DayOf(now);
+
+    public CompanyCalendar Calendar => company.Calendar;
+
+    public async Task<MetricJson<MrrEntry, MrrSummary>> MrrAsync(MetricQuery query, DateTimeOffset now, CancellationToken cancel)
+    {
+        var (view, periods, whole) = await ReadAsync(query, now, cancel);
+        return MetricJson.Of(view, query, MrrSummary.Of(view.Mrr(whole), company.Currency),
+            [.. view.Rows(periods).Select(row => MrrEntry.Of(row, Key(view, query, row), company.Currency))]);
+    }
+
+    public async Task<MetricJson<MovementEntry, MovementEntry>> MovementsAsync(MetricQuery query, DateTimeOffset now, CancellationToken cancel)
+    {
+        var (view, periods, whole) = await ReadAsync(query, now, cancel);
+        return MetricJson.Of(view, query, MovementEntry.Of(view.Mrr(whole), null, company.Currency),
+            [.. view.Rows(periods).Select(row => MovementEntry.Of(row, Key(view, query, row), company.Currency))]);
+    }
+
+    private async Task<(LedgerView View, IReadOnlyList<Period> Periods, Period Whole)> ReadAsync(MetricQuery query, DateTimeOffset now, CancellationToken cancel)
+    {
+        var periods = query.Periods(company.Calendar);
+        Period whole = new(query.First, query.Last.AddDays(1));
+        var asked = new Asked
+        {
+            Question = new Question { By = query.By, KnownAt = query.KnownAt }, Now = now, Calendar = company.Calendar, Currency = company.Currency,
+        };
+        List<Period> all = [.. periods, whole];
+        var snapshot = await reader.ReadAsync(new LedgerQuery(query.By, AnswerPlan.Boundaries(all), query.KnownAt), cancel);
+        return (new LedgerView(snapshot, asked, all), periods, whole);
+    }
+
+    private static string? Key(LedgerView view, MetricQuery query, PeriodMrr row) => query.By == Dimension.Total ? null : view.Label(row.Key).Name;
+}
