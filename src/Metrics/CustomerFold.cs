@@ -143,17 +143,24 @@ internal sealed class CustomerFold(DefinitionProfile profile)
 
     private static short Crossing(long before, long after) => (short)((after > 0 ? 1 : 0) - (before > 0 ? 1 : 0));
 
-    /// <summary>The first row that moves MRR the way of the crossing, so that the count stands on the line that caused it.</summary>
+    /// <summary>The row whose line says best why the count changed, the first of equals.</summary>
     private static Movement Bearer(ReadOnlySpan<Movement> rows, short sign, string? plan, Currency? currency)
     {
-        Movement? fallback = null;
+        Movement? best = null;
         foreach (var row in rows)
         {
             if ((plan is not null && row.PlanId != plan) || (currency is not null && row.Currency != currency)) continue;
-            if (Math.Sign(row.Amount) == sign) return row;
-            fallback ??= row;
+            if (best is null || Fitness(row, sign) > Fitness(best, sign)) best = row;
         }
 
-        return fallback ?? throw new InvalidOperationException("A crossing of 0 without a movement.");
+        return best ?? throw new InvalidOperationException("A crossing of 0 without a movement.");
     }
+
+    /// <summary>Who resumes at a higher price is resumed before it is expansion: that line is about the customer.</summary>
+    private static int Fitness(Movement row, short sign) => (Math.Sign(row.Amount) == sign, row.Kind) switch
+    {
+        (false, _) => 0,
+        (true, MovementKind.Expansion or MovementKind.Contraction) => 1,
+        (true, _) => 2,
+    };
 }

@@ -48,7 +48,7 @@ public sealed record Movement
     /// <summary>Change of trial MRR: what first trials would pay.</summary>
     public long Trial { get; init; }
 
-    /// <summary>Change of the number of paying customers: −1, 0 or 1, on the first row of a customer's day only.</summary>
+    /// <summary>Change of the number of paying customers: −1, 0 or 1, on one row of a customer's day only: the line that says best why.</summary>
     public short Customers { get; internal set; }
 
     /// <summary>The same, counted within this plan.</summary>
@@ -57,7 +57,7 @@ public sealed record Movement
     /// <summary>The same, counted within this currency.</summary>
     public short CurrencyCustomers { get; internal set; }
 
-    /// <summary>Change of the number of subscription items with a cancel scheduled.</summary>
+    /// <summary>Change of the number of subscription items that count and have a cancel scheduled.</summary>
     public short Cancels { get; init; }
 
     /// <summary>Change of the number of subscription items in a first trial.</summary>

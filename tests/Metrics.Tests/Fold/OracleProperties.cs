@@ -11,6 +11,14 @@ public sealed class OracleProperties
     [Fact]
     public void The_fold_equals_a_day_by_day_recount() => Check(history => Disagreement(history).ShouldBeNull(), 1000);
 
+    [Fact]
+    public void The_histories_reach_every_kind_and_every_reason()
+    {
+        var rows = Histories.All.Sample(400, new Rnd(1, 3), 50).SelectMany(h => Movements.Fold(h.Events, h.Rules)).ToList();
+        Enum.GetValues<MovementKind>().Except(rows.Select(r => r.Kind)).ShouldBeEmpty();
+        Enum.GetValues<MovementReason>().Except(rows.Select(r => r.Reason)).ShouldBeEmpty();
+    }
+
     private static void Check(Action<History> property, int cases) => Properties.Check(Histories.Arbitrary, property, cases);
 
     private static string? Disagreement(History history)

@@ -78,9 +78,21 @@ public sealed class StateTests
     }
 
     [Fact]
-    public void A_new_price_on_the_day_of_the_return_is_expansion_beside_resumed() =>
-        Ledger.Of(Fact.Item("2026-01-05"), Fact.Item("2026-02-10", status: Paused), Fact.Item("2026-03-01", 120)).Lines
-            .ShouldBe(["2026-01-05 new 100.00", "2026-02-10 paused -100.00", "2026-03-01 expansion 20.00 (Price)", "2026-03-01 resumed 100.00"], ignoreOrder: true);
+    public void A_new_price_on_the_day_of_the_return_is_expansion_beside_resumed_and_the_customer_is_resumed()
+    {
+        var ledger = Ledger.Of(Fact.Item("2026-01-05"), Fact.Item("2026-02-10", status: Paused), Fact.Item("2026-03-01", 120));
+        ledger.Lines.ShouldBe([
+            "2026-01-05 new 100.00", "2026-02-10 paused -100.00", "2026-03-01 expansion 20.00 (Price)", "2026-03-01 resumed 100.00"], ignoreOrder: true);
+        ledger.Rows.Single(r => r.Kind == MovementKind.Resumed).Customers.ShouldBe((short)1);
+    }
+
+    [Fact]
+    public void Who_pauses_one_subscription_and_ends_the_other_on_one_day_is_a_paused_customer()
+    {
+        var ledger = Ledger.Of(
+            Fact.Item("2026-01-05"), Fact.Item("2026-01-05", 30).On("s2"), Fact.Item("2026-02-10", status: Canceled), Fact.Item("2026-02-10", 30, Paused).On("s2"));
+        ledger.Rows.Single(r => r.Customers < 0).Kind.ShouldBe(MovementKind.Paused);
+    }
 
     [Fact]
     public void A_pause_of_90_days_is_churn_on_that_day_and_a_later_return_is_reactivation()
