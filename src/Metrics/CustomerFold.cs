@@ -132,13 +132,27 @@ internal sealed class CustomerFold(DefinitionProfile profile)
 
         var customers = Crossing(before, after);
         if (customers != 0) Bearer(rows, customers, null, null).Customers = customers;
-        foreach (var line in lines)
+        for (var i = 0; i < lines.Count; i++)
         {
-            var plan = _plans.Add(line.PlanId, line.Counted);
-            if (plan != 0) Bearer(rows, plan, line.PlanId, null).PlanCustomers += plan;
-            var currency = _currencies.Add(line.Currency, line.Counted);
-            if (currency != 0) Bearer(rows, currency, null, line.Currency).CurrencyCustomers += currency;
+            var plan = _plans.Add(lines[i].PlanId, NetOf(lines, i, static line => line.PlanId));
+            if (plan != 0) Bearer(rows, plan, lines[i].PlanId, null).PlanCustomers += plan;
+            var currency = _currencies.Add(lines[i].Currency, NetOf(lines, i, static line => line.Currency));
+            if (currency != 0) Bearer(rows, currency, null, lines[i].Currency).CurrencyCustomers += currency;
         }
+    }
+
+    /// <summary>The day's net of a plan or currency, at its first line; 0 at its further lines. Line by line a balance could touch 0 and leave it again.</summary>
+    private static long NetOf<TKey>(List<DayLine> lines, int index, Func<DayLine, TKey> keyOf) where TKey : IEquatable<TKey>
+    {
+        long net = 0;
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (!keyOf(lines[i]).Equals(keyOf(lines[index]))) continue;
+            if (i < index) return 0;
+            net += lines[i].Counted;
+        }
+
+        return net;
     }
 
     private static short Crossing(long before, long after) => (short)((after > 0 ? 1 : 0) - (before > 0 ? 1 : 0));

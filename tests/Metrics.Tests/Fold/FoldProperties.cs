@@ -7,7 +7,7 @@ namespace RevenueBot.Metrics.Tests.Fold;
 /// <summary>DEFINITIONS §10, as far as one customer's ledger can show it.</summary>
 public sealed class FoldProperties
 {
-    private const int Cases = 400;
+    private const int Cases = 250;
 
     [Fact]
     public void Arrival_order_and_duplication_change_nothing() => Check(history =>
@@ -81,6 +81,17 @@ public sealed class FoldProperties
             open.Sum(m => m.Customers).ShouldBe(open.Sum(m => m.Amount) > 0 ? 1 : 0);
             foreach (var plan in open.GroupBy(m => m.PlanId)) plan.Sum(m => m.PlanCustomers).ShouldBe(plan.Sum(m => m.Amount) > 0 ? 1 : 0);
             foreach (var currency in open.GroupBy(m => m.Currency)) currency.Sum(m => m.CurrencyCustomers).ShouldBe(currency.Sum(m => m.Amount) > 0 ? 1 : 0);
+        }
+    });
+
+    [Fact]
+    public void A_count_changes_once_a_day_at_most_in_total_by_plan_and_by_currency() => Check(history =>
+    {
+        foreach (var day in Fold(history).GroupBy(m => m.Day))
+        {
+            day.Count(m => m.Customers != 0).ShouldBeLessThanOrEqualTo(1);
+            day.GroupBy(m => m.PlanId).ShouldAllBe(plan => plan.Count(m => m.PlanCustomers != 0) <= 1);
+            day.GroupBy(m => m.Currency).ShouldAllBe(currency => currency.Count(m => m.CurrencyCustomers != 0) <= 1);
         }
     });
 
