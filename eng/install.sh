@@ -6,9 +6,10 @@ say() { printf '%s\n' "$*" >&2; }
 # Nothing here may wait for an answer: there may be no terminal.
 as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n "$@"; fi; }
 
-has_dotnet() { command -v dotnet >/dev/null && dotnet --list-sdks 2>/dev/null | grep -q '^10\.'; }
+# No "… | grep -q": grep ends early, and with pipefail the broken pipe would count as "missing".
+has_dotnet() { command -v dotnet >/dev/null && grep -q '^10\.' <<<"$(dotnet --list-sdks 2>/dev/null)"; }
 has_postgres() { ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || command -v postgres >/dev/null; }
-has_librsvg() { ldconfig -p 2>/dev/null | grep -q 'librsvg-2\.so\.2'; }
+has_librsvg() { grep -q 'librsvg-2\.so\.2' <<<"$(PATH="$PATH:/sbin:/usr/sbin" ldconfig -p 2>/dev/null)"; }
 
 # Debian's postgresql package starts a server of its own; the bot brings its own, so none is wanted.
 apt_install_postgres() {
@@ -20,7 +21,7 @@ apt_install_postgres() {
   as_root mv "$settings.before" "$settings"
 }
 
-apt_install() { as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null; }
+apt_install() { as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y -qq --no-install-recommends "$@" >/dev/null; }
 
 missing() {
   has_dotnet || echo dotnet-sdk-10.0
@@ -29,9 +30,11 @@ missing() {
 }
 
 install_missing() {
-  [ -n "$(missing)" ] || return 0
+  local wanted
+  wanted="$(missing)"
+  [ -n "$wanted" ] || return 0
   if command -v apt-get >/dev/null && { [ "$(id -u)" -eq 0 ] || sudo -n true 2>/dev/null; }; then
-    say "Installing $(missing | paste -sd' ')."
+    say "Installing" $wanted
     as_root apt-get update -qq || say "apt-get update failed; trying with the package lists at hand."
     has_dotnet || apt_install dotnet-sdk-10.0 || true
     has_postgres || apt_install_postgres || true
