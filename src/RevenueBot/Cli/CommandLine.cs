@@ -54,6 +54,7 @@ internal static class CommandLine
         ServeVerb.Create(),
         ImportVerb.Create(),
         AskVerb.Create(),
+        RebuildVerb.Create(),
         DoctorVerb.Create(),
     };
 

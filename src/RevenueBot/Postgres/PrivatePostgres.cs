@@ -62,7 +62,7 @@ internal sealed class PrivatePostgres : IAsyncDisposable
         using var turn = await _locks.TakeTurnAsync(cancel);
         if (!_locks.Leave() || _files.Postmaster() is not { } pid) return;
         _ = Libc.Kill(pid, Libc.FastShutdown);
-        await WaitAsync(() => _files.Postmaster() is null, _stopMayTake, cancel);
+        await WaitAsync(() => _files.Postmaster() is null && ServerProcess.At(_files.Data).Count == 0, _stopMayTake, cancel);
     }
 
     public async ValueTask DisposeAsync()
