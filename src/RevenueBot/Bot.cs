@@ -94,5 +94,6 @@ internal sealed class Bot : IAsyncDisposable
         logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Warning);
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // warns that its keys lie in a plain file: they are in the data directory
     }
 }

@@ -48,15 +48,20 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Root() => new("RevenueBot: revenue answers from an exact ledger. Without a verb it starts the bot, with sample data if no source is connected.")
+    private static RootCommand Root()
     {
-        SettingsOption.Set,
-        ServeVerb.Create(),
-        ImportVerb.Create(),
-        AskVerb.Create(),
-        RebuildVerb.Create(),
-        DoctorVerb.Create(),
-    };
+        var root = new RootCommand("RevenueBot: revenue answers from an exact ledger. Without a verb it starts the bot, with sample data if no source is connected.")
+        {
+            SettingsOption.Set,
+            ServeVerb.Create(),
+            AskVerb.Create(),
+            ImportVerb.Create(),
+            RebuildVerb.Create(),
+            DoctorVerb.Create(),
+        };
+        root.SetAction(RunVerb.RunAsync);
+        return root;
+    }
 
     private static async Task<int> FailAsync(string sentence)
     {

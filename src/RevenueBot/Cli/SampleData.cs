@@ -1,0 +1,34 @@
+using Npgsql;
+using RevenueBot.Configuration;
+using RevenueBot.Ingest.Files;
+using RevenueBot.Ingest.Sample;
+
+namespace RevenueBot.Cli;
+
+/// <summary>The sample company for a first look, through the same import as real files.</summary>
+internal static class SampleData
+{
+    /// <returns>True when the ledger holds the sample company, loaded now or before.</returns>
+    public static async Task<bool> LoadIfEmptyAsync(Bot bot, CancellationToken cancel)
+    {
+        var settings = bot.Services.GetRequiredService<Settings>();
+        var folder = Path.Combine(settings.DataDirectory, "sample");
+        if (await HasFactsAsync(bot, cancel)) return Directory.Exists(folder);
+        if (settings.Configuration["Stripe:ApiKey"] is { Length: > 0 }) return false;
+
+        var today = settings.Company.Calendar.DayOf(bot.Services.GetRequiredService<TimeProvider>().GetUtcNow());
+        await SampleCompany.WriteAsync(folder, today, cancel);
+        using var progress = new ProgressLine();
+        var results = await bot.Services.GetRequiredService<FileImport>().RunAsync(folder, progress, cancel);
+        progress.Clear();
+        if (results.FirstOrDefault(result => !result.IsStored) is { } refused)
+            throw new RefusalException($"The sample company could not be loaded: {string.Join(' ', refused.Lines)}");
+        return true;
+    }
+
+    private static async Task<bool> HasFactsAsync(Bot bot, CancellationToken cancel)
+    {
+        await using var command = bot.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("SELECT EXISTS (SELECT FROM subscription_event)");
+        return (bool)(await command.ExecuteScalarAsync(cancel))!;
+    }
+}
