@@ -31,6 +31,14 @@ public sealed class AnswerPropertyTests
     });
 
     [Fact]
+    public void The_sentence_and_the_table_give_a_key_the_same_change() => ForAll((text, answer) =>
+    {
+        if (answer.Table is not { } table || table.Columns[^1] != "Total" || !answer.Headline.Contains(" drives ", StringComparison.Ordinal)) return;
+        var driver = table.Columns.ToList().IndexOf(answer.Headline.Split(" drives ")[0]);
+        if (driver > 0) answer.Headline.ShouldContain($": {table.Rows[^1][driver][..1]}${table.Rows[^1][driver][1..]}", customMessage: text);
+    });
+
+    [Fact]
     public void The_words_follow_the_rules_of_voice() => ForAll((text, answer) =>
     {
         answer.Headline.ShouldEndWith(".");

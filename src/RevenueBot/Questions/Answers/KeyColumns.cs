@@ -4,7 +4,7 @@ using RevenueBot.Questions.Wording;
 namespace RevenueBot.Questions.Answers;
 
 /// <summary>One key over the rows of a table.</summary>
-/// <param name="Balances">Exact: at the opening, then at the end of each step.</param>
+/// <param name="Balances">As shown: at the opening, then at the end of each step.</param>
 internal sealed record KeyColumn(string Name, int Order, IReadOnlyList<long> Balances)
 {
     public long Change => Balances[^1] - Balances[0];

@@ -1,4 +1,5 @@
 using RevenueBot.Metrics;
+using RevenueBot.Metrics.Storage;
 
 namespace RevenueBot.Questions.Answers;
 
@@ -8,5 +9,7 @@ internal readonly record struct KeyLabel(string Name, int Order)
 {
     private const int Unordered = int.MaxValue - 1;
 
-    public static KeyLabel Of(string key, string? name, int? tier) => new(name ?? (key.Length == 0 ? "None" : key), tier ?? Unordered);
+    /// <summary>A customer without a country is counted under "No country".</summary>
+    public static KeyLabel Of(Dimension by, string key, KeyName? known) =>
+        new(known?.Name ?? (key.Length == 0 ? $"No {by.ToString().ToLowerInvariant()}" : key), known?.Order ?? Unordered);
 }

@@ -14,10 +14,10 @@ internal static class KeyWords
     /// <summary>"Business drives growth: +$5,410 of the +$9,570 since 31 May."</summary>
     public static string Finding(IReadOnlyList<KeyColumn> keys, KeyColumn total, MoneyFormat money, string since)
     {
-        var change = ShownChange(total, money);
+        var change = total.Change;
         if (change == 0) return $"The total did not change since {since}: {money.Text(total.Balances[^1])}.";
         var driver = Driver(keys, total);
-        var share = money.Signed(ShownChange(driver, money));
+        var share = money.Signed(driver.Change);
         var joined = Math.Abs(driver.Change) <= Math.Abs(total.Change) ? " of the " : ", in total ";
         return $"{driver.Name} drives {(change > 0 ? "growth" : "the fall")}: {share}{joined}{money.Signed(change)} since {since}.";
     }
@@ -31,7 +31,7 @@ internal static class KeyWords
 
     private static string Sentence(KeyColumn key, MoneyFormat money, IReadOnlyList<string>? dayNames)
     {
-        var change = ShownChange(key, money);
+        var change = key.Change;
         var flat = key.Balances[0] > 0 && Math.Abs((decimal)key.Change / key.Balances[0]) < FlatShare;
         var text = flat ? $"{key.Name} is flat ({money.Signed(change)})" : $"{key.Name} {(change < 0 ? "took" : "added")} {money.Text(Math.Abs(change))}";
         return text + (Shrinking(key, dayNames) is { } since ? $" and has shrunk every month since {since}." : ".");
@@ -44,6 +44,4 @@ internal static class KeyWords
         while (peak > 0 && key.Balances[peak - 1] > key.Balances[peak]) peak--;
         return key.Balances.Count - 1 - peak >= FewestShrinking ? dayNames?[peak] : null;
     }
-
-    private static long ShownChange(KeyColumn key, MoneyFormat money) => money.Change(key.Balances[0], key.Balances[^1]);
 }

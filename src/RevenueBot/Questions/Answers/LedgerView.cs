@@ -11,12 +11,14 @@ internal sealed class LedgerView
 
     private readonly Dictionary<Period, PeriodMrr> _totals;
     private readonly ILookup<Period, PeriodMrr> _keys;
+    private readonly Dimension _by;
     private readonly bool _yearly;
 
     public LedgerView(LedgerSnapshot snapshot, Asked asked, IEnumerable<Period> periods)
     {
         Snapshot = snapshot;
         Rates = new FxRates(asked.Currency, snapshot.FxRates);
+        _by = asked.Question.By;
         _yearly = asked.Question.Metric == Metric.Arr;
         var constantAt = asked.Question.ConstantCurrency ? asked.Day : (DateOnly?)null;
         var sorted = periods.Distinct().OrderBy(period => period.Start).ThenBy(period => period.End).ToList();
@@ -48,11 +50,7 @@ internal sealed class LedgerView
         .Where(cell => cell.Kind == kind && cell.LastDay >= period.Start && cell.LastDay < period.End).Sum(cell => cell.Movements);
 
     /// <summary>A key as people know it: a plan by its name and tier.</summary>
-    public KeyLabel Label(string key)
-    {
-        var known = Snapshot.KeyNames.GetValueOrDefault(key);
-        return KeyLabel.Of(key, known?.Name, known?.Order);
-    }
+    public KeyLabel Label(string key) => KeyLabel.Of(_by, key, Snapshot.KeyNames.GetValueOrDefault(key));
 
     /// <summary>The rows behind the answer: by key where it was asked by a dimension.</summary>
     public IReadOnlyList<PeriodMrr> Rows(IEnumerable<Period> periods) =>
