@@ -33,8 +33,7 @@ internal static class SlackSetup
 
     private static IServiceCollection AddSlackBot(this IServiceCollection services, AccessRules rules)
     {
-        services.AddSingleton(provider => new SlackTransport(
-            Http(), provider.GetRequiredService<SlackOptions>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SlackTransport>(provider, Http()));
         services.AddSingleton<SlackClient>().AddSingleton<SlackDirectory>().AddSingleton<SlackPictures>().AddSingleton<SlackDelivery>();
         services.TryAddSingleton(provider => Answering(provider.GetRequiredService<Asker>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(rules).AddSingleton<SlackGate>();

@@ -10,13 +10,15 @@ namespace RevenueBot.Slack;
 /// One call to Slack: sends it, honours pauses that Slack asked for, and says what became of it. Never logs an address or a
 /// body: a response_url is a password, and bodies hold figures.
 /// </summary>
-internal sealed class SlackTransport(HttpClient http, SlackOptions options, TimeProvider clock)
+internal sealed class SlackTransport(HttpClient http, SlackOptions options, TimeProvider clock, ILogger<SlackTransport> logger)
 {
     private const int MaxReply = 1024 * 1024;
     private static readonly TimeSpan _defaultPause = TimeSpan.FromSeconds(5);
 
     /// <summary>Slack limits each method for itself: until when each of them pauses.</summary>
     private readonly ConcurrentDictionary<string, DateTimeOffset> _pauses = new();
+
+    private volatile bool _isDead;
 
     /// <summary>Calls a Web API method with the bot token.</summary>
     /// <param name="isHarmlessTwice">Repeating the call changes nothing more than once.</param>
@@ -58,10 +60,20 @@ internal sealed class SlackTransport(HttpClient http, SlackOptions options, Time
         var body = await response.Content.ReadAsByteArrayAsync(cancel);
         var reply = Parse(body);
         var outcome = SlackErrors.Classify(response.StatusCode, Error(reply), RetryAfter(response), isHarmlessTwice);
-        if (outcome is DeliveryOutcome.RetryAfter { Reason: not "internal_error" } limited && response.StatusCode == HttpStatusCode.TooManyRequests)
+        if (response.StatusCode == HttpStatusCode.TooManyRequests && outcome is DeliveryOutcome.RetryAfter limited)
             _pauses[name] = clock.GetUtcNow() + (limited.Delay ?? _defaultPause);
+        Watch(outcome);
         var value = outcome.IsSent && reply is { ValueKind: JsonValueKind.Object } ? reply.Value.Deserialize<T>(SlackJson.Options) : null;
         return new SlackReply<T>(outcome, value, Scopes(response));
+    }
+
+    /// <summary>Tells an operator when the installation dies: once, however many calls find out.</summary>
+    private void Watch(DeliveryOutcome outcome)
+    {
+        if (outcome.IsSent) _isDead = false;
+        if (_isDead || outcome is not DeliveryOutcome.Permanent refused || !SlackErrors.IsDeadInstallation(refused.Reason)) return;
+        _isDead = true;
+        logger.InstallationDead(refused.Reason, refused.Advice);
     }
 
     private TimeSpan? Pause(string name) =>

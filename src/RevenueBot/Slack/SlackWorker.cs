@@ -106,20 +106,14 @@ internal sealed class SlackWorker(
         var began = clock.GetTimestamp();
         try
         {
-            return Report(request, await desk.ServeAsync(request, limit.Token), clock.GetElapsedTime(began));
+            var outcome = await desk.ServeAsync(request, limit.Token);
+            logger.Delivered(request.Kind, (long)clock.GetElapsedTime(began).TotalMilliseconds, outcome.Problem ?? "sent");
+            return outcome;
         }
         catch (Exception trouble) when (!finish.IsCancellationRequested)
         {
             return await ConfessAsync(request, trouble, finish);
         }
-    }
-
-    private DeliveryOutcome Report(SlackRequest request, DeliveryOutcome outcome, TimeSpan took)
-    {
-        logger.Delivered(request.Kind, (long)took.TotalMilliseconds, outcome.Problem ?? "sent");
-        if (outcome is DeliveryOutcome.Permanent refused && SlackErrors.IsDeadInstallation(refused.Reason))
-            logger.InstallationDead(refused.Reason, refused.Advice);
-        return outcome;
     }
 
     /// <summary>Says that the answer did not arrive, with a code that leads to the log. The trouble itself is logged by its kind alone.</summary>

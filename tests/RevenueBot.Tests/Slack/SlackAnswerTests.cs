@@ -159,12 +159,14 @@ public sealed class SlackAnswerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ADeadTokenIsReported()
+    public async Task ADeadTokenIsReportedOnce()
     {
         _slack.Fail("users.info", new Fault.Error("token_revoked"));
+        _slack.Fail("conversations.info", new Fault.Error("token_revoked"));
         await using var bot = await SlackBot.StartAsync(_database.DataSource, _slack);
         await bot.Ana.CommandAsync("");
         (await _slack.MessageAsync()).Text.ShouldContain("could not check who you are");
+        bot.Log.Text.Split("SlackInstallationDead").Length.ShouldBe(2);
     }
 
     [Fact]
@@ -177,6 +179,29 @@ public sealed class SlackAnswerTests : IAsyncLifetime
         answer.Method.ShouldBe("chat.postEphemeral");
         answer.Body.Text("user").ShouldBe("U0ANA");
         asked.ShouldBe("hey , mrr by plan & why");
+    }
+
+    [Fact]
+    public async Task NoSecretNameOrFigureReachesTheLogAtAnyLevel()
+    {
+        const string name = "Canary Freight GmbH";
+        var broken = false;
+        await using var bot = await SlackBot.StartAsync(_database.DataSource, _slack, (_, _) => broken
+            ? throw new InvalidOperationException(name) : Task.FromResult(Answers.Mrr with { Headline = name }));
+        foreach (var error in (string[])["invalid_blocks", "internal_error", "used_url"])
+        {
+            _slack.Fail("response_url", new Fault.Error(error));
+            await bot.Ana.CommandAsync("");
+        }
+
+        await _slack.MessageAsync(m => m.Text.StartsWith(name, StringComparison.Ordinal));
+        broken = true;
+        await bot.Ana.CommandAsync("what about " + name);
+        await _slack.MessageAsync(m => m.Text.StartsWith("The answer did not arrive", StringComparison.Ordinal));
+        await bot.Ana.SendAsync("/slack/commands", "text=" + name, "application/x-www-form-urlencoded", "1", "v0=00");
+        bot.Log.Text.ShouldContain("SlackFailed");
+        foreach (var secret in (string[])[FakeSlack.Token, SlackPerson.Secret, "hook-canary", name, "58,430", "ans_", "U0ANA", "C0REVENUE"])
+            bot.Log.Text.ShouldNotContain(secret);
     }
 
     private static Ask Drawn() => (_, _) => Task.FromResult(Answers.Mrr with

@@ -112,6 +112,7 @@ public sealed partial class FakeSlack : IAsyncDisposable
         var fault = NextFault(call.Method);
         if (fault is Fault.Held held)
         {
+            held.Reach();
             await held.Until;
             fault = null;
         }

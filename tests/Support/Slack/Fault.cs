@@ -16,5 +16,13 @@ public abstract record Fault
     public sealed record DropAfterEffect : Fault;
 
     /// <summary>Answers only when told.</summary>
-    public sealed record Held(Task Until) : Fault;
+    public sealed record Held(Task Until) : Fault
+    {
+        private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>Completes when a call waits.</summary>
+        public Task Reached => _reached.Task;
+
+        internal void Reach() => _reached.TrySetResult();
+    }
 }

@@ -1,0 +1,77 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using RevenueBot.Access;
+using RevenueBot.Doctor;
+using RevenueBot.Slack;
+using RevenueBot.Support.Slack;
+using Shouldly;
+using Xunit;
+
+namespace RevenueBot.Tests.Slack;
+
+public sealed class SlackChecksTests : IAsyncLifetime
+{
+    private static readonly AccessRules _rules = new()
+    {
+        People = new Dictionary<string, Right> { ["U0ANA"] = Right.Totals },
+        Channels = new HashSet<string> { "C0REVENUE", "C0PARTNER", "C0GONE" },
+    };
+
+    private FakeSlack _slack = null!;
+
+    public async ValueTask InitializeAsync() => _slack = await SlackBot.SlackAsync();
+
+    public ValueTask DisposeAsync() => _slack.DisposeAsync();
+
+    [Fact]
+    public async Task EverythingThatIsNamedIsLookedAt()
+    {
+        var checks = await RunAsync(FakeSlack.Token, _rules);
+        checks.Select(c => (c.Name, c.Outcome)).ShouldBe(
+        [
+            ("Slack", Outcome.Ok), ("Slack scopes", Outcome.Ok), ("Slack access", Outcome.Ok),
+            ("Slack C0GONE", Outcome.Fail), ("Slack C0PARTNER", Outcome.Warn), ("Slack C0REVENUE", Outcome.Ok),
+        ]);
+        checks.ShouldAllBe(c => c.Sentence.EndsWith('.') && !c.Sentence.Contains(FakeSlack.Token) && !c.Sentence.Contains(SlackPerson.Secret));
+    }
+
+    [Fact]
+    public async Task MissingScopesAreNamed()
+    {
+        _slack.Scopes = "commands,chat:write";
+        var scopes = (await RunAsync(FakeSlack.Token, _rules)).Single(c => c.Name == "Slack scopes");
+        scopes.Outcome.ShouldBe(Outcome.Fail);
+        scopes.Sentence.ShouldContain("files:write");
+    }
+
+    [Fact]
+    public async Task ADeadTokenAndEmptyRulesSayWhatToDo()
+    {
+        var checks = await RunAsync("xoxb-revoked", new AccessRules());
+        checks.ShouldAllBe(c => c.Outcome == Outcome.Fail);
+        checks[0].Sentence.ShouldContain("Slack:BotToken");
+        checks[1].Sentence.ShouldContain("Access:Slack:People");
+    }
+
+    [Theory]
+    [InlineData("", "secret", "https://slack.com/api/", "Slack:BotToken is empty")]
+    [InlineData("xoxb-1", "", "https://slack.com/api/", "Slack:SigningSecrets is empty")]
+    [InlineData("xoxp-1", "secret", "https://slack.com/api/", "does not begin with xoxb-")]
+    [InlineData("xoxb-1", "secret", "http://evil.example/api/", "not an https address")]
+    public void HalfAConfigurationIsExplained(string token, string secret, string address, string sentence) =>
+        new SlackOptions { BotToken = token, SigningSecrets = [secret], ApiBaseUrl = address }.Problems().Single().ShouldContain(sentence);
+
+    [Fact]
+    public void NoConfigurationIsNoProblem()
+    {
+        new SlackOptions().IsConfigured.ShouldBeFalse();
+        new SlackOptions().Problems().ShouldBeEmpty();
+    }
+
+    private async Task<IReadOnlyList<DoctorCheck>> RunAsync(string token, AccessRules rules)
+    {
+        using var http = new HttpClient();
+        var options = new SlackOptions { BotToken = token, SigningSecrets = [SlackPerson.Secret], ApiBaseUrl = _slack.ApiBaseUrl };
+        var slack = new SlackClient(new SlackTransport(http, options, TimeProvider.System, NullLogger<SlackTransport>.Instance));
+        return await new SlackChecks(slack, options, rules).RunAsync(TestContext.Current.CancellationToken);
+    }
+}
