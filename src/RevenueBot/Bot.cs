@@ -63,7 +63,7 @@ internal sealed class Bot : IAsyncDisposable
         AddHouse(builder, settings);
         builder.Services.AddDatabase(database);
         builder.Services.AddDoctor();
-        builder.Services.AddIngest();
+        builder.Services.AddIngest(settings);
         builder.Services.AddQuestions(builder.Configuration);
         builder.Services.AddDashboard(settings);
         builder.Services.AddSlack(settings.Configuration);
