@@ -8,13 +8,15 @@ namespace RevenueBot.Cli;
 /// <summary>The sample company for a first look, through the same import as real files.</summary>
 internal static class SampleData
 {
+    private static readonly string[] _sources = ["Stripe:ApiKey", "AppDatabase:ConnectionString"];
+
     /// <returns>True when the ledger holds the sample company, loaded now or before.</returns>
     public static async Task<bool> LoadIfEmptyAsync(Bot bot, CancellationToken cancel)
     {
         var settings = bot.Services.GetRequiredService<Settings>();
         var folder = Path.Combine(settings.DataDirectory, "sample");
         if (await HasFactsAsync(bot, cancel)) return Directory.Exists(folder);
-        if (settings.Configuration["Stripe:ApiKey"] is { Length: > 0 }) return false;
+        if (_sources.Any(key => settings.Configuration[key] is { Length: > 0 })) return false;
 
         var today = settings.Company.Calendar.DayOf(bot.Services.GetRequiredService<TimeProvider>().GetUtcNow());
         await SampleCompany.WriteAsync(folder, today, cancel);
