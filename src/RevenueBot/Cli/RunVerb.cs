@@ -12,8 +12,7 @@ internal static class RunVerb
     public static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
         var settings = parsed.Settings();
-        ServeVerb.CheckPort(settings.Listen);
-        await using var bot = await Bot.OpenAsync(settings, cancel);
+        await using var bot = await ServeVerb.OpenAsync(settings, cancel);
         if (await SampleData.LoadIfEmptyAsync(bot, cancel)) await Console.Out.WriteLineAsync("No source is connected, so this is a sample company.\n");
         await bot.App.StartAsync(cancel);
         await ShowAnswerAsync(bot, settings, cancel);

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
+using Npgsql;
 using RevenueBot.Configuration;
+using RevenueBot.Metrics.Storage;
 
 namespace RevenueBot.Cli;
 
@@ -21,11 +23,20 @@ internal static class ServeVerb
     public static Settings ServeSettings(ParseResult parsed) =>
         parsed.GetValue(Port) is { } port ? parsed.Settings(new KeyValuePair<string, string?>("Listen:Port", $"{port}")) : parsed.Settings();
 
+    /// <summary>The bot, about to serve on a free port from a ledger of the configured definitions.</summary>
+    /// <exception cref="RefusalException">The port is taken, or the ledger was made by other rules.</exception>
+    public static async Task<Bot> OpenAsync(Settings settings, CancellationToken cancel)
+    {
+        CheckPort(settings.Listen);
+        var bot = await Bot.OpenAsync(settings, cancel);
+        if (!await Rebuild.IsNeededAsync(bot.Services.GetRequiredService<NpgsqlDataSource>(), settings.Rules, cancel)) return bot;
+        await bot.DisposeAsync();
+        throw new RefusalException("The ledger was made with other definitions or another time zone: run the verb rebuild, or set them back.");
+    }
+
     private static async Task<int> ServeAsync(ParseResult parsed, CancellationToken cancel)
     {
-        var settings = ServeSettings(parsed);
-        CheckPort(settings.Listen);
-        await using var bot = await Bot.OpenAsync(settings, cancel);
+        await using var bot = await OpenAsync(ServeSettings(parsed), cancel);
         await bot.App.StartAsync(cancel);
         await Console.Out.WriteLineAsync($"Serving on {string.Join(", ", bot.App.Urls)} until Ctrl-C.");
         await bot.App.WaitForShutdownAsync(cancel);
@@ -33,7 +44,7 @@ internal static class ServeVerb
     }
 
     /// <summary>Says at once that the port is taken, before a database is started for nothing.</summary>
-    public static void CheckPort(Listen listen)
+    private static void CheckPort(Listen listen)
     {
         if (!IPAddress.TryParse(listen.Address, out var address)) return;
         try
