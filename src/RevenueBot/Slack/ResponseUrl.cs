@@ -7,8 +7,6 @@ namespace RevenueBot.Slack;
 /// </summary>
 internal static class ResponseUrl
 {
-    public const int MaxPosts = 5;
-
     /// <summary>One minute less than Slack's thirty: the clocks may differ, and the post takes time.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(29);
 

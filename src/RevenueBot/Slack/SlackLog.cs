@@ -42,6 +42,6 @@ internal static partial class SlackLog
     [LoggerMessage(LogLevel.Warning, EventName = "SlackUninstalled", Message = "The app was uninstalled from a workspace, or its token revoked. Install it again to go on.")]
     public static partial void Uninstalled(this ILogger logger);
 
-    [LoggerMessage(LogLevel.Error, EventName = "SlackWorkerTroubled", Message = "The Slack worker could not look for work and will try again: {Problem}.")]
+    [LoggerMessage(LogLevel.Error, EventName = "SlackWorkerTroubled", Message = "The Slack worker met {Problem} and will try again.")]
     public static partial void WorkerTroubled(this ILogger logger, string problem);
 }

@@ -10,6 +10,7 @@ namespace RevenueBot.Slack;
 /// <summary>Reads the bodies Slack sends, after their signature was verified. Unknown fields and kinds are ignored, never an error.</summary>
 internal static partial class SlackPayload
 {
+    private const string Help = "help";
     private static readonly JsonDocumentOptions _json = new() { MaxDepth = 64 };
 
     /// <summary>A slash command (https://docs.slack.dev/interactivity/implementing-slash-commands); null where a field is missing.</summary>
@@ -64,7 +65,7 @@ internal static partial class SlackPayload
         if (known == SlackRequestKind.Uninstalled) return request.EventId.Length > 0 ? request : null;
         return IsOwnOrEdited(inner) || !IsComplete(request) ? null : request with
         {
-            Text = Words(Mention().Replace(inner.Text("text"), " ")),
+            Text = Words(Mention().Replace(inner.Text("text"), " ")) is { Length: > 0 } text ? text : Help,
             ThreadTs = inner.Text("thread_ts") is { Length: > 0 } thread ? thread : null,
         };
     }
@@ -80,7 +81,7 @@ internal static partial class SlackPayload
     {
         var words = Words(text);
         if (command == "/mrr") return $"/mrr {words}".Trim();
-        return words.Length > 0 ? words : "help";
+        return words.Length > 0 ? words : Help;
     }
 
     /// <summary>Slack escapes three characters on the way in, and phones type no-break spaces.</summary>

@@ -39,10 +39,11 @@ internal static class SlackRenderer
         List<Block> blocks = [Finding(answer)];
         if (answer.Figures.Count > 0) blocks.Add(new SectionBlock("figures", Fields: [.. answer.Figures.Take(MaxFigures).Select(Field)]));
         var picture = Picture(answer, setting);
-        if (picture is null && answer is { Figures.Count: 0, Table: { Columns.Count: > 1 } table }) blocks.Add(RichTextBlock.Table("table", TextTable.Render(table)));
+        var table = picture is null && answer.Figures.Count == 0 && answer.Table is { Columns.Count: > 1 } shown ? shown : null;
+        if (table is not null) blocks.Add(RichTextBlock.Table("table", TextTable.Render(table)));
         if (picture is not null) blocks.Add(picture);
         if (Buttons(answer, setting) is { Count: > 0 } buttons) blocks.Add(new ActionsBlock("next", buttons));
-        if (Foot(answer) is { Length: > 0 } foot) blocks.Add(Context(foot));
+        if (Foot(answer, table) is { Length: > 0 } foot) blocks.Add(Context(foot));
         return new Message(Alone(answer), blocks);
     }
 
@@ -91,9 +92,9 @@ internal static class SlackRenderer
         return buttons;
     }
 
-    private static string Foot(Answer answer)
+    private static string Foot(Answer answer, AnswerTable? table)
     {
-        string?[] lines = [answer.Table?.Note, answer.Footer];
+        string?[] lines = [table?.Note, answer.Footer];
         return string.Join('\n', lines.Where(l => !string.IsNullOrEmpty(l)).Select(l => Mrkdwn.Escape(l!)));
     }
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Npgsql;
 using RevenueBot.Alerts;
 using RevenueBot.Configuration;
 using RevenueBot.Metrics.Storage;
@@ -78,6 +79,10 @@ internal sealed class SlackWorker(
                 await inbox.PostponeAsync(message, later.Reason, clock.GetUtcNow() + (later.Delay ?? _backOff), finish);
             else await inbox.DoneAsync(message, finish);
         }
+        catch (OperationCanceledException) when (finish.IsCancellationRequested)
+        {
+            await GiveBackAsync(message);
+        }
         catch (Exception trouble) // left to its lease: it is taken up again
         {
             logger.WorkerTroubled(trouble.GetType().Name);
@@ -85,6 +90,19 @@ internal sealed class SlackWorker(
         finally
         {
             _seats.Release();
+        }
+    }
+
+    /// <summary>Stopping: another process, or the next start, need not wait for the lease to run out.</summary>
+    private async Task GiveBackAsync(InboxMessage message)
+    {
+        try
+        {
+            await inbox.PostponeAsync(message, "stopped", clock.GetUtcNow(), CancellationToken.None);
+        }
+        catch (NpgsqlException trouble)
+        {
+            logger.WorkerTroubled(trouble.GetType().Name);
         }
     }
 
@@ -110,7 +128,7 @@ internal sealed class SlackWorker(
             logger.Delivered(request.Kind, (long)clock.GetElapsedTime(began).TotalMilliseconds, outcome.Problem ?? "sent");
             return outcome;
         }
-        catch (Exception trouble) when (!finish.IsCancellationRequested)
+        catch (Exception trouble) when (!finish.IsCancellationRequested) // whatever failed, the asker is told
         {
             return await ConfessAsync(request, trouble, finish);
         }

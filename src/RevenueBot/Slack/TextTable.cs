@@ -37,7 +37,7 @@ internal static class TextTable
 
     private static string[] Pad(string[] cells)
     {
-        var width = cells.Max(Width);
+        var width = cells.Max(Width) + 1;
         return [.. cells.Select(c => c + Spaces(width - Width(c)))];
     }
 

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using RevenueBot.Questions;
+using RevenueBot.Questions.Answers;
 using RevenueBot.Slack;
 using RevenueBot.Slack.Blocks;
 using RevenueBot.Support.Slack;
+using RevenueBot.Tests.Questions;
 using Shouldly;
 using Xunit;
 
@@ -43,11 +45,11 @@ public sealed class SlackRendererTests
         var lines = Block(message, "table").GetProperty("elements")[0].GetProperty("elements")[0].Text("text").Split('\n');
         lines.ShouldBe(
         [
-            "        Starter    Team Business   Total",
-            "31 May    9,860  21,480   17,520  48,860",
-            "31 Jul   10,120  23,040   18,870  52,030",
-            "10 Nov†   9,890  25,610   22,930  58,430",
-            "Change      +30  +4,130   +5,410  +9,570",
+            "         Starter    Team Business   Total",
+            "31 May     9,860  21,480   17,520  48,860",
+            "31 Jul    10,120  23,040   18,870  52,030",
+            "10 Nov†    9,890  25,610   22,930  58,430",
+            "Change       +30  +4,130   +5,410  +9,570",
         ]);
         Block(message, "foot").GetProperty("elements")[0].Text("text").ShouldStartWith("† 10 Nov is part of November");
     }
@@ -59,16 +61,47 @@ public sealed class SlackRendererTests
         BlockKit.ViewProblems(view).ShouldBeEmpty();
         Block(view, "rows").GetProperty("elements")[0].GetProperty("elements")[0].Text("text").ShouldBe(
             """
-            1–10 Nov, USD      MRR rows
-            Opening 1 Nov   57,380  583
-            New             +1,684   15
-            Expansion         +754   17
-            Reactivation       +58    2
-            Contraction       −264    5
-            Churn           −1,182    7
-            Closing 10 Nov  58,430  593
+            1–10 Nov, USD       MRR rows
+            Opening 1 Nov    57,380  583
+            New              +1,684   15
+            Expansion          +754   17
+            Reactivation        +58    2
+            Contraction        −264    5
+            Churn            −1,182    7
+            Closing 10 Nov   58,430  593
             """);
     }
+
+    [Theory]
+    [InlineData("/mrr")]
+    [InlineData("/mrr by plan last 6 months")]
+    [InlineData("/mrr why last week")]
+    [InlineData("/mrr last 6 months")]
+    [InlineData("in March 2025")]
+    public void EveryAnswerOfTheReferenceCompanyFitsSlack(string question)
+    {
+        var answer = Larkspur.Ask(question);
+        Render(answer, Setting());
+        Render(answer, Setting("F0MRR12M001", canShare: true));
+    }
+
+    [Fact]
+    public void HelpFitsSlack() => Ids(Render(Replies.Help(), Setting())).First().ShouldBe("finding");
+
+    [Fact]
+    public void TheTableByPlanIsThatOfTheSample() =>
+        Block(Render(Larkspur.Ask("/mrr by plan last 6 months"), Setting()), "table").GetProperty("elements")[0].GetProperty("elements")[0].Text("text").ShouldBe(
+            """
+                     Starter    Team Business   Total
+            31 May     9,860  21,480   17,520  48,860
+            30 Jun     9,990  22,310   18,190  50,490
+            31 Jul    10,120  23,040   18,870  52,030
+            31 Aug    10,060  23,770   19,900  53,730
+            30 Sep    10,010  24,420   20,830  55,260
+            31 Oct     9,940  25,260   22,180  57,380
+            10 Nov†    9,890  25,610   22,930  58,430
+            Change       +30  +4,130   +5,410  +9,570
+            """);
 
     [Fact]
     public void ColumnsThatDoNotFitContinueBelow()
