@@ -18,7 +18,8 @@ internal static class SampleData
         if (await HasFactsAsync(bot, cancel)) return Directory.Exists(folder);
         if (_sources.Any(key => settings.Configuration[key] is { Length: > 0 })) return false;
 
-        var today = settings.Company.Calendar.DayOf(bot.Services.GetRequiredService<TimeProvider>().GetUtcNow());
+        // The sample ends in the first minutes of a UTC day; the company's day may not have come there yet.
+        var today = DateOnly.FromDateTime(bot.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
         await SampleCompany.WriteAsync(folder, today, cancel);
         using var progress = new ProgressLine();
         var results = await bot.Services.GetRequiredService<FileImport>().RunAsync(folder, progress, cancel);

@@ -21,9 +21,9 @@ public sealed class ImportVerbTests
         var mixed = await program.RunAsync("import", home.Path);
         var misused = await program.RunAsync("import");
 
-        (good.ExitCode, good.Output, good.Errors).ShouldBe((0, "aliases.csv: 1 rows, 1 new, 0 known already.\n", ""));
+        (good.ExitCode, good.Output, good.Errors).ShouldBe((0, "aliases.csv: 1 row, 1 new, 0 known already.\n", ""));
         mixed.ExitCode.ShouldBe(1);
-        mixed.Output.ShouldBe("aliases.csv: 1 rows, 0 new, 1 known already.\n");
+        mixed.Output.ShouldBe("aliases.csv: 1 row, 0 new, 1 known already.\n");
         mixed.Errors.ShouldBe("nps.csv, line 2, score: must be from 0 to 10.\nnps.csv: nothing of it was stored.\n");
         misused.ExitCode.ShouldBe(2);
     }

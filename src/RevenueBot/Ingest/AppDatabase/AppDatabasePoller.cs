@@ -24,7 +24,9 @@ internal sealed partial class AppDatabasePoller(AppDatabaseSource source, AppDat
         {
             Refused(refusal.Message);
         }
-        catch (Exception error) when (error is NpgsqlException or InvalidCastException or OverflowException)
+#pragma warning disable CA1031 // a worker loop: nothing that happens in one turn may end the turns after it
+        catch (Exception error) when (!cancel.IsCancellationRequested)
+#pragma warning restore CA1031
         {
             // The message of a data error may quote a value of a row.
             Failed((error as PostgresException)?.SqlState ?? error.GetType().Name);

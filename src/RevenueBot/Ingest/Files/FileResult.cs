@@ -19,7 +19,7 @@ internal sealed record FileResult(
 
     public static FileResult Refused(string file, string reason) => new(file, 0, 0, 0, [new ImportProblem(file, 0, null, reason)], 0, []);
 
-    private string Summary => string.Create(CultureInfo.InvariantCulture, $"{File}: {Rows:N0} rows, {Added:N0} new, {Duplicates:N0} known already.");
+    private string Summary => string.Create(CultureInfo.InvariantCulture, $"{File}: {Rows:N0} {(Rows == 1 ? "row" : "rows")}, {Added:N0} new, {Duplicates:N0} known already.");
 
     private string[] More => MoreProblems > 0 ? [string.Create(CultureInfo.InvariantCulture, $"{File}: and {MoreProblems:N0} more.")] : [];
 }

@@ -50,17 +50,3 @@ internal sealed record SamplePlan(string Id, string Name, int Tier, IntervalUnit
 
     private int Factor => Interval switch { IntervalUnit.Week => 3, IntervalUnit.Year => 144, _ => 12 };
 }
-
-/// <summary>Minor units: cents, cents, yen.</summary>
-internal sealed record SamplePrice(long Usd, long Eur, long Jpy)
-{
-    public long In(Currency currency) => currency.Code switch { "EUR" => Eur, "JPY" => Jpy, _ => Usd };
-}
-
-/// <summary>What the product can do, in the order in which customers discover it. Usage is measured by these names.</summary>
-internal static class SampleFeatures
-{
-    public static IReadOnlyList<string> All { get; } = ["tasks", "boards", "exports", "automations", "api_calls"];
-
-    public static string Json(int tier) => $"[{string.Join(", ", All.Take(2 + tier).Select(f => $"\"{f}\""))}]";
-}

@@ -52,7 +52,7 @@ public sealed class FileImportTests : IDisposable
         [
             "aliases.csv, line 12002, alias_id: is empty.",
             "aliases.csv: nothing of it was stored.",
-            "annotations.csv: 1 rows, 1 new, 0 known already.",
+            "annotations.csv: 1 row, 1 new, 0 known already.",
         ]);
         (await ledger.CountAsync("customer_alias")).ShouldBe(0);
         (await ledger.CountAsync("annotation")).ShouldBe(1);

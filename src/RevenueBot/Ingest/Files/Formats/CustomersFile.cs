@@ -14,5 +14,9 @@ internal static class CustomersFile
         row.Id("customer_id"), row.Text("name"), row.OptionalText("email"), row.OptionalText("country"), row.OptionalText("segment"),
         row.OptionalText("owner"), row.Instant("created_at"), row.OptionalJson("attributes", JsonValueKind.Object));
 
-    private static object?[] Write(Customer customer) => [customer.CustomerId, customer.Name, customer.Email, customer.Country, customer.Segment, customer.Owner, customer.CreatedAt, customer.AttributesJson];
+    private static object?[] Write(Customer customer) =>
+    [
+        customer.CustomerId, customer.Name, customer.Email, customer.Country, customer.Segment, customer.Owner, customer.CreatedAt,
+        customer.AttributesJson,
+    ];
 }
