@@ -138,6 +138,15 @@ public sealed class SlackEndpointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task WhoAsksTooOftenIsToldToWait()
+    {
+        var replies = await Task.WhenAll(Enumerable.Range(0, 31).Select(_ => _bot.Ana.CommandAsync("")));
+        replies.ShouldAllBe(r => r.StatusCode == HttpStatusCode.OK);
+        var texts = await Task.WhenAll(replies.Select(r => r.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+        texts.Count(t => t.Contains("Wait a minute", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task WhileTheDatabaseHangsACommandIsToldToTryAgainInTime()
     {
         await using var connection = await _database.DataSource.OpenConnectionAsync(TestContext.Current.CancellationToken);
