@@ -4,6 +4,7 @@ using RevenueBot.Dashboard;
 using RevenueBot.Doctor;
 using RevenueBot.Health;
 using RevenueBot.Ingest;
+using RevenueBot.Ingest.Stripe;
 using RevenueBot.Postgres;
 using RevenueBot.Questions;
 using RevenueBot.Slack;
@@ -67,6 +68,7 @@ internal sealed class Bot : IAsyncDisposable
         builder.Services.AddQuestions(builder.Configuration);
         builder.Services.AddDashboard(settings);
         builder.Services.AddSlack(settings.Configuration);
+        builder.Services.AddStripe(settings.Configuration);
 
         var app = builder.Build();
         app.MapHealth();
@@ -75,6 +77,7 @@ internal sealed class Bot : IAsyncDisposable
         app.UseAuthentication();
         app.MapDashboard();
         app.MapSlack();
+        app.MapStripe();
         return app;
     }
 

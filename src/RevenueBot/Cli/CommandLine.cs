@@ -56,6 +56,7 @@ internal static class CommandLine
             ServeVerb.Create(),
             AskVerb.Create(),
             ImportVerb.Create(),
+            BackfillVerb.Create(),
             RebuildVerb.Create(),
             DoctorVerb.Create(),
         };

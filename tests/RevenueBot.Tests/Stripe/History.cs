@@ -56,7 +56,8 @@ internal static class History
 
     private static JsonObject WithAllLines(JsonObject invoice)
     {
-        invoice["lines"] = invoice["all_lines"]!.DeepClone();
-        return invoice;
+        var whole = (JsonObject)invoice.DeepClone();
+        whole["lines"] = whole["all_lines"]!.DeepClone();
+        return whole;
     }
 }

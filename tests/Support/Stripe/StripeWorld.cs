@@ -9,7 +9,7 @@ namespace RevenueBot.Support.Stripe;
 public sealed class StripeWorld(ApiShape shape = ApiShape.Dahlia)
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, List<JsonObject>> _objects = [];
+    private readonly Dictionary<string, OrderedDictionary<string, (JsonObject Item, long Created)>> _objects = [];
     private int _ids;
 
     public ApiShape Shape { get; } = shape;
@@ -24,23 +24,23 @@ public sealed class StripeWorld(ApiShape shape = ApiShape.Dahlia)
         lock (_lock)
         {
             var list = _objects.TryGetValue(kind, out var known) ? known : _objects[kind] = [];
-            var index = list.FindIndex(o => (string?)o["id"] == (string?)item["id"]);
-            if (index >= 0) list[index] = item;
-            else list.Add(item);
+            list[(string)item["id"]!] = (item, (long?)item["created"] ?? 0);
         }
     }
 
-    /// <summary>Newest first, as Stripe lists.</summary>
+    /// <summary>Newest first, as Stripe lists. Not to be changed: put a new one instead.</summary>
     public IReadOnlyList<JsonObject> All(string kind)
     {
         lock (_lock)
         {
-            if (!_objects.TryGetValue(kind, out var list)) return [];
-            return [.. list.Select((item, index) => (item, index)).OrderByDescending(o => (long?)o.item["created"] ?? 0).ThenByDescending(o => o.index).Select(o => (JsonObject)o.item.DeepClone())];
+            return _objects.TryGetValue(kind, out var list) ? [.. list.Values.Reverse().OrderByDescending(o => o.Created).Select(o => o.Item)] : [];
         }
     }
 
-    public JsonObject? Find(string kind, string id) => All(kind).FirstOrDefault(o => (string?)o["id"] == id);
+    public JsonObject? Find(string kind, string id)
+    {
+        lock (_lock) return _objects.TryGetValue(kind, out var list) && list.TryGetValue(id, out var found) ? found.Item : null;
+    }
 
     public string AddCustomer(DateTimeOffset at, string name, string country = "US")
     {

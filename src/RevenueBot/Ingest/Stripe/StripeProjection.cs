@@ -38,7 +38,7 @@ internal static class StripeProjection
     /// <summary>True where the object lacks what the projection needs: tiers, discount terms or further items.</summary>
     public static bool IsIncomplete(StripeSubscription subscription, StripeReferences references) =>
         subscription.HasMoreItems
-        || subscription.Items.Any(item => !item.Price.IsMetered && references.Complete(item.Price).LacksTiers)
+        || subscription.Items.Any(item => !item.Price.IsMetered && references.Complete(item.Price) is var price && (price.LacksTiers || price.In(subscription.Currency) is null))
         || subscription.Discounts.Concat(subscription.Items.SelectMany(item => item.Discounts)).Any(d => references.Complete(d).Coupon is null);
 
     /// <summary>The end of an item that was taken off its subscription.</summary>

@@ -15,8 +15,9 @@ internal sealed record StripeReferences
     /// <summary>Share of tax (0 to 1) in tax-inclusive prices, by price id, from the latest invoice.</summary>
     public IReadOnlyDictionary<string, decimal> TaxShares { get; init; } = new Dictionary<string, decimal>();
 
-    /// <summary>The price with its tiers where they are known.</summary>
-    public StripePrice Complete(StripePrice price) => price.LacksTiers ? Prices.GetValueOrDefault(price.Id, price) : price;
+    /// <summary>The price with its tiers and its other currencies where they are known.</summary>
+    public StripePrice Complete(StripePrice price) =>
+        Prices.TryGetValue(price.Id, out var known) && (price.LacksTiers || known.OtherCurrencies.Count > price.OtherCurrencies.Count) ? known : price;
 
     /// <summary>The discount with its coupon and all the coupon's terms where they are known.</summary>
     public StripeDiscount Complete(StripeDiscount discount)

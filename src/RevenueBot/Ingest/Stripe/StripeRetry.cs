@@ -6,7 +6,7 @@ namespace RevenueBot.Ingest.Stripe;
 /// <summary>When to ask again, and after what wait (https://docs.stripe.com/rate-limits, …/error-low-level).</summary>
 internal static class StripeRetry
 {
-    internal const int MaxTries = 8;
+    internal const int MaxTries = 10;
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 

@@ -1,0 +1,77 @@
+using Npgsql;
+using RevenueBot.Doctor;
+using RevenueBot.Metrics.Storage;
+
+namespace RevenueBot.Ingest.Stripe;
+
+/// <summary>Looks at Stripe: may the key read everything, and is anything stuck in the inbox.</summary>
+internal sealed class StripeDoctor(StripeClient client, Inbox inbox, StripeOptions options)
+{
+    private const string Access = "Stripe access";
+
+    // Somebody sits in front of it.
+    private static readonly TimeSpan MayTake = TimeSpan.FromSeconds(10);
+
+    /// <summary>Nothing where Stripe is not connected; the form of the key is looked at with the settings.</summary>
+    public async Task<IReadOnlyList<DoctorCheck>> DoctorChecksAsync(CancellationToken ct)
+    {
+        if (options.ApiKey is null && options.WebhookSecrets.Count == 0) return [];
+        var mayAsk = options.ApiKey is { } key && (key.StartsWith("rk_", StringComparison.Ordinal) || key.StartsWith("sk_", StringComparison.Ordinal));
+        return [.. mayAsk ? await AccessAsync(ct) : [], .. await InboxAsync(ct)];
+    }
+
+    private async Task<IReadOnlyList<DoctorCheck>> AccessAsync(CancellationToken ct)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        deadline.CancelAfter(MayTake);
+        try
+        {
+            var refusals = await RefusalsAsync(deadline.Token);
+            return refusals.Count > 0
+                ? [.. refusals.Select(sentence => DoctorCheck.Fail(Access, sentence))]
+                : [DoctorCheck.Ok(Access, "The key may read everything that is needed.")];
+        }
+        catch (StripeUnreachableException e)
+        {
+            return [DoctorCheck.Fail(Access, e.Message)];
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return [DoctorCheck.Fail(Access, "Stripe did not answer within 10 seconds: check the network and Stripe:ApiBaseUrl.")];
+        }
+    }
+
+    /// <summary>One sentence per list the key may not read.</summary>
+    private async Task<IReadOnlyList<string>> RefusalsAsync(CancellationToken ct)
+    {
+        List<string> refusals = [];
+        foreach (var list in StripeKind.All.Select(kind => kind.List).Append(new StripeList("v1/events")))
+        {
+            try
+            {
+                await client.PageAsync(list, null, ct);
+            }
+            catch (StripeRefusedException e)
+            {
+                if (refusals.Contains(e.Message)) return refusals; // the key as such, not a permission
+                refusals.Add(e.Message);
+            }
+        }
+
+        return refusals;
+    }
+
+    private async Task<IReadOnlyList<DoctorCheck>> InboxAsync(CancellationToken ct)
+    {
+        try
+        {
+            var (waiting, dead) = await inbox.CountAsync(StripeStore.Source, ct);
+            return [dead > 0 ? DoctorCheck.Warn("Stripe events", $"{dead} events could not be applied: run \"backfill stripe\" to read the present state.")
+                : DoctorCheck.Ok("Stripe events", waiting == 0 ? "All events are applied." : $"{waiting} events are waiting.")];
+        }
+        catch (NpgsqlException)
+        {
+            return []; // the database has a check of its own
+        }
+    }
+}

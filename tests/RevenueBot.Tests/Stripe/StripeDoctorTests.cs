@@ -1,0 +1,57 @@
+using RevenueBot.Configuration;
+using RevenueBot.Doctor;
+using RevenueBot.Ingest.Stripe;
+using RevenueBot.Support.Stripe;
+using Microsoft.Extensions.Configuration;
+using Shouldly;
+using Xunit;
+using static RevenueBot.Tests.Stripe.History;
+
+namespace RevenueBot.Tests.Stripe;
+
+public sealed class StripeDoctorTests
+{
+    [Fact]
+    public async Task A_key_that_may_read_everything_is_fine()
+    {
+        await using var stripe = await FakeStripe.StartAsync(new StripeWorld());
+        await using var bot = await StripeBot.StartAsync(stripe, Day(2026, 3, 20));
+
+        (await ChecksAsync(bot)).ShouldAllBe(check => check.Outcome == Outcome.Ok);
+    }
+
+    [Fact]
+    public async Task Each_missing_permission_has_its_sentence()
+    {
+        await using var stripe = await FakeStripe.StartAsync(new StripeWorld());
+        stripe.Faults.Forbidden.UnionWith(["invoices", "disputes"]);
+        await using var bot = await StripeBot.StartAsync(stripe, Day(2026, 3, 20));
+
+        (await ChecksAsync(bot)).Where(check => check.Outcome == Outcome.Fail).Select(check => check.Sentence).ShouldBe(
+        [
+            "The Stripe key may not read invoices: give it the permission rak_invoice_read.",
+            "The Stripe key may not read disputes: give it the permission rak_dispute_read.",
+        ]);
+    }
+
+    [Fact]
+    public async Task A_rolled_key_is_said_once()
+    {
+        await using var stripe = await FakeStripe.StartAsync(new StripeWorld());
+        stripe.Faults.KeyIsRolled = true;
+        await using var bot = await StripeBot.StartAsync(stripe, Day(2026, 3, 20));
+
+        (await ChecksAsync(bot)).Count(check => check.Outcome == Outcome.Fail).ShouldBe(1);
+        stripe.Requests.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("ApiBaseUrl", "http://example.com")]
+    [InlineData("ApiBaseUrl", "stripe")]
+    [InlineData("MaxRequestsPerSecond", "many")]
+    [InlineData("MaxRequestsPerSecond", "0")]
+    public void A_setting_that_makes_no_sense_is_refused(string name, string value) =>
+        Should.Throw<RefusalException>(() => StripeOptions.Read(new ConfigurationBuilder().AddInMemoryCollection([new($"Stripe:{name}", value)]).Build())).Message.ShouldContain($"Stripe:{name}");
+
+    private static Task<IReadOnlyList<DoctorCheck>> ChecksAsync(StripeBot bot) => bot.Get<StripeDoctor>().DoctorChecksAsync(CancellationToken.None);
+}
