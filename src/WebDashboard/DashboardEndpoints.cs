@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -14,6 +15,8 @@ public delegate Task<OverviewModel> ReadOverview(CancellationToken cancellationT
 
 public static class DashboardEndpoints
 {
+    private static readonly FrozenSet<string> _fonts = FrozenSet.Create("Inter-Regular", "Inter-SemiBold", "Inter-Bold");
+
     public static void MapDashboard(this IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup("").AddEndpointFilter(Harden);
@@ -24,6 +27,7 @@ public static class DashboardEndpoints
         pages.MapPost("/signin", UseLinkAsync).DisableAntiforgery();
         pages.MapPost("/signout", SignOut).DisableAntiforgery();
         routes.MapGet("/assets/dashboard.css", Stylesheet);
+        routes.MapGet("/assets/{font}.otf", Font);
     }
 
     private static async Task<Results<RazorComponentResult<OverviewPage>, RedirectHttpResult>> OverviewAsync(
@@ -52,6 +56,11 @@ public static class DashboardEndpoints
 
     private static FileStreamHttpResult Stylesheet() =>
         TypedResults.Stream(typeof(DashboardEndpoints).Assembly.GetManifestResourceStream("dashboard.css")!, "text/css");
+
+    /// <summary>The fonts with which the charts are measured, so that a browser draws them as wide.</summary>
+    private static Results<PhysicalFileHttpResult, NotFound> Font(string font) => _fonts.Contains(font)
+        ? TypedResults.PhysicalFile(Path.Combine(AppContext.BaseDirectory, "fonts", font + ".otf"), "font/otf")
+        : TypedResults.NotFound();
 
     /// <summary>Figures are never cached, framed, or given away in a referrer (OWASP ASVS 3.4).</summary>
     private static async ValueTask<object?> Harden(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)

@@ -93,6 +93,16 @@ public sealed class SignInTests : IAsyncLifetime
         (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("Acme &lt;script&gt;");
     }
 
+    [Fact]
+    public async Task Only_the_fonts_of_the_charts_are_served()
+    {
+        (await StatusAsync("/assets/Inter-Bold.otf")).ShouldBe(HttpStatusCode.OK);
+        (await StatusAsync("/assets/..%2Fappsettings.otf")).ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    private async Task<HttpStatusCode> StatusAsync(string path) =>
+        (await _browser.GetAsync(path, TestContext.Current.CancellationToken)).StatusCode;
+
     private string NewLink() => _app.Services.GetRequiredService<SignInLinks>().Create();
 
     private async Task<string> GetAsync(string path) => await _browser.GetStringAsync(path, TestContext.Current.CancellationToken);
