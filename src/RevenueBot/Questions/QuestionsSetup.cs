@@ -11,7 +11,7 @@ internal static class QuestionsSetup
 
     public static void MapQuestions(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/v1").AddEndpointFilter<ApiKeyFilter>();
+        var api = routes.MapGroup("/api/v1").AddEndpointFilter<ApiKeyFilter>().AddEndpointFilter<NoDatabaseFilter>();
         api.MapPost("/ask", AskEndpoint.AskAsync);
         api.MapGet("/metrics/mrr", MetricEndpoint.MrrAsync);
         api.MapGet("/metrics/movements", MetricEndpoint.MovementsAsync);

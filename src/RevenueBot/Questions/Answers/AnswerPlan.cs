@@ -12,12 +12,16 @@ internal static class AnswerPlan
     public static IAnswerPlan For(Asked asked)
     {
         var question = asked.Question;
-        if (question.By != Dimension.Total) return new KeysPlan(asked, asked.FrameOf(question.Window ?? (question.Why ? ThisMonth : HalfYear)));
-        if (question.Why) return new BridgePlan(asked, asked.FrameOf(question.Window ?? ThisMonth));
-        if (question.Window is not { } window) return new BalancePlan(asked);
-        var frame = asked.FrameOf(window);
+        var frame = FrameOf(asked);
+        if (question.By != Dimension.Total) return new KeysPlan(asked, frame);
+        if (question.Why) return new BridgePlan(asked, frame);
+        if (question.Window is null) return new BalancePlan(asked);
         return frame.Unit is CalendarUnit.Week or CalendarUnit.Month ? new BridgePlan(asked, frame) : new RangePlan(asked, frame);
     }
+
+    /// <summary>The days a question speaks of; where it names none, the month so far, or by a dimension the last six months.</summary>
+    public static Frame FrameOf(Asked asked) =>
+        asked.FrameOf(asked.Question.Window ?? (asked.Question is { By: not Dimension.Total, Why: false } ? HalfYear : ThisMonth));
 
     /// <summary>The days between which the ledger sums.</summary>
     public static IReadOnlyList<DateOnly> Boundaries(IEnumerable<Period> periods) =>

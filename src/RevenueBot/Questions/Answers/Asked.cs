@@ -27,6 +27,6 @@ internal sealed record Asked
 
     public Days Days => new(Today.Year);
 
-    /// <summary>What the window's days are; without a window, what this kind of question usually means.</summary>
+    /// <summary>The days of a window, seen from the day of the answer.</summary>
     public Frame FrameOf(Window window) => Frame.Of(window, Day, DayIsOver, Calendar);
 }

@@ -1,5 +1,4 @@
 using RevenueBot.Metrics;
-using RevenueBot.Questions.Language;
 using RevenueBot.Questions.Wording;
 
 namespace RevenueBot.Questions.Answers;
@@ -7,9 +6,7 @@ namespace RevenueBot.Questions.Answers;
 /// <summary>The proof of an answer: opening, each line with its number of ledger rows, closing, as known then.</summary>
 internal sealed class ReceiptPlan(Asked asked) : IAnswerPlan
 {
-    private static readonly Window ThisMonth = new Window.This(CalendarUnit.Month);
-
-    private readonly Frame _frame = asked.FrameOf(asked.Question.Window ?? ThisMonth);
+    private readonly Frame _frame = AnswerPlan.FrameOf(asked);
 
     public IEnumerable<Period> Periods => [_frame.Period];
 

@@ -1,0 +1,24 @@
+using Npgsql;
+
+namespace RevenueBot.Questions.Api;
+
+/// <summary>Says in a sentence that the database did not answer; the cause goes to the log, not to the caller.</summary>
+internal sealed partial class NoDatabaseFilter(ILogger<NoDatabaseFilter> log) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (NpgsqlException error)
+        {
+            Failed(log, (error as PostgresException)?.SqlState ?? error.Message);
+            return TypedResults.Problem(
+                "The answer did not arrive: the database did not reply. Nothing was changed. Try again in a minute.", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A question was not answered, the database failed: {Reason}")]
+    private static partial void Failed(ILogger log, string reason);
+}
