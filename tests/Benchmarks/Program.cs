@@ -1,1 +1,23 @@
-Console.WriteLine("benchmarks");
+using RevenueBot.Benchmarks;
+
+// One command: dotnet run -c Release --project tests/Benchmarks -- [rebuild|mrr|webhook|chart|all] [--customers N,...] [--months 36]
+if (args is ["rebuild-only", var connectionString]) return await RebuildProcess.RunAsync(connectionString);
+
+var options = BenchmarkOptions.Read(args);
+if (options is null)
+{
+    await Console.Error.WriteLineAsync("Usage: [rebuild|mrr|webhook|chart|all] [--customers N,...] [--months 36]");
+    return 2;
+}
+
+try
+{
+    await Benchmark.RunAsync(options);
+    return 0;
+}
+catch (Exception e)
+{
+    // The server has been stopped and its folder deleted by now: an unhandled exception would leave both.
+    await Console.Error.WriteLineAsync(e.ToString());
+    return 1;
+}

@@ -1,0 +1,77 @@
+using RevenueBot.Metrics;
+using RevenueBot.Metrics.Facts;
+
+namespace RevenueBot.Benchmarks;
+
+/// <summary>A plausible company: trials, upgrades, seats, yearly payers, churn and returns; the same for the same size every time.</summary>
+internal sealed class GeneratedFacts(int customers, int months)
+{
+    public static readonly DateTimeOffset Start = new(2023, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private static readonly string[] Countries = ["US", "DE", "GB", "FR", "JP", "BR", "IN", "NL", "ES", "SE"];
+    private static readonly string[] Segments = ["self-serve", "smb", "mid-market", "enterprise"];
+    private static readonly (string Id, decimal Price)[] Plans = [("starter", 1_900), ("basic", 2_900), ("professional", 4_900), ("business", 9_900), ("enterprise", 29_900)];
+
+    private readonly DateTimeOffset _end = Start.AddMonths(months);
+
+    public int Customers => customers;
+    public DateOnly LastDay => DateOnly.FromDateTime(_end.UtcDateTime).AddDays(-10);
+
+    public async IAsyncEnumerable<FactBatch> BatchesAsync()
+    {
+        await Task.CompletedTask;
+        for (var first = 0; first < customers; first += 2_000)
+        {
+            var ids = Enumerable.Range(first, Math.Min(2_000, customers - first)).ToList();
+            yield return new FactBatch { Customers = [.. ids.Select(CustomerOf)], SubscriptionEvents = [.. ids.SelectMany(EventsOf)] };
+        }
+    }
+
+    public static string IdOf(int number) => $"cus_{unchecked((uint)number * 2654435761u):x8}{number:x6}";
+
+    public static Customer CustomerOf(int number) => new(
+        IdOf(number), $"Customer {number}", null, Countries[number % Countries.Length], Segments[number % 7 % Segments.Length], null, Start, null);
+
+    public IEnumerable<SubscriptionEvent> EventsOf(int number)
+    {
+        Random random = new(number);
+        var at = Start.AddMinutes(random.NextInt64((long)(_end - Start).TotalMinutes));
+        var state = First(number, random, at);
+        yield return state;
+        for (var sequence = 1; ; sequence++)
+        {
+            at = at.AddDays(state.Status == SubscriptionStatus.Trialing ? 14 : random.Next(30, 300)).AddMinutes(random.Next(1440));
+            if (at >= _end) yield break;
+            state = Next(state, random) with { EventId = $"evt_{number:x6}_{sequence}", EffectiveAt = at, Sequence = sequence };
+            yield return state;
+        }
+    }
+
+    private static SubscriptionEvent First(int number, Random random, DateTimeOffset at)
+    {
+        var plan = random.Next(3);
+        return new SubscriptionEvent
+        {
+            Source = FactSource.Import, EventId = $"evt_{number:x6}_0", CustomerId = IdOf(number), SubscriptionId = $"sub_{number:x8}", ItemId = $"si_{number:x8}",
+            PlanId = Plans[plan].Id, UnitAmountMinor = Plans[plan].Price, Quantity = random.Next(4) == 0 ? random.Next(2, 20) : 1,
+            Currency = Currency.Parse(random.Next(10) switch { < 7 => "USD", < 9 => "EUR", _ => "GBP" }),
+            Interval = random.Next(5) == 0 ? IntervalUnit.Year : IntervalUnit.Month,
+            Status = random.Next(3) == 0 ? SubscriptionStatus.Trialing : SubscriptionStatus.Active,
+            TrialEnd = at.AddDays(14), EffectiveAt = at, CurrentPeriodEnd = at.AddMonths(1),
+        };
+    }
+
+    private static SubscriptionEvent Next(SubscriptionEvent state, Random random)
+    {
+        if (state.Status == SubscriptionStatus.Canceled) return state with { Status = SubscriptionStatus.Active };
+        if (state.Status == SubscriptionStatus.Trialing) return state with { Status = random.Next(4) == 0 ? SubscriptionStatus.Canceled : SubscriptionStatus.Active };
+        var plan = Plans[random.Next(Plans.Length)];
+        return random.Next(10) switch
+        {
+            < 2 => state with { Status = SubscriptionStatus.Canceled },
+            < 6 => state with { PlanId = plan.Id, UnitAmountMinor = plan.Price },
+            < 9 => state with { Quantity = Math.Max(1, state.Quantity + random.Next(-1, 4)) },
+            _ => state with { CurrentPeriodEnd = state.EffectiveAt.AddMonths(2) },
+        };
+    }
+}

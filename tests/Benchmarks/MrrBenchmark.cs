@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using Npgsql;
+using RevenueBot.Metrics;
+using RevenueBot.Metrics.Storage;
+
+namespace RevenueBot.Benchmarks;
+
+/// <summary>The figures of <c>/mrr</c> — this month to date, the last one, twelve months of chart — against a bare round trip.</summary>
+internal static class MrrBenchmark
+{
+    private const int Runs = 400;
+
+    public static async Task RunAsync(BenchmarkDatabase database)
+    {
+        LedgerReader reader = new(database.DataSource);
+        var select = await TimeAsync(() => SelectOneAsync(database.DataSource));
+        foreach (var by in (Dimension[])[Dimension.Total, Dimension.Plan, Dimension.Country])
+        {
+            var mrr = await TimeAsync(() => AnswerAsync(reader, by, database.Facts.LastDay));
+            Report.Line($"mrr       {database.Facts.Customers:N0} customers by {by}: median {mrr.Median:N0} µs, p95 {mrr.P95:N0} µs; SELECT 1 {select.Median:N0} µs; ratio {mrr.Median / select.Median:N1} (at most 30)");
+        }
+    }
+
+    private static async Task AnswerAsync(LedgerReader reader, Dimension by, DateOnly day)
+    {
+        var month = Month.Of(day);
+        List<Period> periods = [.. Enumerable.Range(-12, 12).Select(i => Period.Of(month.Plus(i))), new Period(month.FirstDay, day.AddDays(1))];
+        periods.Add(new Period(month.Previous.FirstDay, month.Previous.FirstDay.AddDays(day.Day)));
+        DateOnly[] boundaries = [.. periods.SelectMany(p => (DateOnly[])[p.Start, p.End]).Distinct().Order()];
+        var snapshot = await reader.ReadAsync(new LedgerQuery(by, boundaries));
+        FxRates rates = new(Currency.Parse("USD"), [.. snapshot.FxRates, new FxRate(Currency.Parse("EUR"), day, true, 1.1m)]);
+        if (MrrSeries.Compute(snapshot.Cells, [.. periods.OrderBy(p => p.Start)], rates).Count == 0) throw new InvalidOperationException("There is nothing to answer with.");
+    }
+
+    private static async Task SelectOneAsync(NpgsqlDataSource source)
+    {
+        await using var connection = await source.OpenConnectionAsync();
+        await using NpgsqlCommand command = new("SELECT 1", connection);
+        await command.PrepareAsync();
+        await command.ExecuteScalarAsync();
+    }
+
+    private static async Task<(double Median, double P95)> TimeAsync(Func<Task> action)
+    {
+        for (var i = 0; i < 100; i++) await action();
+        List<TimeSpan> times = [];
+        for (var i = 0; i < Runs; i++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            await action();
+            times.Add(Stopwatch.GetElapsedTime(start));
+        }
+
+        return Report.Percentiles(times);
+    }
+}

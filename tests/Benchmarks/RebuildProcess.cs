@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using System.Globalization;
+using Npgsql;
+using RevenueBot.Metrics;
+using RevenueBot.Metrics.Storage;
+
+namespace RevenueBot.Benchmarks;
+
+/// <summary>A rebuild in a process of its own, so that its peak memory can be told.</summary>
+internal sealed record RebuildProcess(double Seconds, long Rows, long Facts, bool? EqualsPrevious, double PeakMegabytes)
+{
+    public static async Task<int> RunAsync(string connectionString)
+    {
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        var result = await Rebuild.RunAsync(source, LedgerRules.Default);
+        var peak = File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Elapsed.TotalSeconds};{result.Rows};{result.Facts};{result.EqualsPrevious};{peak}"));
+        return 0;
+    }
+
+    public static async Task<RebuildProcess> StartAsync(string connectionString)
+    {
+        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["rebuild-only", connectionString]) { RedirectStandardOutput = true })!;
+        var parts = (await process.StandardOutput.ReadToEndAsync()).Trim().Split(';');
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0) throw new InvalidOperationException("The rebuild process failed; see above.");
+        return new RebuildProcess(
+            double.Parse(parts[0], CultureInfo.InvariantCulture), long.Parse(parts[1], CultureInfo.InvariantCulture), long.Parse(parts[2], CultureInfo.InvariantCulture),
+            bool.TryParse(parts[3], out var equals) ? equals : null, long.Parse(parts[4], CultureInfo.InvariantCulture) / 1024.0);
+    }
+}
