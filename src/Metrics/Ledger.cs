@@ -32,6 +32,9 @@ public static class Ledger
     /// <returns>Rows in the order in which they were recorded, then by day and seq.</returns>
     public static List<LedgerRow> Build(IReadOnlyList<KnownEvent> facts, LedgerRules rules)
     {
+        if (facts.Count == 0) return [];
+        if (IsAllOfOneTime(facts)) return [.. Movements.Fold(KnownAt(facts, facts[0].RecordedAt), rules).Select(movement => new LedgerRow(movement, facts[0].RecordedAt))];
+
         List<LedgerRow> rows = [];
         Dictionary<(DateOnly Day, short Seq), int> positions = [];
         IReadOnlyList<Movement> current = [];
@@ -73,6 +76,13 @@ public static class Ledger
         foreach (var fact in facts)
             if (fact.IsKnownAt(instant)) known.Add(fact.Event);
         return known;
+    }
+
+    private static bool IsAllOfOneTime(IReadOnlyList<KnownEvent> facts)
+    {
+        foreach (var fact in facts)
+            if (fact.RecordedAt != facts[0].RecordedAt || fact.WithdrawnAt is not null) return false;
+        return true;
     }
 
     private static SortedSet<DateTimeOffset> KnowledgeTimes(IReadOnlyList<KnownEvent> facts)

@@ -1,42 +1,52 @@
 using System.Runtime.InteropServices;
-using Npgsql;
 
 namespace RevenueBot.Metrics.Storage;
 
-/// <summary>Reads sums by day from ledger rows and puts them into the cells of a query.</summary>
+/// <summary>
+/// Puts what was read into the cells of a query. A currency with daily rates is given day by day, so that every movement converts
+/// at the rate of its day.
+/// </summary>
 internal sealed class CellSums(IReadOnlyList<Segment> segments, FxRateCache rates)
 {
-    private readonly Dictionary<(DateOnly LastDay, string Key, Currency Currency, MovementKind Kind), LedgerCell> _cells = [];
+    private readonly Dictionary<(DateOnly LastDay, string Key, Currency Currency, MovementKind Kind), RollupFigures> _cells = [];
+    private readonly DateOnly _opening = segments.Where(segment => segment.Opens).Select(segment => segment.LastDay).DefaultIfEmpty().Max();
 
-    public List<LedgerCell> Cells => [.. _cells.Values.Where(IsSomething)];
+    public List<LedgerCell> Cells =>
+        [.. _cells.Where(pair => !pair.Value.IsNothing).Select(pair => pair.Value.ToCell(pair.Key.LastDay, new RollupLine(pair.Key.Key, pair.Key.Currency, pair.Key.Kind, default)))];
 
-    /// <summary>Reads a row of day, key, currency, kind and the eight figures of a cell.</summary>
-    public static LedgerCell Read(NpgsqlDataReader row) => new(
-        row.GetFieldValue<DateOnly>(0), row.GetString(1), Currency.Parse(row.GetString(2)), (MovementKind)row.GetInt16(3), row.GetInt64(4), row.GetInt64(5),
-        row.GetInt64(6), row.GetInt64(7), row.GetInt32(8), row.GetInt32(9), row.GetInt32(10), row.GetInt32(11));
-
-    public static bool IsSomething(LedgerCell cell) => cell is not
-        { Amount: 0, Gross: 0, Committed: 0, Trial: 0, Customers: 0, Movements: 0, Cancels: 0, Trials: 0 };
-
-    /// <param name="day">Sums of one day; its last day is that day.</param>
-    public void Add(LedgerCell day)
+    public void AddMonth(DateOnly first, List<RollupLine> lines)
     {
-        foreach (var segment in segments)
-        {
-            if (day.LastDay >= segment.End) continue;
-            if (segment.Opens) Sum(day with { LastDay = segments.Last(s => s.Opens).LastDay, Kind = MovementKind.Memo });
-            else Sum(day with { LastDay = rates.IsDaily(day.Currency) ? day.LastDay : segment.LastDay });
-            return;
-        }
+        var segment = Find(first);
+        foreach (var line in lines)
+            if (segment.Opens || !rates.IsDaily(line.Currency)) Add(segment, first, line);
     }
 
-    private void Sum(LedgerCell cell)
+    /// <summary>Of a month that is read whole only what the month's own row leaves out.</summary>
+    public void AddPartOfMonth(DateOnly day, List<RollupLine> lines)
     {
-        ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(_cells, (cell.LastDay, cell.Key, cell.Currency, cell.Kind), out _);
-        sum = cell with
+        var segment = Find(day);
+        foreach (var line in lines)
+            if (!segment.WholeMonths || (!segment.Opens && rates.IsDaily(line.Currency))) Add(segment, day, line);
+    }
+
+    public void AddDay(DateOnly day, RollupLine line) => Add(Find(day), day, line);
+
+    private void Add(Segment segment, DateOnly day, RollupLine line)
+    {
+        var (lastDay, kind) = segment.Opens ? (_opening, MovementKind.Memo) : (rates.IsDaily(line.Currency) ? day : segment.LastDay, line.Kind);
+        CollectionsMarshal.GetValueRefOrAddDefault(_cells, (lastDay, line.Key, line.Currency, kind), out _) += line.Figures;
+    }
+
+    private Segment Find(DateOnly day)
+    {
+        var (low, high) = (0, segments.Count - 1);
+        while (low < high)
         {
-            Amount = sum.Amount + cell.Amount, Gross = sum.Gross + cell.Gross, Committed = sum.Committed + cell.Committed, Trial = sum.Trial + cell.Trial,
-            Customers = sum.Customers + cell.Customers, Movements = sum.Movements + cell.Movements, Cancels = sum.Cancels + cell.Cancels, Trials = sum.Trials + cell.Trials,
-        };
+            var middle = (low + high) / 2;
+            if (day >= segments[middle].End) low = middle + 1;
+            else high = middle;
+        }
+
+        return segments[low];
     }
 }

@@ -48,6 +48,7 @@ internal sealed class Columns<TRow> : List<Column<TRow>>
     public Columns<TRow> Number(string name, Func<TRow, decimal> value) => With(new Column<TRow, decimal>(name, NpgsqlDbType.Numeric, value));
     public Columns<TRow> NumberOrNull(string name, Func<TRow, decimal?> value) => With(new Column<TRow, decimal?>(name, NpgsqlDbType.Numeric, value));
     public Columns<TRow> Flag(string name, Func<TRow, bool> value) => With(new Column<TRow, bool>(name, NpgsqlDbType.Boolean, value));
+    public Columns<TRow> Bytes(string name, Func<TRow, byte[]> value) => With(new Column<TRow, byte[]>(name, NpgsqlDbType.Bytea, value));
     public Columns<TRow> Day(string name, Func<TRow, DateOnly> value) => With(new Column<TRow, DateOnly>(name, NpgsqlDbType.Date, value));
     public Columns<TRow> Time(string name, Func<TRow, DateTimeOffset> value) => With(new Column<TRow, DateTimeOffset>(name, NpgsqlDbType.TimestampTz, row => value(row).ToUniversalTime()));
     public Columns<TRow> TimeOrNull(string name, Func<TRow, DateTimeOffset?> value) => With(new Column<TRow, DateTimeOffset?>(name, NpgsqlDbType.TimestampTz, row => value(row)?.ToUniversalTime()));

@@ -13,6 +13,8 @@ internal sealed record FxRateCache(long Version, IReadOnlyList<FxRate> Rates)
 
     public static FxRateCache Empty { get; } = new(0, []);
 
+    public bool HasDaily => _daily.Count > 0;
+
     public bool IsDaily(Currency currency) => _daily.Contains(currency);
 
     public static FxRate Read(NpgsqlDataReader row) => new(Currency.Parse(row.GetString(0)), row.GetFieldValue<DateOnly>(1), row.GetBoolean(2), row.GetDecimal(3));

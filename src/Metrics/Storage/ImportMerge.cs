@@ -29,13 +29,14 @@ internal static class ImportMerge
         affected AS (INSERT INTO stage_affected SELECT DISTINCT customer_id FROM gone ON CONFLICT DO NOTHING)
         SELECT count(*) FROM gone
         """;
+    // By customer, because that is how they are read again; among repetitions the first stands.
     internal const string AddEvents =
         $"""
         WITH added AS (
           INSERT INTO subscription_event ({EventRow.ColumnNames})
           SELECT customer_id, source, event_id, subscription_id, item_id, plan_id, quantity, unit_amount_minor, amount_minor, currency, billing_interval,
             interval_count, discounts, status, cancel_at_period_end, current_period_end, trial_end, effective_at, sequence, kind, tax_minor, @at, NULL
-          FROM stage_event
+          FROM stage_event ORDER BY customer_id, ctid
           ON CONFLICT DO NOTHING
           RETURNING customer_id),
         affected AS (INSERT INTO stage_affected SELECT DISTINCT customer_id FROM added ON CONFLICT DO NOTHING)
@@ -57,7 +58,7 @@ internal static class ImportMerge
     internal static readonly string AddCustomers =
         $"""
         INSERT INTO customer (customer_id, name, email, country, segment, owner, created_at, attributes)
-        SELECT customer_id, name, email, country, segment, owner, created_at, attributes FROM stage_customer
+        SELECT customer_id, name, email, country, segment, owner, created_at, attributes FROM stage_customer ORDER BY customer_id
         {FactTables.Completing("customer")}
         """;
 

@@ -21,20 +21,36 @@ public sealed class LedgerReader(NpgsqlDataSource dataSource)
     public async Task<LedgerSnapshot> ReadAsync(LedgerQuery query, CancellationToken ct = default)
     {
         var segments = Segments.Of(query.Boundaries);
-        var cached = Volatile.Read(ref _rates);
         await using var connection = await dataSource.OpenConnectionAsync(ct);
+        while (true)
+        {
+            var asked = Volatile.Read(ref _rates);
+            var (snapshot, rates) = await ReadAsync(connection, query, segments, asked, ct);
+            // Whole months were asked for, and now there is a currency that needs their days.
+            if (query.KnownAt is not null || rates.HasDaily == asked.HasDaily) return snapshot;
+        }
+    }
+
+    private async Task<(LedgerSnapshot Snapshot, FxRateCache Rates)> ReadAsync(
+        NpgsqlConnection connection, LedgerQuery query, List<Segment> segments, FxRateCache cached, CancellationToken ct)
+    {
         await using NpgsqlBatch batch = new(connection) { Timeout = query.KnownAt is null ? 30 : 0 };
         batch.With(FxRateCache.ReadMeta).With(FxRateCache.ReadChanged, Parameter.Long(cached.Version)).With(ReadTargets)
             .With(ReadAnnotations, Parameter.Day(query.Boundaries[0]), Parameter.Day(query.Boundaries[^1])).With(ReadSources);
-        batch.BatchCommands.Add(query.KnownAt is { } knownAt ? MovementCells.Query(query, knownAt) : RollupCells.Query(query.By, segments));
+        batch.BatchCommands.Add(query.KnownAt is { } knownAt ? MovementCells.Query(query, knownAt) : RollupCells.Query(query, segments, cached));
         if (query.By == Dimension.Plan) batch.With(ReadPlanNames);
         await batch.PrepareAsync(ct);
         await using var rows = await batch.ExecuteReaderAsync(ct);
-        var snapshot = await ReadAsync(rows, cached, query.KnownAt is null ? null : segments, ct);
-        return query.By == Dimension.Plan ? snapshot with { KeyNames = await KeyNamesAsync(rows, ct) } : snapshot;
+        var (snapshot, rates) = await ReadAsync(rows, cached, ct);
+        CellSums sums = new(segments, rates);
+        await rows.NextResultAsync(ct);
+        await (query.KnownAt is null ? RollupCells.ReadAsync(rows, sums, ct) : MovementCells.ReadAsync(rows, sums, ct));
+        snapshot = snapshot with { Cells = sums.Cells };
+        return (query.By == Dimension.Plan ? snapshot with { KeyNames = await KeyNamesAsync(rows, ct) } : snapshot, rates);
     }
 
-    private async Task<LedgerSnapshot> ReadAsync(NpgsqlDataReader rows, FxRateCache cached, List<Segment>? segmentsOfDays, CancellationToken ct)
+    /// <summary>Everything that stands before the cells.</summary>
+    private async Task<(LedgerSnapshot Snapshot, FxRateCache Rates)> ReadAsync(NpgsqlDataReader rows, FxRateCache cached, CancellationToken ct)
     {
         await rows.ReadAsync(ct);
         var (version, profile) = (rows.GetInt64(0), rows.GetString(1));
@@ -44,15 +60,7 @@ public sealed class LedgerReader(NpgsqlDataSource dataSource)
         var targets = await ListAsync(rows, ReadTarget, ct);
         var annotations = await ListAsync(rows, row => new Annotation(row.GetFieldValue<DateOnly>(0), (AnnotationKind)row.GetInt16(1), row.GetString(2)), ct);
         var sources = await ListAsync(rows, row => new SourceState(row.GetString(0), row.GetFieldValue<DateTimeOffset>(1)), ct);
-        var cells = await ListAsync(rows, CellSums.Read, ct);
-        return new LedgerSnapshot(segmentsOfDays is null ? cells.FindAll(CellSums.IsSomething) : Sum(cells, segmentsOfDays, rates), rates.Rates, targets, annotations, sources, profile);
-    }
-
-    private static List<LedgerCell> Sum(List<LedgerCell> days, List<Segment> segments, FxRateCache rates)
-    {
-        CellSums sums = new(segments, rates);
-        days.ForEach(sums.Add);
-        return sums.Cells;
+        return (new LedgerSnapshot([], rates.Rates, targets, annotations, sources, profile), rates);
     }
 
     private static async Task<Dictionary<string, KeyName>> KeyNamesAsync(NpgsqlDataReader rows, CancellationToken ct)

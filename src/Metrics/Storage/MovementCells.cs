@@ -18,4 +18,9 @@ internal static class MovementCells
 
     public static NpgsqlBatchCommand Query(LedgerQuery query, DateTimeOffset knownAt) => new NpgsqlBatchCommand(Read).With(
         Parameter.Short((short)query.By), Parameter.Time(knownAt.ToUniversalTime()), Parameter.Day(query.Boundaries[^1]));
+
+    public static async Task ReadAsync(NpgsqlDataReader rows, CellSums sums, CancellationToken ct)
+    {
+        while (await rows.ReadAsync(ct)) sums.AddDay(rows.GetFieldValue<DateOnly>(0), CellRow.Read(rows, 1));
+    }
 }

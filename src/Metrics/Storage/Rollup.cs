@@ -2,71 +2,52 @@ using System.Runtime.InteropServices;
 
 namespace RevenueBot.Metrics.Storage;
 
-/// <summary>A row of rollup_day or rollup_month.</summary>
-internal readonly record struct RollupLine(Dimension By, DateOnly Day, string Key, Currency Currency, MovementKind Kind, RollupSums Sums)
-{
-    private (int Customers, int Movements) Counts => Sums.CountedBy(By);
-
-    public static Table<RollupLine> TableOf(string name) => new(name, new Columns<RollupLine>()
-        .Short("dim", row => (short)row.By)
-        .Day("day", row => row.Day)
-        .Text("key", row => row.Key)
-        .Text("currency", row => row.Currency.Code)
-        .Short("kind", row => (short)row.Kind)
-        .Long("amount", row => row.Sums.Amount)
-        .Long("gross", row => row.Sums.Gross)
-        .Long("committed", row => row.Sums.Committed)
-        .Long("trial", row => row.Sums.Trial)
-        .Int("customers", row => row.Counts.Customers)
-        .Int("movements", row => row.Counts.Movements)
-        .Int("cancels", row => row.Sums.Cancels)
-        .Int("trials", row => row.Sums.Trials));
-}
-
 /// <summary>
-/// Ledger rows summed by day for every dimension. Its size depends on days and keys, not on customers, and its keys are packed
-/// into one number: a rebuild adds every movement five times.
+/// Ledger rows summed by day for every dimension. Its size depends on days and keys, not on customers, and within a day its keys
+/// are packed into one number: a rebuild adds every movement five times.
 /// </summary>
 internal sealed class Rollup
 {
     private static readonly Dimension[] Dimensions = Enum.GetValues<Dimension>();
 
-    private readonly Dictionary<UInt128, RollupSums> _sums = [];
+    private readonly Dictionary<(Dimension By, DateOnly Day), Dictionary<ulong, RollupFigures>> _days = [];
     private readonly Dictionary<string, int> _ids = [];
     private readonly List<string> _texts = [];
+    private readonly List<Currency> _currencies = [];
 
+    /// <summary>The dimensions and days it has anything of, also where that has become zero.</summary>
+    public IReadOnlyCollection<(Dimension By, DateOnly Day)> Places => _days.Keys;
+
+    /// <summary>Takes a customer's old rows out and puts its new ones in.</summary>
     public void Replace(IReadOnlyList<Movement> old, CustomerKeys oldKeys, IReadOnlyList<Movement> now, CustomerKeys keys)
     {
-        for (var i = 0; i < old.Count; i++) Add(KeyOf(old[i], oldKeys), -RollupSums.Of(old, i));
-        for (var i = 0; i < now.Count; i++) Add(KeyOf(now[i], keys), RollupSums.Of(now, i));
+        for (var i = 0; i < old.Count; i++) Add(RollupKey.Of(old[i], oldKeys), -RollupSums.Of(old, i));
+        for (var i = 0; i < now.Count; i++) Add(RollupKey.Of(now[i], keys), RollupSums.Of(now, i));
     }
 
     public void Add(RollupKey key, RollupSums sums)
     {
-        var currency = IdOf(key.Currency.Code);
-        foreach (var dimension in Dimensions)
-            CollectionsMarshal.GetValueRefOrAddDefault(_sums, Pack(dimension, key, currency, IdOf(TextOf(dimension, key))), out _) += sums;
+        var currency = CurrencyId(key.Currency);
+        foreach (var dimension in Dimensions) Add((dimension, key.Day), Pack(TextId(TextOf(dimension, key)), currency, key.Kind), sums.By(dimension));
     }
 
-    public void Add(Rollup other)
+    public void Add(Dimension by, DateOnly day, RollupLine line) =>
+        Add((by, day), Pack(TextId(line.Key), CurrencyId(line.Currency), line.Kind), line.Figures);
+
+    /// <summary>The same by month; the day is the first of it.</summary>
+    public Rollup ByMonth()
     {
-        foreach (var line in other.Days())
-            CollectionsMarshal.GetValueRefOrAddDefault(_sums, Pack(line), out _) += line.Sums;
+        Rollup months = new();
+        foreach (var ((by, day), lines) in _days)
+            foreach (var (packed, figures) in lines) months.Add(by, Month.Of(day).FirstDay, Line(packed, figures));
+        return months;
     }
 
-    /// <summary>Lines that are not zero, in no order.</summary>
-    public IEnumerable<RollupLine> Days() => _sums.Where(pair => !pair.Value.IsNothing).Select(pair => Unpack(pair.Key, pair.Value));
+    /// <summary>One row per place, by dimension and day, without lines that are zero.</summary>
+    public IEnumerable<RollupRow> Rows() => _days.OrderBy(place => place.Key).Select(place => new RollupRow(place.Key.By, place.Key.Day, Write(place.Value)));
 
-    /// <summary>The same summed by month; the day is the first of it.</summary>
-    public IEnumerable<RollupLine> Months()
-    {
-        Dictionary<RollupLine, RollupSums> months = [];
-        foreach (var line in Days())
-            CollectionsMarshal.GetValueRefOrAddDefault(months, line with { Day = Month.Of(line.Day).FirstDay, Sums = default }, out _) += line.Sums;
-        return months.Where(pair => !pair.Value.IsNothing).Select(pair => pair.Key with { Sums = pair.Value });
-    }
-
-    private static RollupKey KeyOf(Movement row, CustomerKeys keys) => new(row.Day, row.Kind, row.Currency, row.PlanId, keys);
+    private byte[] Write(Dictionary<ulong, RollupFigures> lines) =>
+        RollupLines.Write([.. lines.Where(line => !line.Value.IsNothing).Select(line => Line(line.Key, line.Value))]);
 
     private static string TextOf(Dimension dimension, RollupKey key) => dimension switch
     {
@@ -77,24 +58,29 @@ internal sealed class Rollup
         Dimension.Segment => key.Customer.Segment,
     };
 
-    private int IdOf(string text)
+    private void Add((Dimension, DateOnly) place, ulong packed, RollupFigures figures)
+    {
+        ref var lines = ref CollectionsMarshal.GetValueRefOrAddDefault(_days, place, out _);
+        CollectionsMarshal.GetValueRefOrAddDefault(lines ??= [], packed, out _) += figures;
+    }
+
+    private int TextId(string text)
     {
         if (_ids.TryGetValue(text, out var id)) return id;
         _texts.Add(text);
         return _ids[text] = _texts.Count - 1;
     }
 
-    private UInt128 Pack(RollupLine line) =>
-        Pack(line.By, new RollupKey(line.Day, line.Kind, line.Currency, "", default), IdOf(line.Currency.Code), IdOf(line.Key));
-
-    private static UInt128 Pack(Dimension dimension, RollupKey key, int currency, int text) =>
-        new(((ulong)(uint)key.Day.DayNumber << 32) | ((ulong)dimension << 16) | (ulong)key.Kind, ((ulong)(uint)currency << 32) | (uint)text);
-
-    private RollupLine Unpack(UInt128 packed, RollupSums sums)
+    private int CurrencyId(Currency currency)
     {
-        var (upper, lower) = ((ulong)(packed >> 64), (ulong)(packed & ulong.MaxValue));
-        return new RollupLine(
-            (Dimension)(short)((upper >> 16) & 0xFFFF), DateOnly.FromDayNumber((int)(upper >> 32)), _texts[(int)(lower & 0xFFFF_FFFF)],
-            Currency.Parse(_texts[(int)(lower >> 32)]), (MovementKind)(short)(upper & 0xFFFF), sums);
+        var id = _currencies.IndexOf(currency); // few
+        if (id >= 0) return id;
+        _currencies.Add(currency);
+        return _currencies.Count - 1;
     }
+
+    private static ulong Pack(int text, int currency, MovementKind kind) => ((ulong)(uint)text << 32) | ((ulong)(uint)currency << 8) | (ulong)kind;
+
+    private RollupLine Line(ulong packed, RollupFigures figures) =>
+        new(_texts[(int)(packed >> 32)], _currencies[(int)((packed >> 8) & 0xFF_FFFF)], (MovementKind)(short)(packed & 0xFF), figures);
 }

@@ -5,50 +5,50 @@ namespace RevenueBot.Metrics.Storage;
 /// <summary>Cells as known now: whole months from the monthly roll-up, part months from the daily one, and what is not yet in them.</summary>
 internal static class RollupCells
 {
-    private const string Figures = "amount, gross, committed, trial, customers, movements, cancels, trials";
+    private const short MonthPart = 0, DayPart = 1;
 
     // One statement sees one state of the database: a compaction in between can neither hide a delta nor count it twice.
-    // A currency with daily rates is given day by day.
-    internal const string Read =
-        $"""
-        WITH daily AS MATERIALIZED (SELECT DISTINCT currency FROM fx_rate WHERE NOT whole_month),
-        segment AS MATERIALIZED (SELECT * FROM unnest($2::date[], $3::date[], $4::date[], $5::smallint[]) AS s (lo, hi, last_day, opens)),
-        month_segment AS MATERIALIZED (SELECT * FROM unnest($6::date[], $7::date[], $8::date[], $9::smallint[]) AS s (lo, hi, last_day, opens))
-        SELECT last_day, key, currency, kind, sum(amount)::bigint, sum(gross)::bigint, sum(committed)::bigint, sum(trial)::bigint, sum(customers)::integer,
-          sum(movements)::integer, sum(cancels)::integer, sum(trials)::integer
-        FROM (
-          SELECT s.last_day, m.key, m.currency, CASE WHEN s.opens = 1 THEN 0::smallint ELSE m.kind END AS kind, {Figures}
-          FROM month_segment s JOIN rollup_month m ON m.dim = $1 AND m.day >= s.lo AND m.day < s.hi
-          WHERE s.opens = 1 OR m.currency NOT IN (SELECT currency FROM daily)
-          UNION ALL
-          SELECT CASE WHEN s.opens = 1 OR d.currency NOT IN (SELECT currency FROM daily) THEN s.last_day ELSE d.day END, d.key, d.currency,
-            CASE WHEN s.opens = 1 THEN 0::smallint ELSE d.kind END, {Figures}
-          FROM segment s JOIN rollup_day d ON d.dim = $1 AND d.day >= s.lo AND d.day < s.hi
-          UNION ALL
-          SELECT d.day, d.key, d.currency, d.kind, {Figures}
-          FROM month_segment s JOIN rollup_day d ON d.dim = $1 AND d.day >= s.lo AND d.day < s.hi
-          WHERE EXISTS (SELECT FROM daily) AND s.opens = 0 AND d.currency IN (SELECT currency FROM daily)
-          UNION ALL
-          SELECT CASE WHEN s.opens = 1 OR d.currency NOT IN (SELECT currency FROM daily) THEN s.last_day ELSE d.day END,
-            CASE $1 WHEN 0 THEN '' WHEN 1 THEN d.plan_id WHEN 2 THEN d.currency WHEN 3 THEN d.country WHEN 4 THEN d.segment END, d.currency,
-            CASE WHEN s.opens = 1 THEN 0::smallint ELSE d.kind END, amount, gross, committed, trial,
-            CASE $1 WHEN 1 THEN plan_customers WHEN 2 THEN currency_customers ELSE customers END, CASE $1 WHEN 1 THEN plan_movements ELSE movements END, cancels, trials
-          FROM (SELECT * FROM segment UNION ALL SELECT * FROM month_segment) s JOIN rollup_delta d ON d.day >= s.lo AND d.day < s.hi
-        ) AS part
-        GROUP BY last_day, key, currency, kind
+    internal const string Sql =
+        """
+        SELECT 0::smallint, m.day, m.lines, NULL, NULL, 0::smallint, 0::bigint, 0::bigint, 0::bigint, 0::bigint, 0, 0, 0, 0
+        FROM rollup_month m WHERE m.dim = $1 AND (m.day < $2 OR m.day = ANY ($3::date[]))
+        UNION ALL
+        SELECT 1::smallint, d.day, d.lines, NULL, NULL, 0::smallint, 0, 0, 0, 0, 0, 0, 0, 0
+        FROM unnest($4::date[], $5::date[]) AS s (lo, hi) JOIN rollup_day d ON d.dim = $1 AND d.day >= s.lo AND d.day < s.hi
+        UNION ALL
+        SELECT 2::smallint, day, NULL, CASE $1 WHEN 0 THEN '' WHEN 1 THEN plan_id WHEN 2 THEN currency WHEN 3 THEN country WHEN 4 THEN segment END, currency, kind,
+          amount, gross, committed, trial, CASE $1 WHEN 1 THEN plan_customers WHEN 2 THEN currency_customers ELSE customers END,
+          CASE $1 WHEN 1 THEN plan_movements ELSE movements END, cancels, trials
+        FROM rollup_delta WHERE day < $6
         """;
 
-    public static NpgsqlBatchCommand Query(Dimension by, IReadOnlyList<Segment> segments)
+    public static NpgsqlBatchCommand Query(LedgerQuery query, IReadOnlyList<Segment> segments, FxRateCache rates)
     {
-        var opening = segments.Where(s => s.Opens).Select(s => s.LastDay).DefaultIfEmpty().Max();
-        NpgsqlBatchCommand command = new NpgsqlBatchCommand(Read).With(Parameter.Short((short)by));
-        foreach (var wholeMonths in (bool[])[false, true]) command.With(Ranges([.. segments.Where(s => s.WholeMonths == wholeMonths)], opening));
-        return command;
+        var opening = segments.Where(s => s is { Opens: true, WholeMonths: true }).Select(s => s.End).DefaultIfEmpty().Max();
+        var months = segments.Where(s => s is { Opens: false, WholeMonths: true }).Select(s => s.Start);
+        var parts = segments.Where(s => !s.WholeMonths || (rates.HasDaily && !s.Opens)).ToList();
+        return new NpgsqlBatchCommand(Sql).With(
+            Parameter.Short((short)query.By), Parameter.Day(opening), Parameter.Days([.. months]), Parameter.Days([.. parts.Select(s => s.Start)]),
+            Parameter.Days([.. parts.Select(s => s.End)]), Parameter.Day(query.Boundaries[^1]));
     }
 
-    private static NpgsqlParameter[] Ranges(List<Segment> segments, DateOnly opening) =>
-    [
-        Parameter.Days([.. segments.Select(s => s.Start)]), Parameter.Days([.. segments.Select(s => s.End)]),
-        Parameter.Days([.. segments.Select(s => s.Opens ? opening : s.LastDay)]), Parameter.Shorts([.. segments.Select(s => (short)(s.Opens ? 1 : 0))]),
-    ];
+    public static async Task ReadAsync(NpgsqlDataReader rows, CellSums sums, CancellationToken ct)
+    {
+        while (await rows.ReadAsync(ct))
+        {
+            var (part, day) = (rows.GetInt16(0), rows.GetFieldValue<DateOnly>(1));
+            if (part == MonthPart) sums.AddMonth(day, RollupLines.Read(rows.GetFieldValue<byte[]>(2)));
+            else if (part == DayPart) sums.AddPartOfMonth(day, RollupLines.Read(rows.GetFieldValue<byte[]>(2)));
+            else sums.AddDay(day, CellRow.Read(rows, 3));
+        }
+    }
+}
+
+/// <summary>Key, currency, kind and figures as a query selects them, from some column on.</summary>
+internal static class CellRow
+{
+    public static RollupLine Read(NpgsqlDataReader row, int at) => new(
+        row.GetString(at), Currency.Parse(row.GetString(at + 1)), (MovementKind)row.GetInt16(at + 2), new RollupFigures(
+            row.GetInt64(at + 3), row.GetInt64(at + 4), row.GetInt64(at + 5), row.GetInt64(at + 6),
+            row.GetInt32(at + 7), row.GetInt32(at + 8), row.GetInt32(at + 9), row.GetInt32(at + 10)));
 }

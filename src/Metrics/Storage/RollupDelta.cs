@@ -9,7 +9,10 @@ internal readonly record struct CustomerKeys(string Country, string Segment)
 }
 
 /// <summary>What the rows of a delta have in common.</summary>
-internal readonly record struct RollupKey(DateOnly Day, MovementKind Kind, Currency Currency, string PlanId, CustomerKeys Customer);
+internal readonly record struct RollupKey(DateOnly Day, MovementKind Kind, Currency Currency, string PlanId, CustomerKeys Customer)
+{
+    public static RollupKey Of(Movement row, CustomerKeys customer) => new(row.Day, row.Kind, row.Currency, row.PlanId, customer);
+}
 
 /// <summary>A row of rollup_delta: a change of the roll-ups that is not yet in them.</summary>
 internal readonly record struct RollupDelta(RollupKey Key, RollupSums Sums)
@@ -49,5 +52,5 @@ internal sealed class RollupDeltas
     }
 
     private void Add(Movement row, CustomerKeys keys, RollupSums sums) =>
-        CollectionsMarshal.GetValueRefOrAddDefault(_sums, new RollupKey(row.Day, row.Kind, row.Currency, row.PlanId, keys), out _) += sums;
+        CollectionsMarshal.GetValueRefOrAddDefault(_sums, RollupKey.Of(row, keys), out _) += sums;
 }

@@ -5,28 +5,10 @@ namespace RevenueBot.Metrics.Storage;
 /// <summary>Adds changes to rollup_day and rollup_month. Whoever does so holds the roll-ups' lock.</summary>
 internal static class RollupStore
 {
-    internal const string CreateStage =
-        """
-        CREATE TEMP TABLE IF NOT EXISTS stage_rollup_day (LIKE rollup_day) ON COMMIT DROP;
-        CREATE TEMP TABLE IF NOT EXISTS stage_rollup_month (LIKE rollup_month) ON COMMIT DROP;
-        """;
-    private const string Columns = "dim, day, key, currency, kind, amount, gross, committed, trial, customers, movements, cancels, trials";
-    internal const string MergeDays =
-        $"""
-        INSERT INTO rollup_day ({Columns}) SELECT {Columns} FROM stage_rollup_day
-        ON CONFLICT (dim, day, key, currency, kind) DO UPDATE SET
-          amount = rollup_day.amount + excluded.amount, gross = rollup_day.gross + excluded.gross, committed = rollup_day.committed + excluded.committed,
-          trial = rollup_day.trial + excluded.trial, customers = rollup_day.customers + excluded.customers,
-          movements = rollup_day.movements + excluded.movements, cancels = rollup_day.cancels + excluded.cancels, trials = rollup_day.trials + excluded.trials
-        """;
-    internal const string MergeMonths =
-        $"""
-        INSERT INTO rollup_month ({Columns}) SELECT {Columns} FROM stage_rollup_month
-        ON CONFLICT (dim, day, key, currency, kind) DO UPDATE SET
-          amount = rollup_month.amount + excluded.amount, gross = rollup_month.gross + excluded.gross, committed = rollup_month.committed + excluded.committed,
-          trial = rollup_month.trial + excluded.trial, customers = rollup_month.customers + excluded.customers,
-          movements = rollup_month.movements + excluded.movements, cancels = rollup_month.cancels + excluded.cancels, trials = rollup_month.trials + excluded.trials
-        """;
+    private const int Slice = 1_000;
+
+    internal const string ReadDays = "SELECT dim, day, lines FROM rollup_day WHERE (dim, day) IN (SELECT * FROM unnest($1::smallint[], $2::date[]))";
+    internal const string ReadMonths = "SELECT dim, day, lines FROM rollup_month WHERE (dim, day) IN (SELECT * FROM unnest($1::smallint[], $2::date[]))";
     internal const string ReadDeltas =
         """
         WITH taken AS (DELETE FROM rollup_delta WHERE ctid = ANY (ARRAY(SELECT ctid FROM rollup_delta LIMIT $1)) RETURNING *)
@@ -35,8 +17,8 @@ internal static class RollupStore
         FROM taken
         """;
 
-    private static readonly Table<RollupLine> Days = RollupLine.TableOf("stage_rollup_day");
-    private static readonly Table<RollupLine> Months = RollupLine.TableOf("stage_rollup_month");
+    internal static readonly Table<RollupRow> Days = RollupRow.TableOf("rollup_day");
+    internal static readonly Table<RollupRow> Months = RollupRow.TableOf("rollup_month");
 
     /// <summary>Takes up to <paramref name="limit"/> waiting deltas away and returns them summed, with their number.</summary>
     public static async Task<(int Deltas, Rollup Rollup)> TakeDeltasAsync(NpgsqlConnection connection, int limit, CancellationToken ct)
@@ -54,13 +36,31 @@ internal static class RollupStore
         return (count, rollup);
     }
 
-    public static async Task MergeAsync(NpgsqlConnection connection, Rollup rollup, CancellationToken ct)
+    public static async Task MergeAsync(NpgsqlConnection connection, Rollup change, CancellationToken ct)
     {
-        await ExecuteAsync(connection, CreateStage, ct);
-        await Days.CopyAsync(connection, rollup.Days(), ct);
-        await Months.CopyAsync(connection, rollup.Months(), ct);
-        await ExecuteAsync(connection, MergeDays, ct);
-        await ExecuteAsync(connection, MergeMonths, ct);
+        var months = change.ByMonth();
+        await MergeAsync(connection, change, ReadDays, Days, ct);
+        await MergeAsync(connection, months, ReadMonths, Months, ct);
+    }
+
+    private static async Task MergeAsync(NpgsqlConnection connection, Rollup change, string readSql, Table<RollupRow> table, CancellationToken ct)
+    {
+        var places = change.Places;
+        await using (NpgsqlBatch read = new(connection) { Timeout = 0 })
+        {
+            read.With(readSql, Parameter.Shorts([.. places.Select(place => (short)place.By)]), Parameter.Days([.. places.Select(place => place.Day)]));
+            await using var rows = await read.ExecuteReaderAsync(ct);
+            while (await rows.ReadAsync(ct))
+                foreach (var line in RollupLines.Read(rows.GetFieldValue<byte[]>(2)))
+                    change.Add((Dimension)rows.GetInt16(0), rows.GetFieldValue<DateOnly>(1), line);
+        }
+
+        foreach (var slice in change.Rows().Chunk(Slice))
+        {
+            await using NpgsqlBatch write = new(connection) { Timeout = 0 };
+            write.BatchCommands.Add(table.Insert(slice));
+            await write.ExecuteNonQueryAsync(ct);
+        }
     }
 
     private static RollupSums ReadSums(NpgsqlDataReader row) => new()
@@ -69,10 +69,4 @@ internal static class RollupStore
         PlanCustomers = row.GetInt32(11), CurrencyCustomers = row.GetInt32(12), Movements = row.GetInt32(13), PlanMovements = row.GetInt32(14),
         Cancels = row.GetInt32(15), Trials = row.GetInt32(16),
     };
-
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
-    {
-        await using NpgsqlCommand command = new(sql, connection) { CommandTimeout = 0 };
-        await command.ExecuteNonQueryAsync(ct);
-    }
 }

@@ -47,11 +47,14 @@ internal record struct RollupSums
         };
     }
 
-    /// <summary>The number of customers and of customer-days as a dimension counts them.</summary>
-    public readonly (int Customers, int Movements) CountedBy(Dimension dimension) => dimension switch
-    {
-        Dimension.Plan => (PlanCustomers, PlanMovements),
-        Dimension.Currency => (CurrencyCustomers, Movements),
-        Dimension.Total or Dimension.Country or Dimension.Segment => (Customers, Movements),
-    };
+    /// <summary>The figures of a cell of one dimension, which counts customers and customer-days in its own way.</summary>
+    public readonly RollupFigures By(Dimension dimension) => new(
+        Amount, Gross, Committed, Trial,
+        dimension switch
+        {
+            Dimension.Plan => PlanCustomers,
+            Dimension.Currency => CurrencyCustomers,
+            Dimension.Total or Dimension.Country or Dimension.Segment => Customers,
+        },
+        dimension == Dimension.Plan ? PlanMovements : Movements, Cancels, Trials);
 }

@@ -17,7 +17,6 @@ public sealed class StatementTests
         await using var database = await TestDatabase.CreateAsync();
         await using var connection = await database.DataSource.OpenConnectionAsync(TestContext.Current.CancellationToken);
         await ExecuteAsync(connection, ImportStage.Create);
-        await ExecuteAsync(connection, RollupStore.CreateStage);
         var statements = Statements().ToList();
         statements.Count.ShouldBeGreaterThan(50);
         var number = 0;
@@ -50,7 +49,7 @@ public sealed class StatementTests
 
     private static IEnumerable<string> Inserts() =>
     [
-        EventRow.Table.InsertSql, MovementRow.Table.InsertSql, RollupDelta.Table.InsertSql, FactTables.Customer.InsertSql, FactTables.StagedCustomer.InsertSql,
+        EventRow.Table.InsertSql, MovementRow.Table.InsertSql, RollupDelta.Table.InsertSql, RollupStore.Days.InsertSql, RollupStore.Months.InsertSql, FactTables.Customer.InsertSql, FactTables.StagedCustomer.InsertSql,
         FactTables.User.InsertSql, FactTables.Plan.InsertSql, FactTables.Payment.InsertSql, FactTables.Usage.InsertSql, FactTables.Ticket.InsertSql,
         FactTables.Nps.InsertSql, FactTables.FxRate.InsertSql, FactTables.Annotation.InsertSql, FactTables.Target.InsertSql,
     ];

@@ -1,4 +1,3 @@
-using Dapper;
 using Npgsql;
 using RevenueBot.Metrics.Storage;
 
@@ -35,15 +34,17 @@ internal static class StoredLedger
     /// <summary>Sorted lines, so that two ledgers compare as text and a difference can be read.</summary>
     public static List<string> Lines(IEnumerable<MovementRow> rows) => [.. rows.Select(row => row.ToString()).Order(StringComparer.Ordinal)];
 
+    /// <summary>The lines of both roll-ups.</summary>
     public static async Task<List<string>> RollupsAsync(NpgsqlDataSource source)
     {
-        const string sql =
-            """
-            SELECT concat_ws(' ', t, dim, day, key, currency, kind, amount, gross, committed, trial, customers, movements, cancels, trials)
-            FROM (SELECT 'day' AS t, * FROM rollup_day UNION ALL SELECT 'month', * FROM rollup_month) r
-            WHERE amount <> 0 OR gross <> 0 OR committed <> 0 OR trial <> 0 OR customers <> 0 OR movements <> 0 OR cancels <> 0 OR trials <> 0
-            """;
-        await using var connection = await source.OpenConnectionAsync();
-        return [.. (await connection.QueryAsync<string>(sql)).Order(StringComparer.Ordinal)];
+        await using var command = source.CreateCommand("SELECT 'day', dim, day, lines FROM rollup_day UNION ALL SELECT 'month', dim, day, lines FROM rollup_month");
+        await using var rows = await command.ExecuteReaderAsync();
+        List<string> list = [];
+        while (await rows.ReadAsync())
+            foreach (var line in RollupLines.Read(rows.GetFieldValue<byte[]>(3)))
+                list.Add(RollupLine(rows.GetString(0), (Dimension)rows.GetInt16(1), line.Figures.ToCell(rows.GetFieldValue<DateOnly>(2), line)));
+        return [.. list.Order(StringComparer.Ordinal)];
     }
+
+    public static string RollupLine(string table, Dimension by, LedgerCell cell) => $"{table} {by} {cell}";
 }

@@ -255,38 +255,20 @@ CREATE TABLE rollup_delta (
   trials integer NOT NULL
 );
 
--- dim: 0 total, 1 plan, 2 currency, 3 country, 4 segment. The key of the total is ''.
+-- One row per dimension and day: what the day changed under every key, currency and kind, packed (RollupLines.cs). A company
+-- has few days and many lines; a row per line would be more rows than the ledger of a small company.
+-- dim: 0 total, 1 plan, 2 currency, 3 country, 4 segment.
 CREATE TABLE rollup_day (
   dim smallint NOT NULL,
   day date NOT NULL,
-  key text COLLATE "C" NOT NULL,
-  currency text COLLATE "C" NOT NULL,
-  kind smallint NOT NULL,
-  amount bigint NOT NULL,
-  gross bigint NOT NULL,
-  committed bigint NOT NULL,
-  trial bigint NOT NULL,
-  customers integer NOT NULL,
-  movements integer NOT NULL,
-  cancels integer NOT NULL,
-  trials integer NOT NULL,
-  CONSTRAINT rollup_day_pkey PRIMARY KEY (dim, day, key, currency, kind)
+  lines bytea NOT NULL,
+  CONSTRAINT rollup_day_pkey PRIMARY KEY (dim, day)
 );
 
 -- The same by month; day is the first of it.
 CREATE TABLE rollup_month (
   dim smallint NOT NULL,
   day date NOT NULL,
-  key text COLLATE "C" NOT NULL,
-  currency text COLLATE "C" NOT NULL,
-  kind smallint NOT NULL,
-  amount bigint NOT NULL,
-  gross bigint NOT NULL,
-  committed bigint NOT NULL,
-  trial bigint NOT NULL,
-  customers integer NOT NULL,
-  movements integer NOT NULL,
-  cancels integer NOT NULL,
-  trials integer NOT NULL,
-  CONSTRAINT rollup_month_pkey PRIMARY KEY (dim, day, key, currency, kind)
+  lines bytea NOT NULL,
+  CONSTRAINT rollup_month_pkey PRIMARY KEY (dim, day)
 );

@@ -1,19 +1,20 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 
 namespace RevenueBot.Metrics.Storage.Rebuilding;
 
 /// <summary>Writes rows in PostgreSQL's binary COPY format into an array that grows.</summary>
-internal sealed class CopyWriter : IDisposable
+internal sealed class CopyWriter
 {
     public static readonly byte[] Header = [.. "PGCOPY\n"u8, 0xFF, (byte)'\r', (byte)'\n', 0, 0, 0, 0, 0, 0, 0, 0, 0];
     public static readonly byte[] Trailer = [0xFF, 0xFF];
 
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(256 * 1024);
+    private byte[] _buffer = new byte[384 * 1024];
 
     public int Length { get; private set; }
     public ReadOnlyMemory<byte> Written => _buffer.AsMemory(0, Length);
+
+    public void Clear() => Length = 0;
 
     public void Fields(short count) => BinaryPrimitives.WriteInt16BigEndian(Take(2), count);
 
@@ -52,12 +53,6 @@ internal sealed class CopyWriter : IDisposable
     /// <summary>timestamptz; null is infinity.</summary>
     public void Time(DateTimeOffset? instant) => Long(CopyTime.Write(instant));
 
-    public void Dispose()
-    {
-        ArrayPool<byte>.Shared.Return(_buffer);
-        _buffer = [];
-    }
-
     private Span<byte> Take(int bytes)
     {
         if (Length + bytes > _buffer.Length) Grow(bytes);
@@ -68,9 +63,6 @@ internal sealed class CopyWriter : IDisposable
 
     private void Grow(int bytes)
     {
-        var next = ArrayPool<byte>.Shared.Rent(Math.Max(2 * _buffer.Length, Length + bytes));
-        Written.Span.CopyTo(next);
-        ArrayPool<byte>.Shared.Return(_buffer);
-        _buffer = next;
+        Array.Resize(ref _buffer, Math.Max(2 * _buffer.Length, Length + bytes));
     }
 }

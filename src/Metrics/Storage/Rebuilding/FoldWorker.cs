@@ -1,39 +1,49 @@
 namespace RevenueBot.Metrics.Storage.Rebuilding;
 
-/// <summary>What a worker keeps from chunk to chunk.</summary>
+/// <summary>
+/// Folds a chunk at a time and holds what came of it until it has been written. Its memory is used again for the next chunk.
+/// </summary>
 internal sealed class FoldWorker(LedgerRules rules)
 {
     private readonly FactParser _parser = new();
     private readonly List<Movement> _current = [];
+    private readonly List<(RollupKey Key, RollupSums Sums)> _sums = [];
 
-    public Rollup Rollup { get; } = new();
+    /// <summary>Rows of movement, ready to be copied in.</summary>
+    public CopyWriter Rows { get; } = new();
+
     public RowChecksum Checksum { get; private set; }
     public long Facts { get; private set; }
     public long Customers { get; private set; }
 
-    /// <summary>Folds the customers of a chunk into rows of movement, ready to be copied in.</summary>
-    public CopyWriter Fold(FactChunk chunk)
+    public void Fold(FactChunk chunk)
     {
-        CopyWriter writer = new();
-        _parser.Read(chunk.Rows, customer => Fold(customer, writer));
-        return writer;
+        Rows.Clear();
+        _sums.Clear();
+        (Checksum, Facts, Customers) = (default, 0, 0);
+        _parser.Read(chunk.Rows, Fold);
     }
 
-    private void Fold(CustomerFacts customer, CopyWriter writer)
+    public void AddTo(Rollup rollup)
+    {
+        foreach (var (key, sums) in _sums) rollup.Add(key, sums);
+    }
+
+    private void Fold(CustomerFacts customer)
     {
         Customers++;
         Facts += customer.Facts.Count;
         _current.Clear();
         foreach (var row in Ledger.Build(customer.Facts, rules))
         {
-            var start = writer.Length;
-            Write(writer, customer.CustomerId, row);
-            Checksum = Checksum.With(writer.Written.Span[start..]);
+            var start = Rows.Length;
+            Write(Rows, customer.CustomerId, row);
+            Checksum = Checksum.With(Rows.Written.Span[start..]);
             if (row.SupersededAt is null) _current.Add(row.Movement);
         }
 
         _current.Sort(static (a, b) => a.Day != b.Day ? a.Day.CompareTo(b.Day) : a.Seq.CompareTo(b.Seq));
-        Rollup.Replace([], default, _current, customer.Keys);
+        for (var i = 0; i < _current.Count; i++) _sums.Add((RollupKey.Of(_current[i], customer.Keys), RollupSums.Of(_current, i)));
     }
 
     /// <summary>The columns of <see cref="MovementRow.ColumnNames"/>.</summary>

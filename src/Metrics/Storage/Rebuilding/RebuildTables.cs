@@ -19,11 +19,11 @@ internal static class RebuildTables
         CREATE TABLE rollup_day_new (LIKE rollup_day INCLUDING DEFAULTS);
         CREATE TABLE rollup_month_new (LIKE rollup_month INCLUDING DEFAULTS);
         """;
-    internal const string IndexMovements = "ALTER TABLE movement_new ADD CONSTRAINT movement_new_pkey PRIMARY KEY (customer_id, day, seq, recorded_at); ANALYZE movement_new";
+    internal const string IndexMovements = "ALTER TABLE movement_new ADD CONSTRAINT movement_new_pkey PRIMARY KEY (customer_id, day, seq, recorded_at); ANALYZE movement_new (customer_id, day, superseded_at)";
     internal const string IndexRollups =
         """
-        ALTER TABLE rollup_day_new ADD CONSTRAINT rollup_day_new_pkey PRIMARY KEY (dim, day, key, currency, kind);
-        ALTER TABLE rollup_month_new ADD CONSTRAINT rollup_month_new_pkey PRIMARY KEY (dim, day, key, currency, kind);
+        ALTER TABLE rollup_day_new ADD CONSTRAINT rollup_day_new_pkey PRIMARY KEY (dim, day);
+        ALTER TABLE rollup_month_new ADD CONSTRAINT rollup_month_new_pkey PRIMARY KEY (dim, day);
         ANALYZE rollup_day_new; ANALYZE rollup_month_new;
         """;
 

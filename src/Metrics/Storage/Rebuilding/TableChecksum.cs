@@ -12,8 +12,13 @@ internal static class TableChecksum
     {
         await using var connection = await dataSource.OpenConnectionAsync(ct);
         await using var copy = await connection.BeginRawBinaryCopyAsync(Copy, ct);
+        return await Task.Run(() => Sum(copy, ct), ct);
+    }
+
+    private static RowChecksum Sum(Stream copy, CancellationToken ct)
+    {
         RowChecksum checksum = default;
-        await foreach (var chunk in FactChunks.ReadAsync(copy, ct))
+        foreach (var chunk in FactChunks.Read(copy, ct))
         {
             checksum += Sum(chunk.Rows);
             ArrayPool<byte>.Shared.Return(chunk.Buffer);
