@@ -24,9 +24,9 @@ internal static class History
     public static async Task StepAsync(FactStore store, RandomFacts facts, Clock clock)
     {
         if (facts.Random.Next(5) > 0) clock.Now = clock.Now.AddMinutes(facts.Random.Next(-3, 30));
-        switch (facts.Random.Next(5))
+        switch (facts.Random.Next(10))
         {
-            case 0:
+            case 0 or 2:
                 await store.ImportAsync(Batches(facts), null, TestContext.Current.CancellationToken);
                 break;
             case 1:
