@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using RevenueBot.Metrics;
 using RevenueBot.Metrics.Facts;
@@ -58,8 +57,8 @@ public sealed class SlackProgramTests : IAsyncLifetime
 
         await ana.CommandAsync("mrr by regoin");
         await _slack.MessageAsync(m => m.Text.Contains("regoin", StringComparison.Ordinal));
-        await program.DisposeAsync();
-        AssertSilent(program.Log, ana);
+        await program.Http.PostAsync(new Uri("/slack/commands", UriKind.Relative), new StringContent("unsigned"), Cancel);
+        AssertSilent(await program.StopAsync(), ana);
     }
 
     [Fact]
@@ -125,47 +124,4 @@ public sealed class SlackProgramTests : IAsyncLifetime
             },
         ],
     };
-
-    /// <summary>The program as a process of its own.</summary>
-    private sealed class RunningBot : IAsyncDisposable
-    {
-        private readonly Process _process;
-        private readonly Task<string> _log;
-
-        private RunningBot(Process process, Uri address) =>
-            (_process, _log, Http) = (process, process.StandardError.ReadToEndAsync(), new HttpClient { BaseAddress = address });
-
-        public HttpClient Http { get; }
-
-        public string Log { get; private set; } = "";
-
-        public static async Task<RunningBot> StartAsync(BotProgram program, CancellationToken cancel)
-        {
-            var process = program.Start("serve", "--port", "0");
-            var line = await process.StandardOutput.ReadLineAsync(cancel);
-            return new RunningBot(process, new Uri(line.ShouldNotBeNull().Split(' ')[2]));
-        }
-
-        public async Task KillAsync()
-        {
-            _process.Kill(); // SIGKILL
-            await _process.WaitForExitAsync();
-            await DisposeAsync();
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            if (Log.Length > 0) return;
-            if (!_process.HasExited)
-            {
-                await Http.PostAsync(new Uri("/slack/commands", UriKind.Relative), new StringContent("unsigned"));
-                using var term = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
-            }
-
-            await _process.WaitForExitAsync();
-            Log = await _log;
-            Http.Dispose();
-            _process.Dispose();
-        }
-    }
 }
