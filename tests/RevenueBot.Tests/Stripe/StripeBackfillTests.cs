@@ -112,6 +112,44 @@ public sealed class StripeBackfillTests
     }
 
     [Fact]
+    public async Task Lists_inside_objects_are_read_to_their_end()
+    {
+        var world = new StripeWorld();
+        var sub = new SimSubscription(world, world.AddCustomer(Start, "Ada"), Start, new SimPrice("price_a", 1_000));
+        for (var i = 0; i < 12; i++) sub.AddItem(Day(2024, 3, 1 + i), new SimPrice($"price_{i}", 100 + i));
+        sub.Until(_now);
+        await using var stripe = await FakeStripe.StartAsync(world);
+        await using var bot = await StripeBot.StartAsync(stripe, _now);
+        await using var byWebhook = await StripeBot.StartAsync(stripe, _now);
+
+        (await bot.BackfillAsync()).Problems.ShouldBe(0);
+        await byWebhook.Sender.SendAsync(world.All("events").First(e => ((string)e["type"]!).StartsWith("customer.subscription", StringComparison.Ordinal)));
+        await byWebhook.DrainAsync();
+
+        await ShouldMatchTruthAsync(bot, world);
+        (await byWebhook.ScalarAsync("SELECT count(*) FROM subscription_event")).ShouldBe(13);
+    }
+
+    [Fact]
+    public async Task Webhooks_that_never_came_are_caught_up_from_the_events()
+    {
+        var world = new StripeWorld();
+        var sub = new SimSubscription(world, world.AddCustomer(Start, "Ada"), Start, new SimPrice("price_a", 1_000));
+        sub.Until(_now);
+        await using var stripe = await FakeStripe.StartAsync(world);
+        await using var bot = await StripeBot.StartAsync(stripe, _now);
+        (await bot.Get<StripeCatchUp>().RunAsync(CancellationToken.None)).ShouldBeNull("there is nothing to catch up with before the first backfill");
+        await bot.BackfillAsync();
+        bot.Time.Advance(TimeSpan.FromDays(4));
+        sub.Change(_now.AddDays(2), quantity: 7);
+
+        (await bot.Get<StripeCatchUp>().RunAsync(CancellationToken.None)).ShouldNotBeNull().ShouldBeGreaterThan(0);
+
+        (await bot.MrrAsync(sub.Id, DateOnly.FromDateTime(_now.UtcDateTime).AddDays(3))).ShouldBe(70_000_000);
+        (await bot.ScalarAsync("SELECT count(*) FROM source_state WHERE source = 'Stripe' AND data_through >= $1", _now.AddDays(4))).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_rolled_key_is_told_once_and_plainly_without_a_storm()
     {
         await using var stripe = await FakeStripe.StartAsync(Company(5));

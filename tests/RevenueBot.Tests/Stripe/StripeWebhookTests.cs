@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Npgsql;
+using RevenueBot.Support;
 using RevenueBot.Support.Stripe;
 using Shouldly;
 using Xunit;
@@ -156,6 +157,52 @@ public sealed class StripeWebhookTests
         await bot.DrainAsync();
 
         (await bot.MrrAsync(sub.Id, _today)).ShouldBe(94_500_000);
+    }
+
+    [Fact]
+    public async Task A_customers_own_discount_counts_from_its_event_to_its_end()
+    {
+        var world = new StripeWorld();
+        var customer = world.AddCustomer(Start, "Ada");
+        var sub = new SimSubscription(world, customer, Start, _basic);
+        var discount = new JsonObject
+        {
+            ["id"] = "di_own", ["object"] = "discount", ["customer"] = customer, ["subscription"] = null, ["start"] = Day(2024, 5, 2).ToUnixTimeSeconds(), ["end"] = null,
+            ["source"] = new JsonObject { ["type"] = "coupon", ["coupon"] = "c_half" },
+        };
+        world.Put("coupons", new JsonObject { ["id"] = "c_half", ["object"] = "coupon", ["percent_off"] = 50, ["duration"] = "forever", ["created"] = 1_700_000_000L });
+        world.Raise("coupon.created", world.Find("coupons", "c_half")!, Day(2024, 5, 1));
+        world.Raise("customer.discount.created", discount, Day(2024, 5, 2));
+        world.Raise("customer.discount.deleted", discount, Day(2024, 7, 2));
+        await using var stripe = await FakeStripe.StartAsync(world);
+        await using var bot = await StripeBot.StartAsync(stripe, _now);
+
+        foreach (var message in Events(world))
+        {
+            await bot.Sender.SendAsync(message);
+            await bot.DrainAsync();
+        }
+
+        (await bot.MrrAsync(sub.Id, new DateOnly(2024, 4, 30))).ShouldBe(10_000_000);
+        (await bot.MrrAsync(sub.Id, new DateOnly(2024, 5, 31))).ShouldBe(5_000_000);
+        (await bot.MrrAsync(sub.Id, _today)).ShouldBe(10_000_000);
+    }
+
+    [Fact]
+    public async Task Two_replicas_share_the_work_and_do_it_once()
+    {
+        var (world, sub) = Life();
+        await using var stripe = await FakeStripe.StartAsync(world);
+        await using var database = await TestDatabase.CreateAsync();
+        await using var one = await StripeBot.StartAsync(stripe, _now, database);
+        await using var two = await StripeBot.StartAsync(stripe, _now, database);
+
+        await Task.WhenAll(Events(world).SelectMany(message => (Task[])[one.Sender.SendAsync(message), two.Sender.SendAsync(message)]));
+        await Task.WhenAll(one.DrainAsync(), two.DrainAsync());
+
+        (await one.MrrAsync(sub.Id, new DateOnly(2024, 5, 31))).ShouldBe(49_000_000);
+        (await one.MrrAsync(sub.Id, _today)).ShouldBe(0);
+        (await one.ScalarAsync("SELECT count(*) FROM inbox WHERE status <> 1")).ShouldBe(0);
     }
 
     [Fact]

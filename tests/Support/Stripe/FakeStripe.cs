@@ -77,8 +77,8 @@ public sealed class FakeStripe : IAsyncDisposable
         if (expand.Any(e => e.Split('.').Length > 4)) return Error(400, "invalid_request_error", "You cannot expand more than 4 levels of a property.");
         return parts.Length switch
         {
-            2 => StripeLists.Page(Select(list, request.Query), request.Query, item => Shown(item, [.. expand.Where(e => e.StartsWith("data.", StringComparison.Ordinal)).Select(e => e[5..])])),
-            3 => World.Find(list, parts[2]) is { } found ? (200, Shown(found, expand)) : Error(404, "invalid_request_error", $"No such {list}: '{parts[2]}'"),
+            2 => StripeLists.Page(Select(list, request.Query), request.Query, item => StripeExpansion.Fold(item, [.. expand.Where(e => e.StartsWith("data.", StringComparison.Ordinal)).Select(e => e[5..])])),
+            3 => World.Find(list, parts[2]) is { } found ? (200, StripeExpansion.Fold(found, expand)) : Error(404, "invalid_request_error", $"No such {list}: '{parts[2]}'"),
             _ => StripeLists.Page([.. ((JsonArray)World.Find(list, parts[2])!["all_lines"]!).Select(l => (JsonObject)l!.DeepClone())], request.Query, item => item),
         };
     }
@@ -91,14 +91,6 @@ public sealed class FakeStripe : IAsyncDisposable
         if (list == "subscriptions" && query["status"] != "all") items = [.. items.Where(s => (string?)s["status"] != "canceled")];
         if (query.TryGetValue("created[gte]", out var since)) items = [.. items.Where(i => (long?)i["created"] >= long.Parse(since!, System.Globalization.CultureInfo.InvariantCulture))];
         return items;
-    }
-
-    private static JsonObject Shown(JsonObject item, IReadOnlyCollection<string> expand)
-    {
-        var shown = StripeExpansion.Fold(item, expand);
-        shown.Remove("all_lines");
-        shown.Remove("all_items");
-        return shown;
     }
 
     internal static (int, JsonObject) Error(int status, string type, string message) =>

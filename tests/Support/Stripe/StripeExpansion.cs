@@ -6,6 +6,7 @@ namespace RevenueBot.Support.Stripe;
 internal static class StripeExpansion
 {
     private static readonly HashSet<string> _references = ["discounts", "coupon", "customer", "product", "payment_intent", "charge", "invoice"];
+    private static readonly HashSet<string> _internal = ["all_lines", "all_items"];
     private static readonly HashSet<string> _absent = ["tiers", "applies_to", "payments"];
 
     /// <summary>A copy with everything folded up that <paramref name="expand"/> does not name; paths without a leading <c>data.</c>.</summary>
@@ -16,6 +17,7 @@ internal static class StripeExpansion
         var copy = new JsonObject();
         foreach (var (name, value) in item)
         {
+            if (_internal.Contains(name)) continue;
             var here = path.Length == 0 ? name : $"{path}.{name}";
             var wanted = expand.Any(e => e == here || e.StartsWith(here + ".", StringComparison.Ordinal));
             if (_absent.Contains(name) && !wanted) continue;

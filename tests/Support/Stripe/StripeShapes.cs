@@ -55,7 +55,8 @@ internal static class StripeShapes
             ["cancel_at"] = sub.CancelAtPeriodEnd ? Unix(sub.PeriodEnd) : null, ["canceled_at"] = Unix(sub.CanceledAt), ["ended_at"] = Unix(sub.EndedAt),
             ["trial_start"] = sub.TrialEnd is null ? null : Unix(sub.Created), ["trial_end"] = Unix(sub.TrialEnd), ["collection_method"] = "charge_automatically",
             ["pause_collection"] = sub.PauseBehavior is null ? null : new JsonObject { ["behavior"] = sub.PauseBehavior, ["resumes_at"] = null },
-            ["items"] = new JsonObject { ["object"] = "list", ["has_more"] = false, ["data"] = new JsonArray([.. sub.Items.Select(i => Item(i, shape))]) },
+            ["items"] = new JsonObject { ["object"] = "list", ["has_more"] = sub.Items.Count > 10, ["data"] = new JsonArray([.. sub.Items.Take(10).Select(i => Item(i, shape))]) },
+            ["all_items"] = new JsonArray([.. sub.Items.Select(i => Item(i, shape))]),
             ["livemode"] = false,
         };
         SimDiscount[] attached = [.. sub.Discounts];

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using RevenueBot.Metrics.Storage;
 
@@ -17,12 +16,10 @@ internal sealed record BackfillResult(long Objects, long Facts, long Events, int
 /// objects may have changed while the lists were read.
 /// </summary>
 internal sealed class StripeBackfill(
-    StripeClient client, StripeStore store, StripeRebuild rebuild, FactStore facts, Inbox inbox, StripeInboxWorker worker, TimeProvider time)
+    StripeClient client, StripeStore store, StripeRebuild rebuild, FactStore facts, StripeReplay replay, TimeProvider time)
 {
     /// <summary>The row of the cursors that says when the run began.</summary>
     internal const string RunKind = "run";
-
-    private static readonly TimeSpan Overlap = TimeSpan.FromHours(1);
 
     /// <exception cref="StripeException">Stripe refused, or did not answer; the run can be started again.</exception>
     public async Task<BackfillResult> RunAsync(IProgress<BackfillProgress>? progress, CancellationToken ct)
@@ -36,8 +33,8 @@ internal sealed class StripeBackfill(
             var counter = progress is null ? null : new Progress<long>(count => progress.Report(new BackfillProgress("facts", count)));
             var applied = await facts.ImportAsync(rebuild.ReadAsync(problems, ct), counter, ct);
             foreach (var problem in problems.DistinctBy(p => p.ObjectId)) await ReportAsync(problem.ObjectId, problem.Sentence, ct);
-            var events = await ReplayAsync(started - Overlap, progress, ct);
-            await facts.SetDataThroughAsync(new SourceState("Stripe", started), ct);
+            var events = await replay.SinceAsync(started - StripeReplay.Overlap, progress, ct);
+            await facts.SetDataThroughAsync(new SourceState(StripeStore.ShownName, started), ct);
             await store.ForgetCursorsAsync(ct);
             return new BackfillResult(objects, applied.Added, events, problems.Count);
         }
@@ -110,23 +107,6 @@ internal sealed class StripeBackfill(
         var fields = item.EnumerateObject().ToDictionary(field => field.Name, field => field.Value);
         fields[list] = JsonSerializer.SerializeToElement(new { data = item.List(list).Concat(rest) });
         return JsonSerializer.SerializeToElement(fields);
-    }
-
-    /// <summary>Puts the events since an instant through the inbox, as if they had just come; their order is irrelevant.</summary>
-    private async Task<long> ReplayAsync(DateTimeOffset since, IProgress<BackfillProgress>? progress, CancellationToken ct)
-    {
-        var list = new StripeList("v1/events", ("created[gte]", $"{since.ToUnixTimeSeconds()}"));
-        var (count, after) = (0L, (string?)null);
-        do
-        {
-            var page = await client.PageAsync(list, after, ct);
-            foreach (var item in page.Items) await inbox.AddAsync(StripeStore.Source, item.Text("id") ?? "", Encoding.UTF8.GetBytes(item.GetRawText()), ct);
-            (count, after) = (count + page.Items.Count, page.Last);
-            progress?.Report(new BackfillProgress("events", count));
-        }
-        while (after is not null);
-        await worker.DrainAsync(ct);
-        return count;
     }
 
     private Task ReportAsync(string reference, string sentence, CancellationToken ct) =>

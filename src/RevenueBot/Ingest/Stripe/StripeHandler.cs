@@ -134,7 +134,7 @@ internal sealed class StripeHandler(
     {
         foreach (var problem in problems) await facts.AddProblemAsync(new DataProblem(StripeStore.Source, problem.ObjectId, problem.Sentence, time.GetUtcNow()), ct);
         var through = received.Created < time.GetUtcNow() ? received.Created : time.GetUtcNow();
-        await facts.ApplyAsync(batch, new FactOptions(new InboxKey(StripeStore.Source, received.Id), new SourceState("Stripe", through)), ct);
+        await facts.ApplyAsync(batch, new FactOptions(new InboxKey(StripeStore.Source, received.Id), new SourceState(StripeStore.ShownName, through)), ct);
         return EventOutcome.Applied;
     }
 }

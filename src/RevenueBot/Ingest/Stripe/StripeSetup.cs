@@ -16,9 +16,10 @@ internal static class StripeSetup
             .AddSingleton(provider => new StripeThrottle(options.MaxRequestsPerSecond, provider.GetRequiredService<TimeProvider>()))
             .AddSingleton(provider => new StripeClient(CreateHttp(options), provider.GetRequiredService<StripeThrottle>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<StripeStore>().AddSingleton<KnownFacts>().AddSingleton<StripeResolver>().AddSingleton<StripeSnapshots>().AddSingleton<StripeHandler>()
-            .AddSingleton<StripeInboxSignal>().AddSingleton<StripeInboxWorker>().AddSingleton<StripeRebuild>().AddSingleton<StripeBackfill>().AddSingleton<StripeDoctor>();
+            .AddSingleton<StripeInboxSignal>().AddSingleton<StripeInboxWorker>().AddSingleton<StripeRebuild>().AddSingleton<StripeReplay>().AddSingleton<StripeCatchUp>().AddSingleton<StripeBackfill>().AddSingleton<StripeDoctor>();
         services.AddSingleton<DoctorProbe>(provider => provider.GetRequiredService<StripeDoctor>().DoctorChecksAsync);
-        if (options.WebhookSecrets.Count > 0) services.AddHostedService(provider => provider.GetRequiredService<StripeInboxWorker>());
+        if (options.WebhookSecrets.Count > 0 || options.ApiKey is not null) services.AddHostedService(provider => provider.GetRequiredService<StripeInboxWorker>());
+        if (options.ApiKey is not null) services.AddHostedService(provider => provider.GetRequiredService<StripeCatchUp>());
         return services;
     }
 

@@ -12,6 +12,9 @@ internal sealed class StripeStore(NpgsqlDataSource database, TimeProvider time)
     /// <summary>The name of this source wherever one is stored.</summary>
     internal const string Source = "stripe";
 
+    /// <summary>The name of this source where people read it.</summary>
+    internal const string ShownName = "Stripe";
+
     internal const string PutCatalogue =
         """
         INSERT INTO stripe_object (kind, id, body, fetched_at)
@@ -39,6 +42,8 @@ internal sealed class StripeStore(NpgsqlDataSource database, TimeProvider time)
     internal const string ForgetCursors = "DELETE FROM backfill_cursor WHERE source = @source";
 
     internal const string ForgetProblems = "DELETE FROM data_problem WHERE source = @source";
+
+    internal const string ReadDataThrough = "SELECT data_through FROM source_state WHERE source = @source";
 
     internal const string ReadCatalogue =
         """SELECT kind AS "Kind", id AS "Id", '' AS "CustomerId", body AS "Body", fetched_at AS "FetchedAt" FROM stripe_object WHERE kind = ANY(@kinds)""";
@@ -96,6 +101,10 @@ internal sealed class StripeStore(NpgsqlDataSource database, TimeProvider time)
 
     /// <summary>Before everything is looked at again: what is still wrong will be reported again.</summary>
     public Task ForgetProblemsAsync(CancellationToken ct) => ExecuteAsync(ForgetProblems, new { source = Source }, ct);
+
+    /// <summary>How far Stripe has been read; null before the first backfill or event.</summary>
+    public async Task<DateTimeOffset?> DataThroughAsync(CancellationToken ct) =>
+        await QueryAsync<DateTime>(ReadDataThrough, new { source = ShownName }, ct) is [var through] ? new DateTimeOffset(through, TimeSpan.Zero) : null;
 
     /// <summary>All prices, products and coupons.</summary>
     public Task<IReadOnlyList<StripeObject>> CatalogueAsync(CancellationToken ct) => QueryObjectsAsync(ReadCatalogue, new
