@@ -45,6 +45,18 @@ public sealed class StripeDoctorTests
         stripe.Requests.ShouldBe(2);
     }
 
+    [Fact]
+    public async Task What_could_not_be_counted_is_named()
+    {
+        var world = new StripeWorld();
+        world.Put("prices", new() { ["id"] = "price_odd", ["object"] = "price", ["currency"] = "usd", ["created"] = 1_700_000_000L, ["recurring"] = new System.Text.Json.Nodes.JsonObject { ["interval"] = "fortnight" } });
+        await using var stripe = await FakeStripe.StartAsync(world);
+        await using var bot = await StripeBot.StartAsync(stripe, Day(2026, 3, 20));
+        await bot.BackfillAsync();
+
+        (await ChecksAsync(bot)).Single(check => check.Outcome == Outcome.Warn).Sentence.ShouldBe("price_odd: The price has a billing interval that is not known here.");
+    }
+
     [Theory]
     [InlineData("ApiBaseUrl", "http://example.com")]
     [InlineData("ApiBaseUrl", "stripe")]

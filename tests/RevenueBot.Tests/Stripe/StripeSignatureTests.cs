@@ -76,9 +76,5 @@ public sealed class StripeSignatureTests
         Check(header).ShouldBe(SignatureCheck.BadSignature);
     }
 
-    [Fact]
-    public void What_is_signed_here_verifies() =>
-        StripeSignature.Verify(_body, StripeSignature.Sign(_body, Secret, _signed), [Secret], _signed).ShouldBe(SignatureCheck.Valid);
-
     private static SignatureCheck Check(string? header, int secondsLater = 0) => StripeSignature.Verify(_body, header, [Secret], _signed.AddSeconds(secondsLater));
 }

@@ -4,8 +4,8 @@ using RevenueBot.Metrics.Storage;
 
 namespace RevenueBot.Ingest.Stripe;
 
-/// <summary>Looks at Stripe: may the key read everything, and is anything stuck in the inbox.</summary>
-internal sealed class StripeDoctor(StripeClient client, Inbox inbox, StripeOptions options)
+/// <summary>Looks at Stripe: may the key read everything, could all of it be counted, and is anything stuck in the inbox.</summary>
+internal sealed class StripeDoctor(StripeClient client, Inbox inbox, StripeStore store, StripeOptions options)
 {
     private const string Access = "Stripe access";
 
@@ -17,7 +17,7 @@ internal sealed class StripeDoctor(StripeClient client, Inbox inbox, StripeOptio
     {
         if (options.ApiKey is null && options.WebhookSecrets.Count == 0) return [];
         var mayAsk = options.ApiKey is { } key && (key.StartsWith("rk_", StringComparison.Ordinal) || key.StartsWith("sk_", StringComparison.Ordinal));
-        return [.. mayAsk ? await AccessAsync(ct) : [], .. await InboxAsync(ct)];
+        return [.. mayAsk ? await AccessAsync(ct) : [], .. await StoredAsync(ct)];
     }
 
     private async Task<IReadOnlyList<DoctorCheck>> AccessAsync(CancellationToken ct)
@@ -61,12 +61,13 @@ internal sealed class StripeDoctor(StripeClient client, Inbox inbox, StripeOptio
         return refusals;
     }
 
-    private async Task<IReadOnlyList<DoctorCheck>> InboxAsync(CancellationToken ct)
+    private async Task<IReadOnlyList<DoctorCheck>> StoredAsync(CancellationToken ct)
     {
         try
         {
             var (waiting, dead) = await inbox.CountAsync(StripeStore.Source, ct);
-            return [dead > 0 ? DoctorCheck.Warn("Stripe events", $"{dead} events could not be applied: run \"backfill stripe\" to read the present state.")
+            var problems = (await store.ProblemsAsync(ct)).Select(problem => DoctorCheck.Warn("Stripe data", $"{problem.ObjectId}: {problem.Sentence}"));
+            return [.. problems, dead > 0 ? DoctorCheck.Warn("Stripe events", $"{dead} events could not be applied: run \"backfill stripe\" to read the present state.")
                 : DoctorCheck.Ok("Stripe events", waiting == 0 ? "All events are applied." : $"{waiting} events are waiting.")];
         }
         catch (NpgsqlException)

@@ -10,8 +10,6 @@ internal sealed class InvoiceIndex(IEnumerable<StripeInvoice> invoices)
         .SelectMany(invoice => invoice.PaymentIds.Append(invoice.Id).Select(id => (id, invoice)))
         .DistinctBy(pair => pair.id).ToDictionary(pair => pair.id, pair => pair.invoice);
 
-    public static InvoiceIndex Empty { get; } = new([]);
-
     public StripeInvoice? Of(JsonElement charge)
     {
         string?[] names = [charge.Id("invoice"), charge.Id("payment_intent"), charge.Text("id")];

@@ -44,10 +44,6 @@ internal static class StripeSignature
         return Math.Abs((decimal)now.ToUnixTimeSeconds() - time) <= (decimal)Tolerance.TotalSeconds ? SignatureCheck.Valid : SignatureCheck.Expired;
     }
 
-    /// <summary>The header value Stripe would send for this body, for tests and for the local sample sender.</summary>
-    public static string Sign(ReadOnlySpan<byte> body, string secret, DateTimeOffset at) =>
-        $"t={at.ToUnixTimeSeconds()},v1={Convert.ToHexStringLower(Mac(body, at.ToUnixTimeSeconds(), secret))}";
-
     private static bool TryParse(string? header, out long time, out List<byte[]> signatures)
     {
         time = 0;

@@ -43,6 +43,9 @@ internal sealed class StripeStore(NpgsqlDataSource database, TimeProvider time)
 
     internal const string ForgetProblems = "DELETE FROM data_problem WHERE source = @source";
 
+    internal const string ReadProblems =
+        """SELECT reference AS "ObjectId", sentence AS "Sentence" FROM data_problem WHERE source = @source AND reference <> 'key' ORDER BY first_seen_at DESC LIMIT 5""";
+
     internal const string ReadDataThrough = "SELECT data_through FROM source_state WHERE source = @source";
 
     internal const string ReadCatalogue =
@@ -101,6 +104,9 @@ internal sealed class StripeStore(NpgsqlDataSource database, TimeProvider time)
 
     /// <summary>Before everything is looked at again: what is still wrong will be reported again.</summary>
     public Task ForgetProblemsAsync(CancellationToken ct) => ExecuteAsync(ForgetProblems, new { source = Source }, ct);
+
+    /// <summary>The latest things that could not be counted, five at most.</summary>
+    public Task<IReadOnlyList<StripeProblem>> ProblemsAsync(CancellationToken ct) => QueryAsync<StripeProblem>(ReadProblems, new { source = Source }, ct);
 
     /// <summary>How far Stripe has been read; null before the first backfill or event.</summary>
     public async Task<DateTimeOffset?> DataThroughAsync(CancellationToken ct) =>
