@@ -68,7 +68,11 @@ internal static class WebhookBenchmark
         var customer = random.Next(Customers);
         var fact = new GeneratedFacts(Customers, 36).EventsOf(customer).First() with
         {
-            Source = FactSource.Stripe, EventId = $"{worker}-{number}", Quantity = random.Next(1, 30), Sequence = 1_000 + number, EffectiveAt = GeneratedFacts.Start.AddMonths(36).AddMinutes(number),
+            Source = FactSource.Stripe,
+            EventId = $"{worker}-{number}",
+            Quantity = random.Next(1, 30),
+            Sequence = 1_000 + number,
+            EffectiveAt = GeneratedFacts.Start.AddMonths(36).AddMinutes(number),
             Status = SubscriptionStatus.Active,
         };
         await store.ApplyAsync(new FactBatch { SubscriptionEvents = [fact] }, new FactOptions(new InboxKey("stripe", fact.EventId)));

@@ -108,7 +108,8 @@ internal static class FactTables
     };
 
     public static Table<Annotation> Annotation { get; } = new("annotation", new Columns<Annotation>()
-        .Day("day", a => a.Date).Short("kind", a => (short)a.Kind).Text("text", a => a.Text)) { Conflict = Ignored };
+        .Day("day", a => a.Date).Short("kind", a => (short)a.Kind).Text("text", a => a.Text))
+    { Conflict = Ignored };
 
     public static Table<Target> Target { get; } = new("target", new Columns<Target>()
         .Text("metric", t => t.Metric).Day("month", t => t.Month.FirstDay).Short("kind", t => (short)t.Kind).Number("value", t => t.Value)

@@ -16,7 +16,9 @@ internal static class FactTimes
 
     private static SubscriptionEvent Normalise(SubscriptionEvent e) => e with
     {
-        EffectiveAt = Micros(e.EffectiveAt), CurrentPeriodEnd = Micros(e.CurrentPeriodEnd), TrialEnd = Micros(e.TrialEnd),
+        EffectiveAt = Micros(e.EffectiveAt),
+        CurrentPeriodEnd = Micros(e.CurrentPeriodEnd),
+        TrialEnd = Micros(e.TrialEnd),
         Discounts = e.Discounts.Count == 0 ? [] : [.. e.Discounts.Select(Normalise)],
     };
 

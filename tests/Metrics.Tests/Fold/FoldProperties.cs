@@ -65,7 +65,8 @@ public sealed class FoldProperties
         var offset = TimeSpan.FromHours(5.5);
         var written = history.Events.Select(e => e with
         {
-            EffectiveAt = e.EffectiveAt.ToOffset(offset), CurrentPeriodEnd = e.CurrentPeriodEnd?.ToOffset(offset),
+            EffectiveAt = e.EffectiveAt.ToOffset(offset),
+            CurrentPeriodEnd = e.CurrentPeriodEnd?.ToOffset(offset),
             Discounts = [.. e.Discounts.Select(d => d with { Start = d.Start?.ToOffset(offset), End = d.End?.ToOffset(offset) })],
         });
         Fold(history with { Events = [.. written] }).ShouldBe(Fold(history));
@@ -155,7 +156,9 @@ public sealed class FoldProperties
 
     private static SubscriptionEvent Times(SubscriptionEvent e, decimal k) => e with
     {
-        UnitAmountMinor = e.UnitAmountMinor * k, AmountMinor = e.AmountMinor * k, TaxMinor = e.TaxMinor * k,
+        UnitAmountMinor = e.UnitAmountMinor * k,
+        AmountMinor = e.AmountMinor * k,
+        TaxMinor = e.TaxMinor * k,
         Discounts = [.. e.Discounts.Select(d => d with { AmountMinor = d.AmountMinor * k })],
     };
 

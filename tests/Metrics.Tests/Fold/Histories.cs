@@ -88,7 +88,11 @@ internal static class Histories
     private static IEnumerable<SubscriptionEvent> Follow(IReadOnlyList<SubscriptionEvent> leaders, IReadOnlyList<SubscriptionEvent> followers) =>
         leaders.Zip(followers, (a, b) => b with
         {
-            EffectiveAt = a.EffectiveAt, Sequence = a.Sequence, Status = a.Status, CancelAtPeriodEnd = a.CancelAtPeriodEnd, CurrentPeriodEnd = a.CurrentPeriodEnd,
+            EffectiveAt = a.EffectiveAt,
+            Sequence = a.Sequence,
+            Status = a.Status,
+            CancelAtPeriodEnd = a.CancelAtPeriodEnd,
+            CurrentPeriodEnd = a.CurrentPeriodEnd,
         });
 
     private static Gen<List<SubscriptionEvent>> Events(string subscription, string item, DateTimeOffset[] pool, string[] currencies) =>
@@ -108,8 +112,14 @@ internal static class Histories
         if (sameDiscounts) next = next with { Discounts = last.Discounts };
         return !samePrice ? next : next with
         {
-            PlanId = last.PlanId, Quantity = last.Quantity, UnitAmountMinor = last.UnitAmountMinor, AmountMinor = last.AmountMinor,
-            Currency = last.Currency, Interval = last.Interval, IntervalCount = last.IntervalCount, TaxMinor = last.TaxMinor,
+            PlanId = last.PlanId,
+            Quantity = last.Quantity,
+            UnitAmountMinor = last.UnitAmountMinor,
+            AmountMinor = last.AmountMinor,
+            Currency = last.Currency,
+            Interval = last.Interval,
+            IntervalCount = last.IntervalCount,
+            TaxMinor = last.TaxMinor,
         };
     }
 

@@ -111,6 +111,8 @@ public sealed class AnswerStateTests
         IEnumerable<LedgerCell> rows, string text = "/mrr", FxRate[]? rates = null, SourceState[]? sources = null, Target[]? targets = null, DateTimeOffset? now = null) =>
         Larkspur.AskOf(text, query => Larkspur.Snapshot(query) with { Cells = Larkspur.Cells(rows, query) }, snapshot => snapshot with
         {
-            FxRates = rates ?? [], Sources = sources ?? snapshot.Sources, Targets = targets ?? snapshot.Targets,
+            FxRates = rates ?? [],
+            Sources = sources ?? snapshot.Sources,
+            Targets = targets ?? snapshot.Targets,
         }, now ?? Larkspur.Now);
 }

@@ -63,7 +63,10 @@ internal static class Answers
     public static Answer Receipt { get; } = Mrr with
     {
         Headline = "How MRR of $58,430 on 10 Nov adds up",
-        Sentences = [], Figures = [], Chart = null, Suggestions = [],
+        Sentences = [],
+        Figures = [],
+        Chart = null,
+        Suggestions = [],
         Table = new AnswerTable(["1–10 Nov, USD", "MRR", "rows"],
         [
             ["Opening 1 Nov", "57,380", "583"], ["New", "+1,684", "15"], ["Expansion", "+754", "17"], ["Reactivation", "+58", "2"],

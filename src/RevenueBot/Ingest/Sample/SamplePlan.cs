@@ -28,7 +28,7 @@ internal sealed record SamplePlan(string Id, string Name, int Tier, IntervalUnit
     {
         (1, IntervalUnit.Year) => StarterAnnual,
         (2, IntervalUnit.Year) => TeamAnnual,
-        (>= 3, IntervalUnit.Year) => BusinessAnnual,
+        ( >= 3, IntervalUnit.Year) => BusinessAnnual,
         (1, _) => Starter,
         (2, _) => Team,
         _ => Business,

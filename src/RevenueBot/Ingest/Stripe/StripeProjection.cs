@@ -44,7 +44,11 @@ internal static class StripeProjection
     /// <summary>The end of an item that was taken off its subscription.</summary>
     public static SubscriptionEvent Removal(SubscriptionEvent last, Observation observed) => WithId(last with
     {
-        Status = SubscriptionStatus.Canceled, EffectiveAt = observed.At, Sequence = (long)observed.Order, CancelAtPeriodEnd = false, CurrentPeriodEnd = null,
+        Status = SubscriptionStatus.Canceled,
+        EffectiveAt = observed.At,
+        Sequence = (long)observed.Order,
+        CancelAtPeriodEnd = false,
+        CurrentPeriodEnd = null,
     });
 
     /// <summary>Names a fact after its content, so that the same state at the same moment is the same fact.</summary>

@@ -113,7 +113,8 @@ internal sealed record StripeSubscription
 
         return StripePrice.Read(price, problems) is not { } read ? null : new StripeItem(
             id, read, json.Decimal("quantity_decimal") ?? json.Decimal("quantity"), StripeDiscount.ReadAll(json, problems), json.Time("created"),
-            json.Time("current_period_end") ?? period) { TaxRates = [.. StripeTaxRate.ReadAll(json.List("tax_rates"))] };
+            json.Time("current_period_end") ?? period)
+        { TaxRates = [.. StripeTaxRate.ReadAll(json.List("tax_rates"))] };
     }
 
     private static SubscriptionStatus? StatusOf(string? status) => status switch

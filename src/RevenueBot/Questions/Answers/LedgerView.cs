@@ -60,10 +60,19 @@ internal sealed class LedgerView
 
     private static PeriodMrr Yearly(PeriodMrr row) => row with
     {
-        Opening = row.Opening * MonthsPerYear, New = row.New * MonthsPerYear, Expansion = row.Expansion * MonthsPerYear,
-        Reactivation = row.Reactivation * MonthsPerYear, Resumed = row.Resumed * MonthsPerYear, Contraction = row.Contraction * MonthsPerYear,
-        Churn = row.Churn * MonthsPerYear, Paused = row.Paused * MonthsPerYear, Fx = row.Fx * MonthsPerYear, Closing = row.Closing * MonthsPerYear,
-        Gross = row.Gross * MonthsPerYear, Committed = row.Committed * MonthsPerYear, Trial = row.Trial * MonthsPerYear,
+        Opening = row.Opening * MonthsPerYear,
+        New = row.New * MonthsPerYear,
+        Expansion = row.Expansion * MonthsPerYear,
+        Reactivation = row.Reactivation * MonthsPerYear,
+        Resumed = row.Resumed * MonthsPerYear,
+        Contraction = row.Contraction * MonthsPerYear,
+        Churn = row.Churn * MonthsPerYear,
+        Paused = row.Paused * MonthsPerYear,
+        Fx = row.Fx * MonthsPerYear,
+        Closing = row.Closing * MonthsPerYear,
+        Gross = row.Gross * MonthsPerYear,
+        Committed = row.Committed * MonthsPerYear,
+        Trial = row.Trial * MonthsPerYear,
         Unconverted = [.. row.Unconverted.Select(amount => amount with { Amount = amount.Amount * MonthsPerYear })],
     };
 }

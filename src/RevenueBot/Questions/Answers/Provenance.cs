@@ -52,6 +52,9 @@ internal static class Provenance
 
     private static string Name(string source) => source switch
     {
-        "stripe" => "Stripe", "files" or "file" => "files", "app" or "database" => "the app database", _ => source,
+        "stripe" => "Stripe",
+        "files" or "file" => "files",
+        "app" or "database" => "the app database",
+        _ => source,
     };
 }

@@ -38,8 +38,11 @@ internal sealed record AnswerJson
 
     private static string Name(AnswerKind kind) => kind switch
     {
-        AnswerKind.Figures => "figures", AnswerKind.Help => "help", AnswerKind.NotUnderstood => "not_understood",
-        AnswerKind.Refused => "refused", AnswerKind.Failed => "failed",
+        AnswerKind.Figures => "figures",
+        AnswerKind.Help => "help",
+        AnswerKind.NotUnderstood => "not_understood",
+        AnswerKind.Refused => "refused",
+        AnswerKind.Failed => "failed",
     };
 }
 

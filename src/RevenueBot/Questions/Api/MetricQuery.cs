@@ -53,12 +53,19 @@ internal sealed record MetricQuery(DateOnly First, DateOnly Last, CalendarUnit I
 
     private static CalendarUnit? Unit(string? text) => text switch
     {
-        null or "month" => CalendarUnit.Month, "week" => CalendarUnit.Week, "day" => CalendarUnit.Day, _ => null,
+        null or "month" => CalendarUnit.Month,
+        "week" => CalendarUnit.Week,
+        "day" => CalendarUnit.Day,
+        _ => null,
     };
 
     private static Dimension? Slice(string? text) => text switch
     {
-        null => Dimension.Total, "plan" => Dimension.Plan, "currency" => Dimension.Currency, "country" => Dimension.Country, "segment" => Dimension.Segment,
+        null => Dimension.Total,
+        "plan" => Dimension.Plan,
+        "currency" => Dimension.Currency,
+        "country" => Dimension.Country,
+        "segment" => Dimension.Segment,
         _ => null,
     };
 

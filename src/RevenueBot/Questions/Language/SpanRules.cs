@@ -26,7 +26,11 @@ internal static class SpanRules
     {
         var unit = cursor.Word switch
         {
-            "ytd" => CalendarUnit.Year, "qtd" => CalendarUnit.Quarter, "mtd" => CalendarUnit.Month, "wtd" => CalendarUnit.Week, _ => (CalendarUnit?)null,
+            "ytd" => CalendarUnit.Year,
+            "qtd" => CalendarUnit.Quarter,
+            "mtd" => CalendarUnit.Month,
+            "wtd" => CalendarUnit.Week,
+            _ => (CalendarUnit?)null,
         };
         if (unit is not null) cursor.At++;
         else if (cursor.Word.Split('-') is [var name, "to", "date"] && Calendar.Unit(name) is { } hyphened) (unit, cursor.At) = (hyphened, cursor.At + 1);
@@ -65,7 +69,10 @@ internal static class SpanRules
 
     private static int MostOf(CalendarUnit unit) => unit switch
     {
-        CalendarUnit.Day => 999, CalendarUnit.Week => MostYears * 52, CalendarUnit.Month => MostYears * 12,
-        CalendarUnit.Quarter => MostYears * 4, CalendarUnit.Year => MostYears,
+        CalendarUnit.Day => 999,
+        CalendarUnit.Week => MostYears * 52,
+        CalendarUnit.Month => MostYears * 12,
+        CalendarUnit.Quarter => MostYears * 4,
+        CalendarUnit.Year => MostYears,
     };
 }
