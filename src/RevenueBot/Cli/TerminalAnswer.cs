@@ -19,7 +19,7 @@ internal static class TerminalAnswer
             .. Block(answer.Figures.Select(Line)),
             .. Block(answer.Table is { } table ? TerminalTable.Lines(table) : []),
             .. Block(answer.Table?.Note is { } note ? Wrap(note, Width) : []),
-            .. Block(answer.Suggestions.Select(suggestion => $"- {suggestion.Label}: {suggestion.Question}")),
+            .. Block(answer.Suggestions.Select(Line)),
             .. Block(answer.Footer.Length > 0 ? Wrap(answer.Footer, Width) : []),
         ];
         return Plain(string.Join('\n', parts)) + "\n";
@@ -34,6 +34,9 @@ internal static class TerminalAnswer
         var comparison = figure.Comparison is { } text ? $"   {text}" : "";
         return $"{figure.Label,-20} {figure.Value,14}{comparison}";
     }
+
+    private static string Line(Suggestion suggestion) =>
+        $"- {suggestion.Label}{(suggestion.Label.EndsWith('?') ? "" : ":")} {suggestion.Question}";
 
     private static IEnumerable<string> Block(IEnumerable<string> lines)
     {

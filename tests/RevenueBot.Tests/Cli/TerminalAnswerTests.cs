@@ -15,7 +15,7 @@ public sealed class TerminalAnswerTests
         Headline = "MRR is $2,847 on Tue 10 Nov, up $22 on the same day of October.",
         Figures = [new Figure("mrr", "MRR", "$2,847", "+$22 vs 10 Oct"), new Figure("customers", "Paying customers", "61")],
         Table = new AnswerTable(["Plan", "MRR"], [["Starter", "$847"], ["A plan with a name that goes on and on and on", "$2,000"]], "† approximate"),
-        Suggestions = [new Suggestion("By plan", "mrr by plan")],
+        Suggestions = [new Suggestion("Why did it change?", "/mrr why"), new Suggestion("By plan", "mrr by plan")],
         Footer = "Data through Tue 10 Nov 2026, 17:40 New York · Stripe · USD · default definitions",
     };
 
@@ -33,6 +33,7 @@ public sealed class TerminalAnswerTests
 
         † approximate
 
+        - Why did it change? /mrr why
         - By plan: mrr by plan
 
         Data through Tue 10 Nov 2026, 17:40 New York · Stripe · USD · default

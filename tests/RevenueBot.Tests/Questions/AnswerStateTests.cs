@@ -23,7 +23,60 @@ public sealed class AnswerStateTests
 
     [Fact]
     public void A_source_without_subscriptions_is_another_case() =>
-        Of([]).Headline.ShouldBe("MRR is 0 on 10 Nov: no subscription has begun by then.");
+        Of([]).Headline.ShouldBe("MRR is 0 on 10 Nov: no subscription has begun yet.");
+
+    [Fact]
+    public void Before_the_first_subscription_the_day_asked_for_is_named()
+    {
+        Of(Larkspur.Rows, "in August 2024").Headline.ShouldBe("MRR is 0 on 31 Aug 2024: no subscription had begun by then.");
+        Of(Larkspur.Rows, "by plan in Q2 2024").Headline.ShouldBe("MRR is 0 on 30 Jun 2024: no subscription had begun by then.");
+    }
+
+    [Fact]
+    public void Before_anything_was_recorded_nothing_is_said_of_subscriptions()
+    {
+        Of([], "known at 2026-03-01T09:00").Headline.ShouldBe("Nothing was recorded by Sun 1 Mar 2026, 09:00 New York, so no MRR was known then.");
+        Of([], "in August 2024 known at 2026-03-01T09:00").Headline.ShouldBe(
+            "No MRR was known for 31 Aug 2024: nothing of that day or before was recorded by Sun 1 Mar 2026, 09:00 New York.");
+    }
+
+    [Fact]
+    public void A_month_from_nothing_has_no_percentage()
+    {
+        LedgerCell[] rows = [Larkspur.Row(new(2026, 6, 10), "", MovementKind.New, 500, 5)];
+        Of(rows, "in June").Headline.ShouldBe("In June MRR rose from 0 to $500.");
+        Of(rows, "last quarter").Headline.ShouldBe("MRR did not change since 30 Jun: $500 on 30 Sep.");
+        Of(rows, "Q2 2026").Headline.ShouldBe("MRR rose from 0 since 31 Mar, to $500 on 30 Jun.");
+    }
+
+    [Fact]
+    public void A_sentence_shows_what_the_table_shows()
+    {
+        // Rounded one by one, October's lines would come to 1,001 and not to the 1,000 between its balances.
+        LedgerCell[] rows =
+        [
+            Larkspur.Row(new(2026, 9, 5), "", MovementKind.New, 5_000, 9), Larkspur.Row(new(2026, 10, 5), "", MovementKind.New, 600.6m, 2),
+            Larkspur.Row(new(2026, 10, 6), "", MovementKind.Expansion, 399.5m), Larkspur.Row(new(2026, 11, 5), "", MovementKind.New, 650, 2),
+            Larkspur.Row(new(2026, 11, 6), "", MovementKind.Expansion, 420),
+        ];
+        var answer = Of(rows, "why this month");
+        answer.Table!.Rows.ShouldContain(row => row[0] == "Expansion" && row[2] == "+399");
+        answer.Sentences.ShouldContain("Expansion added $420, vs $399 in 1–10 Oct.");
+    }
+
+    [Fact]
+    public void The_key_of_the_finding_has_its_column()
+    {
+        string[] plans = ["one of them", "two of them", "tri of them", "for of them"];
+        LedgerCell[] rows =
+        [
+            .. plans.Select((plan, i) => Larkspur.Row(new(2026, 6, 1), plan, MovementKind.New, 1_000_000 + i, 1)),
+            Larkspur.Row(new(2026, 6, 1), "small", MovementKind.New, 10, 1), Larkspur.Row(new(2026, 11, 2), "small", MovementKind.Expansion, 700),
+        ];
+        var answer = Of(rows, "by plan this month");
+        answer.Headline.ShouldStartWith("small drives growth: +$700 of the +$700");
+        answer.Table!.Columns.ShouldContain("small");
+    }
 
     [Fact]
     public void Trials_alone_are_no_mrr() => Of([new LedgerCell(new(2026, 11, 3), "", Larkspur.Usd, MovementKind.Memo, 0, 0, 0, 49_000_000, 0, 1, 0, 2)])
@@ -77,6 +130,17 @@ public sealed class AnswerStateTests
     }
 
     [Fact]
+    public void Silence_of_files_is_no_staleness()
+    {
+        SourceState files = new("files", Larkspur.DataThrough.AddDays(-30));
+        var answer = Of(Larkspur.Rows, sources: [files], now: Larkspur.Now.AddDays(2));
+        answer.Notice.ShouldBeNull();
+        answer.Footer.ShouldStartWith("Data through Sun 11 Oct 2026, 18:40 New York · files");
+        Of(Larkspur.Rows, sources: [files, new("database", Larkspur.DataThrough)], now: Larkspur.Now.AddDays(2))
+            .Notice.ShouldBe("Nothing has arrived from the app database since Tue 10 Nov, 17:40. Figures are as of that time.");
+    }
+
+    [Fact]
     public void What_was_known_then_says_so()
     {
         var answer = Of(Larkspur.Rows, "known at 2026-10-31T12:00");
@@ -92,6 +156,12 @@ public sealed class AnswerStateTests
     [InlineData(1_000_000, "Target for 30 Nov is $1,000,000: $941,570 to go, not reached at this pace.")]
     public void A_target_is_reached_in_days_or_not(int target, string sentence) =>
         Of(Larkspur.Rows, targets: [new("mrr", new Month(2026, 11), TargetKind.Level, target, null)]).Sentences[1].ShouldStartWith(sentence);
+
+    [Theory]
+    [InlineData(58_000, "Target for 31 Oct was $58,000: $620 short.")]
+    [InlineData(57_000, "Target for 31 Oct was $57,000: reached, $380 above.")]
+    public void A_month_that_is_over_has_no_pace(int target, string sentence) =>
+        Of(Larkspur.Rows, "as of 2026-10-31", targets: [new("mrr", new Month(2026, 10), TargetKind.Level, target, null)]).Sentences[1].ShouldBe(sentence);
 
     [Fact]
     public void Without_a_target_nothing_is_said_of_one() => Of(Larkspur.Rows, targets: []).Sentences.Count.ShouldBe(1);

@@ -34,7 +34,7 @@ internal sealed class BridgePlan(Asked asked, Frame frame) : IAnswerPlan
         var when = frame.IsPart ? $"{char.ToUpperInvariant(name[0])}{name[1..]} so far ({Span(now)}):" : $"In {name}";
         var change = ChangeWords.RoseOrFell(now.Opening, now.Closing, money);
         var balance = ChangeWords.Balance(now, money, ledger.Rates, asked.Days);
-        return $"{when} {asked.Question.MetricName} {change}{(change.EndsWith(')') ? " to" : ":")} {balance}.";
+        return $"{when} {asked.Question.MetricName} {change}{(change == ChangeWords.Unchanged ? ":" : " to")} {balance}.";
     }
 
     private IEnumerable<string> Sentences(PeriodMrr now, PeriodMrr before, MoneyFormat money)

@@ -6,6 +6,8 @@ namespace RevenueBot.Questions.Answers;
 /// <summary>A balance and its change, in words.</summary>
 internal static class ChangeWords
 {
+    public const string Unchanged = "did not change";
+
     /// <summary>"+$16,470 (+39.3%)"; "0"; where it starts from nothing "+$500 (–)".</summary>
     public static string Signed(long from, long to, MoneyFormat money) =>
         money.Change(from, to) == 0 ? "0" : $"{money.Signed(money.Change(from, to))} {Percent(from, to)}";
@@ -14,9 +16,9 @@ internal static class ChangeWords
     public static string UpOrDown(long from, long to, MoneyFormat money) =>
         Directed(from, to, money, "up", "down") ?? "unchanged";
 
-    /// <summary>"rose $1,050 (+1.8%)", "fell $236 (−4.0%)", "did not change".</summary>
+    /// <summary>"rose $1,050 (+1.8%)", "fell $236 (−4.0%)", "rose from 0", "did not change".</summary>
     public static string RoseOrFell(long from, long to, MoneyFormat money) =>
-        Directed(from, to, money, "rose", "fell") ?? "did not change";
+        from == 0 && money.Change(from, to) > 0 ? "rose from 0" : Directed(from, to, money, "rose", "fell") ?? Unchanged;
 
     /// <summary>Money that could not be converted, by currency: "EUR 1,200 (no rate since 2 Nov)".</summary>
     public static IEnumerable<string> Unconverted(PeriodMrr row, FxRates rates, Days days) =>

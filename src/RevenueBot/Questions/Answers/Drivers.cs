@@ -14,7 +14,7 @@ internal static class Drivers
     {
         var gain = Line.All.Where(line => line.Amount(now) > 0).MaxBy(line => line.Amount(now));
         var loss = Line.All.Where(line => line.IsLoss).MaxBy(line => Math.Abs(line.Amount(now) - line.Amount(before)))!;
-        string?[] parts = [gain is null ? null : $"{gain.Subject} brought the most", LossChange(loss, now, before, money)];
+        string?[] parts = [gain is null ? null : $"{gain.Subject} brought the most", LossChange(loss, Shown(loss, now, money), Shown(loss, before, money), money)];
         var text = string.Join("; ", parts.OfType<string>());
         return text.Length == 0 ? null : char.ToUpperInvariant(text[0]) + text[1..] + ".";
     }
@@ -23,11 +23,14 @@ internal static class Drivers
     /// <param name="beforeName">"the week before", "1–10 Oct".</param>
     public static IEnumerable<string> Largest(PeriodMrr now, PeriodMrr before, MoneyFormat money, string beforeName)
     {
-        var shown = Line.ShownAmounts(now, money);
-        return Line.All.Select((line, i) => (line, amount: shown[i])).Where(row => row.amount != 0)
+        var (shown, shownBefore) = (Line.ShownAmounts(now, money), Line.ShownAmounts(before, money));
+        return Line.All.Select((line, i) => (line, amount: shown[i], before: shownBefore[i])).Where(row => row.amount != 0)
             .OrderByDescending(row => Math.Abs(row.amount)).Take(3)
-            .Select(row => $"{row.line.Subject} {Verb(row.amount)} {money.Text(Math.Abs(row.amount))}{Compared(row.amount, row.line.Amount(before), money, beforeName)}.");
+            .Select(row => $"{row.line.Subject} {Verb(row.amount)} {money.Text(Math.Abs(row.amount))}{Compared(row.amount, row.before, money, beforeName)}.");
     }
+
+    /// <summary>The amount of a line as the table beside the sentence shows it.</summary>
+    private static long Shown(Line line, PeriodMrr row, MoneyFormat money) => Line.ShownAmounts(row, money)[Line.All.IndexOf(line)];
 
     private static string Verb(long amount) => amount > 0 ? "added" : "took";
 
@@ -40,9 +43,9 @@ internal static class Drivers
             : $", vs {size} in {beforeName}";
     }
 
-    private static string? LossChange(Line loss, PeriodMrr now, PeriodMrr before, MoneyFormat money)
+    private static string? LossChange(Line loss, long now, long before, MoneyFormat money)
     {
-        var change = money.Round(Math.Abs(loss.Amount(now))) - money.Round(Math.Abs(loss.Amount(before)));
+        var change = Math.Abs(now) - Math.Abs(before);
         if (change == 0) return null;
         var subject = loss.Label == "Paused" ? "paused MRR" : loss.Label.ToLowerInvariant();
         return $"{subject} is {money.Text(Math.Abs(change))} {(change > 0 ? "higher" : "lower")}";

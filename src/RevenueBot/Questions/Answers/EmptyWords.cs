@@ -1,4 +1,5 @@
 using RevenueBot.Metrics;
+using RevenueBot.Questions.Wording;
 
 namespace RevenueBot.Questions.Answers;
 
@@ -8,13 +9,25 @@ internal static class EmptyWords
     /// <summary>Null where there is something to report, even if it is a balance of 0 after better days.</summary>
     public static (string Finding, IReadOnlyList<string> Then)? Finding(Asked asked, LedgerView ledger, PeriodMrr now)
     {
-        var day = asked.Days.Day(asked.Day);
         if (ledger.IsEmpty && ledger.Snapshot.Sources.Count == 0)
             return ("No billing data has arrived yet.", ["Connect Stripe or import files, then ask again."]);
-        if (ledger.IsEmpty) return ($"{asked.Question.MetricName} is 0 on {day}: no subscription has begun by then.", []);
-        var never = ledger.Snapshot.Cells.All(cell => cell.Amount == 0);
-        if (!never) return null;
-        var trials = now.Trials == 0 ? "" : $" {Wording.Format.Counted(now.Trials, "trial")} running.";
-        return ($"{asked.Question.MetricName} is 0 on {day}: no customer has paid so far.", trials.Length == 0 ? [] : [trials.Trim()]);
+        var last = now.Period.LastDay;
+        var isPast = last < asked.Day || asked.DayIsOver;
+        if (ledger.IsEmpty) return (Nothing(asked, last, isPast), []);
+        if (ledger.Snapshot.Cells.Any(cell => cell.Amount != 0)) return null;
+        var trials = now.Trials == 0 ? (IReadOnlyList<string>)[] : [$"{Format.Counted(now.Trials, "trial")} running."];
+        return ($"{Zero(asked, last)}: no customer {(isPast ? "had paid by then" : "has paid so far")}.", trials);
     }
+
+    /// <summary>What was not recorded by the time that was asked for may well have begun by then: only the first can be said.</summary>
+    private static string Nothing(Asked asked, DateOnly last, bool isPast)
+    {
+        if (asked.Question.KnownAt is not { } instant) return $"{Zero(asked, last)}: no subscription {(isPast ? "had begun by then" : "has begun yet")}.";
+        var time = Days.LongMoment(instant, asked.Calendar);
+        return last >= asked.Calendar.DayOf(instant)
+            ? $"Nothing was recorded by {time}, so no {asked.Question.MetricName} was known then."
+            : $"No {asked.Question.MetricName} was known for {asked.Days.Day(last)}: nothing of that day or before was recorded by {time}.";
+    }
+
+    private static string Zero(Asked asked, DateOnly last) => $"{asked.Question.MetricName} is 0 on {asked.Days.Day(last)}";
 }

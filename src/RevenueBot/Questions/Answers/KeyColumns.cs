@@ -19,9 +19,10 @@ internal static class KeyColumns
     private const string Others = "Other";
 
     /// <summary>As many of the largest as fit the width of a chat table, in the order of plans (tier) or of size.</summary>
-    public static IReadOnlyList<KeyColumn> Shown(IReadOnlyList<KeyColumn> keys, int labelWidth, MoneyFormat money)
+    /// <param name="named">The key the finding names: it always has its column.</param>
+    public static IReadOnlyList<KeyColumn> Shown(IReadOnlyList<KeyColumn> keys, KeyColumn named, int labelWidth, MoneyFormat money)
     {
-        var bySize = keys.OrderByDescending(key => key.Balances[^1]).ThenBy(key => key.Name, StringComparer.Ordinal).ToList();
+        var bySize = keys.OrderByDescending(key => key == named).ThenByDescending(key => key.Balances[^1]).ThenBy(key => key.Name, StringComparer.Ordinal).ToList();
         for (var count = Math.Min(MostKeys, keys.Count); count > 1; count--)
         {
             var columns = Fold(bySize, count);

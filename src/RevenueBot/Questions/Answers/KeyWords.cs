@@ -27,7 +27,8 @@ internal static class KeyWords
     public static IEnumerable<string> Others(IReadOnlyList<KeyColumn> keys, KeyColumn total, MoneyFormat money, IReadOnlyList<string>? dayNames) =>
         keys.Where(key => key != Driver(keys, total)).OrderByDescending(key => Math.Abs(key.Change)).Take(2).Select(key => Sentence(key, money, dayNames));
 
-    private static KeyColumn Driver(IReadOnlyList<KeyColumn> keys, KeyColumn total) => keys.MaxBy(key => key.Change * Math.Sign(total.Change))!;
+    /// <summary>The key that moved furthest in the direction of the total.</summary>
+    public static KeyColumn Driver(IReadOnlyList<KeyColumn> keys, KeyColumn total) => keys.MaxBy(key => key.Change * Math.Sign(total.Change))!;
 
     private static string Sentence(KeyColumn key, MoneyFormat money, IReadOnlyList<string>? dayNames)
     {

@@ -23,7 +23,7 @@ internal sealed class KeysPlan(Asked asked, Frame frame) : IAnswerPlan
         {
             Headline = KeyWords.Finding(keys, total, money, asked.Days.Day(frame.First.AddDays(-1))),
             Sentences = [.. KeyWords.Others(keys, total, money, MonthNames), InTotal(ledger, now, money), .. Provenance.Qualifiers(asked)],
-            Table = Table(KeyColumns.Shown(keys, LabelWidth, money), total, money),
+            Table = Table(KeyColumns.Shown(keys, KeyWords.Driver(keys, total), LabelWidth, money), total, money),
             Suggestions = [new("Why did it change?", (asked.Question with { By = Dimension.Total, Why = true }).ToString())],
             Series = ledger.Rows(_steps.Periods),
         };
@@ -31,7 +31,7 @@ internal sealed class KeysPlan(Asked asked, Frame frame) : IAnswerPlan
 
     /// <summary>"Total on 10 Nov: $58,430, up $9,570 (+19.6%)."</summary>
     private string InTotal(LedgerView ledger, PeriodMrr now, MoneyFormat money) =>
-        $"Total on {asked.Days.Day(frame.Last)}: {ChangeWords.Balance(now, money, ledger.Rates, asked.Days)}, {ChangeWords.UpOrDown(now.Opening, now.Closing, money)}.";
+        $"Total on {asked.Days.Day(frame.Last)}: {ChangeWords.Balance(now, money, ledger.Rates, asked.Days)}, {(now.Opening == 0 && now.Closing > 0 ? "up from 0" : ChangeWords.UpOrDown(now.Opening, now.Closing, money))}.";
 
     /// <summary>Every key with its balances as shown: in each row they add up to the shown total, whichever columns are shown.</summary>
     private List<KeyColumn> Keys(LedgerView ledger, KeyColumn total, MoneyFormat money)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RevenueBot.Metrics;
 
 namespace RevenueBot.Questions.Answers;
@@ -15,7 +16,7 @@ internal sealed record Line(string Label, string Subject, bool Always, Func<Peri
     public MovementKind? Kind => Enum.TryParse<MovementKind>(Label, out var kind) ? kind : null;
 
     /// <summary>In the order of the identity.</summary>
-    public static IReadOnlyList<Line> All { get; } =
+    public static ImmutableArray<Line> All { get; } =
     [
         new("New", "New customers", true, row => row.New) { Customers = row => row.NewCustomers },
         new("Expansion", "Expansion", true, row => row.Expansion),

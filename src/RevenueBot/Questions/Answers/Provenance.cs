@@ -7,6 +7,8 @@ namespace RevenueBot.Questions.Answers;
 /// <summary>Where the figures come from, how fresh they are, and by which rules: around every answer with a figure.</summary>
 internal static class Provenance
 {
+    private const string Files = "files";
+
     /// <summary>An answer with everything but its finding.</summary>
     public static Answer Around(Asked asked, LedgerView ledger)
     {
@@ -40,11 +42,14 @@ internal static class Provenance
         return string.Join(" · ", parts);
     }
 
-    /// <summary>Only where it matters to the day of the answer: a past day is complete once data reaches its end.</summary>
+    /// <summary>
+    /// Only where it matters to the day of the answer: a past day is complete once data reaches its end. Files are imported when
+    /// somebody imports them, so silence between two imports says nothing.
+    /// </summary>
     private static string? Stale(Asked asked, IReadOnlyList<SourceState> sources)
     {
-        if (asked.Question.KnownAt is not null || sources.Count == 0) return null;
-        var oldest = sources.MinBy(source => source.DataThrough)!;
+        if (asked.Question.KnownAt is not null) return null;
+        if (sources.Where(source => Name(source.Source) != Files).MinBy(source => source.DataThrough) is not { } oldest) return null;
         var needed = asked.DayIsOver ? asked.Calendar.StartOf(asked.Day.AddDays(1)) : asked.Now - asked.StaleAfter;
         return oldest.DataThrough >= needed ? null
             : $"Nothing has arrived from {Name(oldest.Source)} since {Days.Moment(oldest.DataThrough, asked.Calendar)}. Figures are as of that time.";
@@ -53,7 +58,7 @@ internal static class Provenance
     private static string Name(string source) => source switch
     {
         "stripe" => "Stripe",
-        "files" or "file" => "files",
+        "files" or "file" => Files,
         "app" or "database" => "the app database",
         _ => source,
     };

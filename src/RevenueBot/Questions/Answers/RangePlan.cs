@@ -38,14 +38,14 @@ internal sealed class RangePlan(Asked asked, Frame frame) : IAnswerPlan
     {
         var balance = ChangeWords.Balance(now, money, ledger.Rates, asked.Days);
         var change = ChangeWords.RoseOrFell(now.Opening, now.Closing, money);
-        var joined = change.EndsWith(')') ? ", to" : ":";
+        var joined = change == ChangeWords.Unchanged ? ":" : ", to";
         return $"{asked.Question.MetricName} {change} since {asked.Days.Day(frame.First.AddDays(-1))}{joined} {balance} on {asked.Days.Day(frame.Last)}.";
     }
 
     private IEnumerable<string> Sentences(PeriodMrr now, PeriodMrr before, List<PeriodMrr> rows, MoneyFormat money)
     {
         if (rows.Count > 1 && rows.MaxBy(row => Math.Abs(row.Net)) is { Net: not 0 } largest)
-            yield return $"The largest step was {money.Signed(money.Change(largest.Opening, largest.Closing))} in {asked.Days.Span(largest.Period.Start, largest.Period.LastDay)}.";
+            yield return $"The largest step was {money.Signed(money.Change(largest.Opening, largest.Closing))} {(largest.Period.Start == largest.Period.LastDay ? "on" : "in")} {asked.Days.Span(largest.Period.Start, largest.Period.LastDay)}.";
         yield return $"The {Length(now)} before: {money.Signed(money.Change(before.Opening, before.Closing))}.";
         if (Drivers.Summary(now, before, money) is { } summary) yield return summary;
         foreach (var sentence in Provenance.Qualifiers(asked)) yield return sentence;

@@ -13,15 +13,20 @@ internal static class TargetWords
 
     private const decimal MicrosPerUnit = 1_000_000m;
 
-    /// <summary>One of four: reached, reached on a day at this pace, not reached at this pace, no target (nothing is said then).</summary>
+    /// <summary>
+    /// One of four: reached, reached on a day at this pace, not reached at this pace, no target (nothing is said then). A month that
+    /// is over has no pace: it reached its target or was short of it.
+    /// </summary>
     public static IReadOnlyList<string> Sentences(Asked asked, LedgerView ledger, PeriodMrr monthSoFar, MoneyFormat money)
     {
         if (Find(asked, ledger) is not { } target) return [];
         var goal = decimal.ToInt64(target.Value * MicrosPerUnit);
         var end = target.Month.LastDay;
-        var opening = $"Target for {asked.Days.Day(end)} is {money.Text(goal)}";
+        var isOver = asked.DayIsOver && asked.Day == end;
+        var opening = $"Target for {asked.Days.Day(end)} {(isOver ? "was" : "is")} {money.Text(goal)}";
         var missing = money.Change(monthSoFar.Closing, goal);
         if (monthSoFar.Closing >= goal) return [missing == 0 ? $"{opening}: reached." : $"{opening}: reached, {money.Text(-missing)} above."];
+        if (isOver) return [$"{opening}: {money.Text(missing)} short."];
         return [$"{opening}: {money.Text(missing)} to go, {Reached(DaysTo(goal, monthSoFar, asked.Day), asked, end)}.", Needed(goal, monthSoFar, asked)];
     }
 
@@ -49,9 +54,7 @@ internal static class TargetWords
     {
         var left = Month.Of(asked.Day).LastDay.DayNumber - asked.Day.DayNumber + (asked.DayIsOver ? 0 : 1);
         var pace = Format.Change(PerDay(monthSoFar.Net, asked.Day.Day), asked.Currency);
-        return left == 0
-            ? $"The month is over; it moved {pace} a day."
-            : $"Needed: {Format.Money(PerDay(goal - monthSoFar.Closing, left), asked.Currency)} a day for {Format.Counted(left, "day")}; so far {pace} a day.";
+        return $"Needed: {Format.Money(PerDay(goal - monthSoFar.Closing, left), asked.Currency)} a day for {Format.Counted(left, "day")}; so far {pace} a day.";
     }
 
     private static long PerDay(long micros, int days) => decimal.ToInt64(Math.Round((decimal)micros / days, MidpointRounding.AwayFromZero));

@@ -44,5 +44,6 @@ internal sealed class Cursor(IReadOnlyList<Token> tokens)
         return result;
     }
 
-    public string Typed(int from, int to) => string.Join(' ', tokens.Skip(from).Take(to - from).Select(token => token.Typed));
+    /// <summary>Words as they were typed, to be quoted: without the comma or question mark that ends them.</summary>
+    public string Typed(int from, int to) => string.Join(' ', tokens.Skip(from).Take(to - from).Select(token => token.Typed)).TrimEnd(',', ';', '.', '?', '!');
 }
