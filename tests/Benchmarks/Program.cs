@@ -1,7 +1,8 @@
 using RevenueBot.Benchmarks;
 
 // One command: dotnet run -c Release --project tests/Benchmarks -- [rebuild|mrr|webhook|chart|all] [--customers N,...] [--months 36]
-if (args is ["rebuild-only", var connectionString]) return await RebuildProcess.RunAsync(connectionString);
+if (args is [("rebuild" or "rebuild-and-compare") and var verb, var connectionString] && connectionString.StartsWith("Host=", StringComparison.Ordinal))
+    return await RebuildProcess.RunAsync(connectionString, compare: verb == "rebuild-and-compare");
 
 var options = BenchmarkOptions.Read(args);
 if (options is null)

@@ -9,18 +9,18 @@ namespace RevenueBot.Benchmarks;
 /// <summary>A rebuild in a process of its own, so that its peak memory can be told.</summary>
 internal sealed record RebuildProcess(double Seconds, long Rows, long Facts, bool? EqualsPrevious, double PeakMegabytes)
 {
-    public static async Task<int> RunAsync(string connectionString)
+    public static async Task<int> RunAsync(string connectionString, bool compare)
     {
         await using var source = NpgsqlDataSource.Create(connectionString);
-        var result = await Rebuild.RunAsync(source, LedgerRules.Default);
+        var result = await Rebuild.RunAsync(source, LedgerRules.Default, compare, null, CancellationToken.None);
         var peak = File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Elapsed.TotalSeconds};{result.Rows};{result.Facts};{result.EqualsPrevious};{peak}"));
         return 0;
     }
 
-    public static async Task<RebuildProcess> StartAsync(string connectionString)
+    public static async Task<RebuildProcess> StartAsync(string connectionString, bool compare)
     {
-        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["rebuild-only", connectionString]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [compare ? "rebuild-and-compare" : "rebuild", connectionString]) { RedirectStandardOutput = true })!;
         var parts = (await process.StandardOutput.ReadToEndAsync()).Trim().Split(';');
         await process.WaitForExitAsync();
         if (process.ExitCode != 0) throw new InvalidOperationException("The rebuild process failed; see above.");

@@ -28,17 +28,26 @@ internal static class RollupLines
     public static List<RollupLine> Read(ReadOnlySpan<byte> bytes)
     {
         List<RollupLine> lines = [];
+        ReadOnlySpan<byte> lastKey = default, lastCode = default;
+        var (key, currency) = ("", default(Currency));
         while (!bytes.IsEmpty)
         {
-            var (key, currency, kind) = (Text(ref bytes), Currency.Parse(Text(ref bytes)), (MovementKind)Number(ref bytes));
-            var figures = new RollupFigures(
-                Number(ref bytes), Number(ref bytes), Number(ref bytes), Number(ref bytes),
-                (int)Number(ref bytes), (int)Number(ref bytes), (int)Number(ref bytes), (int)Number(ref bytes));
-            lines.Add(new RollupLine(key, currency, kind, figures));
+            // Sorted lines mostly repeat what the line before said.
+            var keyBytes = Bytes(ref bytes);
+            var code = Bytes(ref bytes);
+            if (!keyBytes.SequenceEqual(lastKey)) key = Encoding.UTF8.GetString(keyBytes);
+            if (!code.SequenceEqual(lastCode)) currency = Currency.Parse(Encoding.UTF8.GetString(code));
+            lastKey = keyBytes;
+            lastCode = code;
+            lines.Add(new RollupLine(key, currency, (MovementKind)Number(ref bytes), Figures(ref bytes)));
         }
 
         return lines;
     }
+
+    private static RollupFigures Figures(scoped ref ReadOnlySpan<byte> bytes) => new(
+        Number(ref bytes), Number(ref bytes), Number(ref bytes), Number(ref bytes),
+        (int)Number(ref bytes), (int)Number(ref bytes), (int)Number(ref bytes), (int)Number(ref bytes));
 
     private static int Compare(RollupLine a, RollupLine b)
     {
@@ -66,15 +75,15 @@ internal static class RollupLines
         writer.Advance(length);
     }
 
-    private static string Text(ref ReadOnlySpan<byte> bytes)
+    private static ReadOnlySpan<byte> Bytes(scoped ref ReadOnlySpan<byte> bytes)
     {
         var length = (int)Number(ref bytes);
-        var text = Encoding.UTF8.GetString(bytes[..length]);
+        var taken = bytes[..length];
         bytes = bytes[length..];
-        return text;
+        return taken;
     }
 
-    private static long Number(ref ReadOnlySpan<byte> bytes)
+    private static long Number(scoped ref ReadOnlySpan<byte> bytes)
     {
         ulong value = 0;
         for (var shift = 0; ; shift += 7)
