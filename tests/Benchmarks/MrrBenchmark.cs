@@ -42,7 +42,7 @@ internal static class MrrBenchmark
 
     private static async Task<(double Median, double P95)> TimeAsync(Func<Task> action)
     {
-        for (var i = 0; i < 100; i++) await action();
+        for (var i = 0; i < 500; i++) await action(); // until the code is compiled for speed
         List<TimeSpan> times = [];
         for (var i = 0; i < Runs; i++)
         {

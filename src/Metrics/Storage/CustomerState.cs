@@ -13,7 +13,12 @@ internal sealed class CustomerState(string id)
     /// <summary>Current ledger rows by day and seq.</summary>
     public List<Movement> Current { get; } = [];
 
-    public CustomerKeys Keys { get; set; } = CustomerKeys.None;
+    public CustomerKeys Keys { get; private set; } = CustomerKeys.None;
+
+    /// <summary>Whether it has a row of its own.</summary>
+    public bool Exists { get; private set; }
+
+    public void Know(CustomerKeys keys) => (Exists, Keys) = (true, keys);
 
     /// <summary>When anything about this customer was last recorded or withdrawn; null before the first fact.</summary>
     public DateTimeOffset? LastChange => Facts.Count == 0 ? null : Facts.Max(fact => fact.WithdrawnAt is { } end && end > fact.RecordedAt ? end : fact.RecordedAt);

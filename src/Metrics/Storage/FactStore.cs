@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Npgsql;
 using RevenueBot.Metrics.Facts;
 
@@ -18,6 +19,7 @@ public sealed class FactStore(NpgsqlDataSource dataSource, LedgerRules rules, Ti
         """;
 
     private readonly FactImport _import = new(dataSource, rules, time);
+    private readonly ConcurrentDictionary<string, bool> _plans = []; // that have a row
     private readonly string _rulesHash = LedgerRulesText.Of(rules).Hash;
 
     /// <summary>Applies some facts, in two round trips. Facts that are known already change nothing.</summary>
@@ -72,9 +74,11 @@ public sealed class FactStore(NpgsqlDataSource dataSource, LedgerRules rules, Ti
         if (!state.IsLocked) throw new LockMovedException();
         if (state.RulesHash != "" && state.RulesHash != _rulesHash) throw new LedgerRulesException();
         var change = StateChange.Compute(batch, state, rules, FactTimes.Micros(time.GetUtcNow()));
-        var rest = StateWriter.Options(options);
+        var placeholders = Placeholders.For(batch, (id => state.Customers.TryGetValue(state.Canonical(id), out var customer) && customer.Exists, _plans.ContainsKey));
+        var rest = placeholders.Concat(StateWriter.Options(options));
         if (state.RulesHash == "") rest = rest.Append(StateWriter.Rules(rules));
         var side = await StateWriter.WriteAsync(connection, batch, change, rest, ct);
+        foreach (var plan in Placeholders.Plans(batch)) _plans.TryAdd(plan, true);
         return new ApplyResult(
             change.NewEvents.Count + change.Withdrawn.Count + change.Customers.Count + side,
             change.Duplicates + SideFacts.CountOf(batch) - side, change.Folded);

@@ -21,10 +21,11 @@ internal static class Placeholders
         """;
     internal const string AddPlans = "INSERT INTO plan (plan_id, is_placeholder) SELECT DISTINCT n.id, true FROM unnest($1::text[]) AS n (id) ON CONFLICT DO NOTHING";
 
-    public static IEnumerable<NpgsqlBatchCommand> For(FactBatch batch)
+    /// <param name="knows">Whether a customer or a plan is known to have a row; what is known needs no statement.</param>
+    public static IEnumerable<NpgsqlBatchCommand> For(FactBatch batch, (Func<string, bool> Customer, Func<string, bool> Plan) knows)
     {
-        if (Customers(batch).Distinct(StringComparer.Ordinal).ToArray() is { Length: > 0 } customers) yield return Command(AddCustomers, customers);
-        if (Plans(batch).Distinct(StringComparer.Ordinal).ToArray() is { Length: > 0 } plans) yield return Command(AddPlans, plans);
+        if (Customers(batch).Distinct().Where(id => !knows.Customer(id)).ToArray() is { Length: > 0 } customers) yield return Command(AddCustomers, customers);
+        if (Plans(batch).Distinct().Where(id => !knows.Plan(id)).ToArray() is { Length: > 0 } plans) yield return Command(AddPlans, plans);
         if (Users(batch).Distinct().ToArray() is { Length: > 0 } users)
             yield return Command(AddUsers, [.. users.Select(user => user.CustomerId)], [.. users.Select(user => user.UserId)]);
     }
@@ -35,7 +36,7 @@ internal static class Placeholders
         .. batch.Usage.Select(u => u.CustomerId), .. batch.Tickets.Select(t => t.CustomerId), .. batch.Nps.Select(n => n.CustomerId),
     ];
 
-    private static IEnumerable<string> Plans(FactBatch batch) =>
+    public static IEnumerable<string> Plans(FactBatch batch) =>
         batch.SubscriptionEvents.Select(e => e.PlanId).Concat(batch.Payments.Select(p => p.PlanId).OfType<string>());
 
     private static IEnumerable<(string CustomerId, string UserId)> Users(FactBatch batch) =>

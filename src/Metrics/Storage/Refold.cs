@@ -47,7 +47,8 @@ internal sealed class Refold(NpgsqlConnection connection, LedgerRules rules, Dat
         List<Work> work = [];
         while (await rows.ReadAsync(ct))
         {
-            var customer = new CustomerState(rows.GetString(0)) { Keys = new CustomerKeys(rows.GetString(1), rows.GetString(2)) };
+            CustomerState customer = new(rows.GetString(0));
+            customer.Know(new CustomerKeys(rows.GetString(1), rows.GetString(2)));
             work.Add(new Work(customer, new CustomerKeys(rows.GetString(3), rows.GetString(4))));
         }
 

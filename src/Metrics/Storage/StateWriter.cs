@@ -29,11 +29,11 @@ internal static class StateWriter
     internal const string Commit = "COMMIT";
 
     /// <returns>The number of facts besides subscription events and customers that were new or changed something.</returns>
+    /// <param name="rest">Further commands: placeholders, and what commits with the facts.</param>
     public static async Task<int> WriteAsync(NpgsqlConnection connection, FactBatch facts, StateChange change, IEnumerable<NpgsqlBatchCommand> rest, CancellationToken ct)
     {
         await using NpgsqlBatch batch = new(connection);
         foreach (var command in Ledger(change)) batch.BatchCommands.Add(command);
-        foreach (var command in Placeholders.For(facts)) batch.BatchCommands.Add(command);
         if (change.Customers.Count > 0) batch.BatchCommands.Add(FactTables.Customer.Insert(change.Customers));
         var side = SideFacts.For(facts).ToList();
         foreach (var command in side.Concat(rest)) batch.BatchCommands.Add(command);
