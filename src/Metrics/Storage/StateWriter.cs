@@ -24,7 +24,8 @@ internal static class StateWriter
         INSERT INTO source_state (source, data_through) VALUES ($1, $2)
         ON CONFLICT (source) DO UPDATE SET data_through = GREATEST(source_state.data_through, excluded.data_through)
         """;
-    internal const string InboxDone = "UPDATE inbox SET status = 1, error = NULL WHERE source = $1 AND event_id = $2";
+    // Only the id is needed from here on, to know a repeated delivery; the body is personal data.
+    internal const string InboxDone = "UPDATE inbox SET status = 1, error = NULL, body = '' WHERE source = $1 AND event_id = $2";
     internal const string Notify = "SELECT pg_notify('metrics_changed', '')";
     internal const string Commit = "COMMIT";
 

@@ -14,10 +14,12 @@ internal sealed class SlackDirectory(SlackClient slack, TimeProvider clock)
     private readonly ConcurrentDictionary<string, (DateTimeOffset Until, PersonFacts Facts)> _people = new();
     private readonly ConcurrentDictionary<string, (DateTimeOffset Until, ChannelFacts Facts)> _channels = new();
 
+    /// <param name="workspace">Where the app is installed: who belongs to another one is an outsider.</param>
     /// <param name="fresh">Asks Slack whatever is kept: before figures go to others.</param>
-    public Task<PersonFacts?> PersonAsync(string user, bool fresh, CancellationToken cancel) => FindAsync(_people, user, fresh, async () =>
-        (await slack.UserAsync(user, cancel)).Value?.User is { } found
-            ? new PersonFacts(found.IsRestricted || found.IsUltraRestricted, found.IsStranger, found.IsBot, found.Deleted) : null);
+    public Task<PersonFacts?> PersonAsync(string workspace, string user, bool fresh, CancellationToken cancel) =>
+        FindAsync(_people, $"{workspace}:{user}", fresh, async () =>
+            (await slack.UserAsync(user, cancel)).Value?.User is { } found
+                ? new PersonFacts(found.IsRestricted || found.IsUltraRestricted, found.IsStranger || !found.IsOf(workspace), found.IsBot, found.Deleted) : null);
 
     /// <inheritdoc cref="PersonAsync"/>
     public Task<ChannelFacts?> ChannelAsync(string channel, bool fresh, CancellationToken cancel) => FindAsync(_channels, channel, fresh, async () =>

@@ -36,7 +36,7 @@ internal sealed class SlackGate(SlackDirectory directory, AccessRules rules, ILo
 
     private async Task<Person> PersonAsync(SlackRequest request, Audience audience, CancellationToken cancel)
     {
-        var facts = await directory.PersonAsync(request.User, audience == Audience.Everybody, cancel);
+        var facts = await directory.PersonAsync(request.Workspace, request.User, audience == Audience.Everybody, cancel);
         return new Person(request.Workspace, request.User, facts is not null && request.IsForeign ? facts with { IsOutsider = true } : facts);
     }
 }

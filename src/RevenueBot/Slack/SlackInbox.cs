@@ -18,7 +18,6 @@ internal sealed class SlackInbox(Inbox inbox, NpgsqlDataSource database, TimePro
     /// <summary>Longer than any answer takes; a killed worker's request is taken up after it.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
 
-    private const string ForgetBody = "UPDATE inbox SET body = '' WHERE source = @Source AND event_id = @EventId";
     private const string ForgetClick = "DELETE FROM inbox WHERE source = @Source AND event_id = @EventId AND status <> 0 AND received_at < @Before";
     private const string ForgetOld = "DELETE FROM inbox WHERE source = @Source AND received_at < @Before";
     private const int NeverDead = int.MaxValue;
@@ -56,11 +55,7 @@ internal sealed class SlackInbox(Inbox inbox, NpgsqlDataSource database, TimePro
         cancel.ThrowIfCancellationRequested();
     }
 
-    public async Task DoneAsync(InboxMessage message, CancellationToken cancel)
-    {
-        await inbox.DoneAsync(new InboxKey(Source, message.EventId), cancel);
-        await ExecuteAsync(ForgetBody, new { Source, message.EventId }, cancel);
-    }
+    public Task DoneAsync(InboxMessage message, CancellationToken cancel) => inbox.DoneAsync(new InboxKey(Source, message.EventId), cancel);
 
     /// <summary>Gives a request back until Slack may be asked again.</summary>
     public Task PostponeAsync(InboxMessage message, string reason, DateTimeOffset until, CancellationToken cancel) =>

@@ -52,7 +52,7 @@ internal static partial class SlackPayload
     /// <summary>An event's envelope (https://docs.slack.dev/apis/events-api); null for kinds the bot does not act on.</summary>
     public static SlackRequest? Event(JsonElement envelope)
     {
-        var (inner, workspace) = (envelope.Child("event"), envelope.Text("team_id"));
+        var (inner, workspace) = (envelope.Child("event"), InstalledIn(envelope));
         SlackRequestKind? kind = inner.Text("type") switch
         {
             "app_mention" => SlackRequestKind.Mention,
@@ -69,6 +69,11 @@ internal static partial class SlackPayload
             ThreadTs = inner.Text("thread_ts") is { Length: > 0 } thread ? thread : null,
         };
     }
+
+    /// <summary>In a channel shared with another company, the envelope's own team may be theirs.</summary>
+    private static string InstalledIn(JsonElement envelope) =>
+        envelope.Child("authorizations") is { ValueKind: JsonValueKind.Array } installs && installs.GetArrayLength() > 0
+        && installs[0].Text("team_id") is { Length: > 0 } workspace ? workspace : envelope.Text("team_id");
 
     /// <summary>What the bot itself or another bot wrote, and what is no new message.</summary>
     private static bool IsOwnOrEdited(JsonElement message) => message.Text("bot_id").Length > 0 || message.Text("subtype").Length > 0;

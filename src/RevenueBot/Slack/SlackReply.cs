@@ -37,4 +37,16 @@ internal sealed record SlackChannel(string Id, string? Name, bool IsExtShared, b
 
 internal sealed record UserReply(SlackUser User);
 
-internal sealed record SlackUser(string Id, bool Deleted, bool IsBot, bool IsRestricted, bool IsUltraRestricted, bool IsStranger, string? TeamId);
+internal sealed record SlackUser(string Id, bool Deleted, bool IsBot, bool IsRestricted, bool IsUltraRestricted, bool IsStranger, string? TeamId)
+{
+    /// <summary>Only in an Enterprise organization, whose people may belong to several workspaces.</summary>
+    public SlackEnterpriseUser? EnterpriseUser { get; init; }
+
+    /// <summary>
+    /// Whether the person belongs to a workspace. Slack calls only those outsiders strangers who share no channel with the app; all
+    /// others are told by their home workspace (https://docs.slack.dev/apis/slack-connect).
+    /// </summary>
+    public bool IsOf(string workspace) => TeamId == workspace || EnterpriseUser?.Teams?.Contains(workspace) is true;
+}
+
+internal sealed record SlackEnterpriseUser(IReadOnlyList<string>? Teams);

@@ -58,6 +58,6 @@ internal static class SlackSetup
     private static HttpClient Http()
     {
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
-        return new HttpClient(handler) { Timeout = _callMayTake };
+        return new HttpClient(handler) { Timeout = _callMayTake, MaxResponseContentBufferSize = SlackTransport.MaxReply };
     }
 }

@@ -12,7 +12,8 @@ namespace RevenueBot.Slack;
 /// </summary>
 internal sealed class SlackTransport(HttpClient http, SlackOptions options, TimeProvider clock, ILogger<SlackTransport> logger)
 {
-    private const int MaxReply = 1024 * 1024;
+    /// <summary>Bytes; no genuine reply comes near.</summary>
+    internal const int MaxReply = 1024 * 1024;
     private static readonly TimeSpan _defaultPause = TimeSpan.FromSeconds(5);
 
     /// <summary>Slack limits each method for itself: until when each of them pauses.</summary>
@@ -56,7 +57,6 @@ internal sealed class SlackTransport(HttpClient http, SlackOptions options, Time
 
     private async Task<SlackReply<T>> ReadAsync<T>(string name, HttpResponseMessage response, bool isHarmlessTwice, CancellationToken cancel) where T : class
     {
-        await response.Content.LoadIntoBufferAsync(MaxReply, cancel);
         var body = await response.Content.ReadAsByteArrayAsync(cancel);
         var reply = Parse(body);
         var outcome = SlackErrors.Classify(response.StatusCode, Error(reply), RetryAfter(response), isHarmlessTwice);

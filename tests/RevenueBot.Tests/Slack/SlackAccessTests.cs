@@ -37,6 +37,7 @@ public sealed class SlackAccessTests : IAsyncLifetime
     [Theory]
     [InlineData("U0EVA", "C0REVENUE", "You do not have access to revenue figures. Ask an administrator to set Access:Slack:People:U0EVA to \"totals\".")]
     [InlineData("U0GUEST", "C0REVENUE", "Revenue figures are not shown to guests.")]
+    [InlineData("U0PARTNER", "C0REVENUE", "Revenue figures are shown to people of this company only.")]
     [InlineData("U0NOBODY", "C0REVENUE", "I could not check who you are.")]
     [InlineData("U0ANA", "C0PARTNER", "Not in this channel: people from outside your company can read it. I can send the answer to you alone.")]
     [InlineData("U0ANA", "C0SECRET", "I could not check who reads this channel.")]
@@ -46,6 +47,18 @@ public sealed class SlackAccessTests : IAsyncLifetime
         var refusal = await _slack.MessageAsync();
         refusal.Text.ShouldStartWith(words);
         refusal.Body.Text("response_type").ShouldBe("ephemeral");
+        _asked.ShouldBe(0);
+        NobodySawAFigure();
+    }
+
+    [Fact]
+    public async Task AMentionFromAnotherCompanyIsRefusedWhicheverTeamTheEnvelopeNames()
+    {
+        var partner = Person("U0PARTNER");
+        var body = partner.EventBody("app_mention", "mrr", "Ev1").Replace($"\"team_id\":\"{FakeSlack.Team}\",\"event_id\"", "\"team_id\":\"T0PARTNER\",\"event_id\"");
+        body.ShouldContain("T0PARTNER");
+        await partner.SendEventAsync(body);
+        (await _slack.MessageAsync()).Text.ShouldStartWith("Revenue figures are shown to people of this company only.");
         _asked.ShouldBe(0);
         NobodySawAFigure();
     }

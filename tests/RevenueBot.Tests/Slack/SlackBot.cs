@@ -55,6 +55,7 @@ internal sealed class SlackBot : IAsyncDisposable
         slack.Users["U0ANA"] = new FakeUser();
         slack.Users["U0EVA"] = new FakeUser();
         slack.Users["U0GUEST"] = new FakeUser(IsRestricted: true);
+        slack.Users["U0PARTNER"] = new FakeUser(TeamId: "T0PARTNER"); // shares a channel, so Slack does not call them a stranger
         slack.Channels["C0REVENUE"] = new FakeChannel();
         slack.Channels["C0PARTNER"] = new FakeChannel(IsExtShared: true);
         return slack;
@@ -76,6 +77,7 @@ internal sealed class SlackBot : IAsyncDisposable
             ["Slack:ApiBaseUrl"] = slack.ApiBaseUrl,
             ["Access:Slack:People:U0ANA"] = "totals",
             ["Access:Slack:People:U0GUEST"] = "totals",
+            ["Access:Slack:People:U0PARTNER"] = "totals",
             ["Access:Slack:Channels:0"] = "C0REVENUE",
             ["Access:Slack:Channels:1"] = "C0PARTNER",
         };

@@ -57,6 +57,30 @@ public sealed class StripeDoctorTests
         (await ChecksAsync(bot)).Single(check => check.Outcome == Outcome.Warn).Sentence.ShouldBe("price_odd: The price has a billing interval that is not known here.");
     }
 
+    [Fact]
+    public async Task An_event_that_always_fails_blocks_no_other_and_at_last_waits_for_a_person()
+    {
+        await using var stripe = await FakeStripe.StartAsync(new StripeWorld());
+        await using var bot = await StripeBot.StartAsync(stripe, Day(2026, 3, 20));
+        await bot.Sender.SendAsync("{\"id\":\"evt_cut_off"u8.ToArray());
+        await bot.Sender.SendAsync("""{"id":"evt_2","object":"event","type":"customer.created","created":1725000000,"livemode":false,"data":{"object":{"id":"cus_1","object":"customer","name":"Ada"}}}"""u8.ToArray());
+
+        await bot.DrainAsync();
+        (await bot.ScalarAsync("SELECT count(*) FROM customer")).ShouldBe(1);
+        for (var attempt = 1; attempt < StripeInboxWorker.MaxAttempts; attempt++)
+        {
+            bot.Time.Advance(TimeSpan.FromHours(1));
+            (await bot.DrainAsync()).ShouldBe(1);
+        }
+
+        bot.Time.Advance(TimeSpan.FromHours(1));
+        (await bot.DrainAsync()).ShouldBe(0);
+        (await ChecksAsync(bot)).Single(check => check.Outcome == Outcome.Warn).Sentence.ShouldBe("1 events could not be applied: run \"backfill stripe\" to read the present state.");
+
+        await bot.BackfillAsync();
+        (await bot.ScalarAsync("SELECT attempts FROM inbox WHERE status = 0")).ShouldBe(1, "a backfill tries again what had failed");
+    }
+
     [Theory]
     [InlineData("ApiBaseUrl", "http://example.com")]
     [InlineData("ApiBaseUrl", "stripe")]

@@ -161,6 +161,8 @@ public sealed class StripeProjectionTests
 
     [Theory]
     [InlineData("""{"id":"price_1","currency":"usd","recurring":{"interval":"fortnight"},"unit_amount":100}""", "price_1")]
+    [InlineData("""{"id":"price_1","currency":"usd","recurring":{"interval":"month","interval_count":0},"unit_amount":100}""", "price_1")]
+    [InlineData("""{"id":"price_1","currency":"usd","recurring":{"interval":"month","interval_count":-3},"unit_amount":100}""", "price_1")]
     [InlineData("""{"id":"price_1","currency":"??","recurring":{"interval":"month"},"unit_amount":100}""", "price_1")]
     [InlineData("""{"id":"price_1","currency":"usd","recurring":{"interval":"month"}}""", "price_1")]
     [InlineData("""{"id":"price_1","currency":"usd","recurring":{"interval":"month"},"billing_scheme":"tiered"}""", "price_1")]

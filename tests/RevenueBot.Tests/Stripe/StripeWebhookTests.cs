@@ -31,6 +31,7 @@ public sealed class StripeWebhookTests
         (await bot.MrrAsync(sub.Id, new DateOnly(2024, 5, 31))).ShouldBe(49_000_000);
         (await bot.MrrAsync(sub.Id, _today)).ShouldBe(0);
         (await bot.ScalarAsync("SELECT count(*) FROM inbox WHERE status <> 1")).ShouldBe(0);
+        (await bot.ScalarAsync("SELECT count(*) FROM inbox WHERE body <> ''")).ShouldBe(0, "what was applied need not be kept");
         (await bot.ScalarAsync("SELECT count(*) FROM payment WHERE status = 1")).ShouldBeGreaterThan(0);
     }
 
@@ -253,7 +254,7 @@ public sealed class StripeWebhookTests
         (await bot.Sender.SendAsync(Encoding.UTF8.GetBytes(body))).ShouldBe(HttpStatusCode.OK);
         await bot.DrainAsync();
 
-        (await bot.ScalarAsync("SELECT count(*) FROM inbox WHERE status = 1 AND error IS NOT NULL")).ShouldBe(1);
+        (await bot.ScalarAsync("SELECT count(*) FROM inbox WHERE status = 1 AND error IS NOT NULL AND body = ''")).ShouldBe(1);
         (await bot.ScalarAsync("SELECT count(*) FROM customer")).ShouldBe(0);
     }
 

@@ -9,6 +9,7 @@ internal sealed class AppFacts(AppDatabaseOptions options, IReadOnlyDictionary<s
     /// <summary>Minor units, and units of one item, that still leave sums far from overflow.</summary>
     private const decimal Largest = 1_000_000_000_000m;
     private const decimal MostUnits = 100_000m;
+    private const decimal MostIntervals = 3660m;
 
     /// <summary>What each row that could not be used was, and why.</summary>
     public List<(string Reference, string Sentence)> Problems { get; } = [];
@@ -27,8 +28,18 @@ internal sealed class AppFacts(AppDatabaseOptions options, IReadOnlyDictionary<s
         var currency = Metrics.Currency.TryParse(row.Text("Currency"), out var own) ? own : options.Currency;
         var amount = row.Number("Amount") * (options.PricesAreMajor ? 1_000_000m / currency.MicrosPerMinor : 1);
         var interval = row.Text("Interval") is { } word ? AppWords.Interval(word) : options.Interval;
-        return new Plan(row.Id, row.Text("Name"), (int?)row.Number("Tier"), currency, amount, interval, (int?)row.Number("IntervalCount") ?? 1, null, null);
+        return new Plan(row.Id, row.Text("Name"), Tier(row), currency, amount, interval, IntervalCount(row), null, null);
     }
+
+    private static int? Tier(AppRow row) => row.Number("Tier") is >= int.MinValue and <= int.MaxValue and var tier ? (int)tier : null;
+
+    /// <summary>1 where there is no such column; null where the number makes no sense.</summary>
+    private static int? IntervalCount(AppRow row) => row.Number("IntervalCount") switch
+    {
+        null => 1,
+        >= 1 and <= MostIntervals and var count when decimal.IsInteger(count) => (int)count,
+        _ => null,
+    };
 
     /// <summary>Where only users are known, each is its own customer. Of a company a user's row tells little more than the name.</summary>
     private static Customer Customer(AppRow row) => row.Text("Customer") is null
@@ -41,6 +52,7 @@ internal sealed class AppFacts(AppDatabaseOptions options, IReadOnlyDictionary<s
     {
         if (row.Text("Plan") is not { } id || !plans.TryGetValue(id, out var plan)) return Unusable(row, "names a plan that does not exist.");
         if (plan.Interval is not { } interval) return Unusable(row, "has a plan whose interval is not day, week, month or year.");
+        if (plan.IntervalCount is not { } count) return Unusable(row, "has a plan whose interval count is not a whole number from 1 to 3,660.");
         if (AppWords.Status(row.Text("Status") ?? "") is not { } status) return Unusable(row, "has a status that is not known.");
         var amount = row.Number("Amount") ?? plan.UnitAmountMinor;
         if (amount is not (>= 0 and <= Largest) || row.Number("Quantity") is < 0 or > MostUnits) return Unusable(row, "has no price, or one beyond all reason.");
@@ -56,7 +68,7 @@ internal sealed class AppFacts(AppDatabaseOptions options, IReadOnlyDictionary<s
             UnitAmountMinor = amount.Value,
             Currency = plan.Currency ?? options.Currency,
             Interval = interval,
-            IntervalCount = plan.IntervalCount ?? 1,
+            IntervalCount = count,
             Status = status,
             CancelAtPeriodEnd = row.Flag("CancelAtPeriodEnd"),
             CurrentPeriodEnd = row.Instant("PeriodEnd"),

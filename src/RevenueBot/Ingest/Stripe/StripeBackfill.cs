@@ -33,6 +33,7 @@ internal sealed class StripeBackfill(
             var counter = progress is null ? null : new Progress<long>(count => progress.Report(new BackfillProgress("facts", count)));
             var applied = await facts.ImportAsync(rebuild.ReadAsync(problems, ct), counter, ct);
             foreach (var problem in problems.DistinctBy(p => p.ObjectId)) await ReportAsync(problem.ObjectId, problem.Sentence, ct);
+            await replay.ReviveAsync(ct);
             var events = await replay.SinceAsync(started - StripeReplay.Overlap, progress, ct);
             await facts.SetDataThroughAsync(new SourceState(StripeStore.ShownName, started), ct);
             await store.ForgetCursorsAsync(ct);

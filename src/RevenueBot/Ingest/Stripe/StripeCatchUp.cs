@@ -28,18 +28,26 @@ internal sealed partial class StripeCatchUp(StripeReplay replay, StripeStore sto
         {
             try
             {
-                await RunAsync(stoppingToken);
-            }
-            catch (StripeRefusedException e)
-            {
-                await facts.AddProblemAsync(new DataProblem(StripeStore.Source, "key", e.Message, time.GetUtcNow()), stoppingToken);
+                await RunOrReportAsync(stoppingToken);
             }
 #pragma warning disable CA1031 // A worker outlives whatever goes wrong; the next round tries again.
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
 #pragma warning restore CA1031
             {
                 LogFailed(e.GetType().Name);
             }
+        }
+    }
+
+    private async Task RunOrReportAsync(CancellationToken ct)
+    {
+        try
+        {
+            await RunAsync(ct);
+        }
+        catch (StripeRefusedException e)
+        {
+            await facts.AddProblemAsync(new DataProblem(StripeStore.Source, "key", e.Message, time.GetUtcNow()), ct);
         }
     }
 

@@ -19,6 +19,8 @@ internal sealed record PriceAmounts(decimal? UnitAmount, IReadOnlyList<StripeTie
 /// <summary>A price of any API version, or an old plan, as far as revenue depends on it.</summary>
 internal sealed record StripePrice
 {
+    private const int MostIntervals = 10_000;
+
     public required string Id { get; init; }
     public string? ProductId { get; init; }
     public string? Nickname { get; init; }
@@ -77,7 +79,8 @@ internal sealed record StripePrice
 
     private static bool TryInterval(JsonElement? recurring, out IntervalUnit? interval, out int count)
     {
-        count = recurring?.Long("interval_count") is > 0 and <= 10_000 and var n ? (int)n : 1;
+        var given = recurring?.At("interval_count") is null ? 1 : recurring?.Long("interval_count");
+        count = given is > 0 and <= MostIntervals and var n ? (int)n : 0;
         interval = recurring?.Text("interval") switch
         {
             "day" => IntervalUnit.Day,
@@ -86,7 +89,7 @@ internal sealed record StripePrice
             "year" => IntervalUnit.Year,
             _ => null,
         };
-        return recurring is null || interval is not null;
+        return recurring is null || (interval is not null && count > 0);
     }
 
     private static PackageSize? ReadPackage(JsonElement? json) =>

@@ -9,6 +9,9 @@ internal sealed class StripeReplay(StripeClient client, Inbox inbox, StripeInbox
     /// <summary>Events are listed a little after they happen.</summary>
     internal static readonly TimeSpan Overlap = TimeSpan.FromHours(1);
 
+    /// <summary>Lets events that could not be applied be tried again, with the next that are replayed.</summary>
+    public Task ReviveAsync(CancellationToken ct) => inbox.ReviveAsync(StripeStore.Source, ct);
+
     /// <returns>How many events there were, known ones included.</returns>
     /// <exception cref="StripeException">Stripe refused, or did not answer.</exception>
     public async Task<long> SinceAsync(DateTimeOffset since, IProgress<BackfillProgress>? progress, CancellationToken ct)

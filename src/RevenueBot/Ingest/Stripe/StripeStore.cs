@@ -69,7 +69,7 @@ internal sealed class StripeStore(NpgsqlDataSource database, TimeProvider time)
     internal const string NextOwners =
         """SELECT DISTINCT customer_id FROM stripe_customer_object WHERE customer_id > @after ORDER BY customer_id LIMIT @limit""";
 
-    internal const string Ignore = "UPDATE inbox SET status = 1, error = @reason WHERE source = @source AND event_id = @eventId";
+    internal const string Ignore = "UPDATE inbox SET status = 1, error = @reason, body = '' WHERE source = @source AND event_id = @eventId";
 
     /// <summary>Keeps objects, and with them how far their list has been read: both or neither.</summary>
     public async Task PutAsync(IReadOnlyList<StripeObject> objects, BackfillCursor? cursor, CancellationToken ct)

@@ -127,6 +127,30 @@ public sealed class AppDatabaseSourceTests
         ]);
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("1.5")]
+    [InlineData("99999999999999")]
+    public async Task An_interval_count_that_makes_no_sense_is_a_problem_and_does_not_stop_the_others(string count)
+    {
+        await using var application = await Application.CreateAsync(Cancel);
+        await using var source = application.Source();
+        await application.ExecuteAsync(
+            $"""
+            ALTER TABLE subscription_plans ADD interval_count numeric, ADD tier numeric;
+            UPDATE subscription_plans SET interval_count = {count}, tier = 99999999999999 WHERE id = 'pro';
+            INSERT INTO subscriptions (id, user_id, plan_id, status, created_at, updated_at) VALUES
+              (10, 1, 'pro', 'active', '2026-03-01', '2026-03-01'), (11, 1, 'basic', 'active', '2026-03-01', '2026-03-01')
+            """);
+
+        await source.PollAsync(Cancel);
+
+        (await MovementsAsync(application)).ShouldHaveSingleItem();
+        (await application.Ledger.ReadAsync<string>("SELECT sentence FROM data_problem WHERE source = 'database'"))
+            .ShouldBe("Subscription 10 of the application's database has a plan whose interval count is not a whole number from 1 to 3,660.");
+    }
+
     [Fact]
     public async Task Other_names_are_a_matter_of_configuration()
     {
