@@ -1,8 +1,8 @@
+using Microsoft.Extensions.Configuration;
 using RevenueBot.Configuration;
 using RevenueBot.Doctor;
 using RevenueBot.Ingest.Stripe;
 using RevenueBot.Support.Stripe;
-using Microsoft.Extensions.Configuration;
 using Shouldly;
 using Xunit;
 using static RevenueBot.Tests.Stripe.History;
