@@ -42,6 +42,17 @@ public sealed class WordsTests
     }
 
     [Fact]
+    public void TheKeyShowsTheMonthEndsAsTheyAreRounded()
+    {
+        // The net alone rounds to 3,841; the month ends beside it, and the table of the answer, differ by 3,842.
+        MonthMovements october = new() { New = 4_700.4m, Churn = -859.023m };
+        RevenueMonth[] months = [new(new(2026, 9, 1), 50_049.36m, new() { New = 50_049.36m }), new(new(2026, 10, 1), 53_890.737m, october)];
+        var texts = new Sheet(RevenueTrendChart.Draw(new RevenueTrend { Currency = "USD", Months = months }, new ChartFrame())).Texts.Select(t => t.Text).ToArray();
+        string[] figures = ["$50,049", "$53,891", "+$3,842", "+$4,701", "−$859"];
+        figures.ShouldBeSubsetOf(texts);
+    }
+
+    [Fact]
     public void LongNamesAreCutOnTheChartAndWholeInItsDescription()
     {
         var sheet = new Sheet(RevenueTrendChart.Draw(Samples.Trends["long-note"], new ChartFrame { Title = Samples.LongName }));

@@ -18,9 +18,10 @@ internal sealed class KeyFigures
         var month = trend.MovementsAt(Math.Max(trend.Last, 0));
         Head = trend.Last >= 0 ? Days.LongMonth(trend.MonthAt(trend.Last)) : Days.Span(trend.First, trend.Part!.Through);
         (Kind Kind, string Label, decimal Amount)[] rows = [.. Shown(trend, month).Select(r => (r.Kind, r.Label, r.Of(month)))];
-        Decimals = trend.Currency.DecimalsFor([month.Net, .. rows.Select(r => r.Amount)]);
-        Net = Currency.Round(month.Net, Decimals);
-        Balance = trend.Last > 0 && trend.Months[^2].Total + month.Net == trend.Months[^1].Total ? Around(trend.Months[^1].Total) : null;
+        decimal[] ends = trend.Last > 0 && trend.Months[^2].Total + month.Net == trend.Months[^1].Total ? [trend.Months[^2].Total, trend.Months[^1].Total] : [];
+        Decimals = trend.Currency.DecimalsFor([month.Net, .. ends, .. rows.Select(r => r.Amount)]);
+        Balance = ends is [var before, var after] ? (Currency.Round(before, Decimals), Currency.Round(after, Decimals)) : null;
+        Net = Balance is { } shown ? shown.After - shown.Before : Currency.Round(month.Net, Decimals);
         Rows = [.. rows.Zip(Parts.Round([.. rows.Select(r => r.Amount)], Net, Decimals), (r, a) => new KeyFigure(r.Kind, r.Label, a))];
     }
 
@@ -32,6 +33,7 @@ internal sealed class KeyFigures
 
     public int Decimals { get; }
 
+    /// <summary>The difference of the month ends as they are shown, which the same month's table says too; without them the rounded net.</summary>
     public decimal Net { get; }
 
     /// <summary>In stacking order from the zero line outwards, gains first; kinds that no month shown has are left out.</summary>
@@ -43,8 +45,6 @@ internal sealed class KeyFigures
         foreach (var (kind, label) in Named.Where(n => months.Any(m => n.Kind.Of(m) != 0))) yield return (kind, label, kind.Of);
         if (months.Any(m => m.OtherGains != 0 || m.OtherLosses != 0)) yield return (Kind.Losses[^1], OtherLabel(month), m => m.OtherGains + m.OtherLosses);
     }
-
-    private (decimal Before, decimal After) Around(decimal closing) => (Currency.Round(closing, Decimals) - Net, Currency.Round(closing, Decimals));
 
     private static string OtherLabel(MonthMovements month) => (month.OtherGains != 0, month.OtherLosses != 0) switch
     {
