@@ -55,6 +55,18 @@ public sealed class SignInTests : IAsyncLifetime
         (await GetAsync("/")).ShouldContain("MRR is $58,430 on 10 Nov.");
     }
 
+    [Theory]
+    [InlineData("https", true)]
+    [InlineData("http", false)]
+    public async Task Behind_a_proxy_with_TLS_the_cookie_is_secure(string scheme, bool isSecure)
+    {
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = _browser.BaseAddress };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/signin") { Content = new FormUrlEncodedContent([new("secret", NewLink())]) };
+        request.Headers.Add("X-Forwarded-Proto", scheme);
+        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        response.Headers.GetValues("Set-Cookie").Single().Contains("; secure", StringComparison.Ordinal).ShouldBe(isSecure);
+    }
+
     [Fact]
     public async Task Fetching_a_link_does_not_use_it_up()
     {

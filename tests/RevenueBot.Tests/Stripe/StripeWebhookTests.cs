@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Npgsql;
+using RevenueBot.Ingest.Stripe;
 using RevenueBot.Support;
 using RevenueBot.Support.Stripe;
 using Shouldly;
@@ -204,6 +205,27 @@ public sealed class StripeWebhookTests
         (await one.MrrAsync(sub.Id, new DateOnly(2024, 5, 31))).ShouldBe(49_000_000);
         (await one.MrrAsync(sub.Id, _today)).ShouldBe(0);
         (await one.ScalarAsync("SELECT count(*) FROM inbox WHERE status <> 1")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_worker_told_to_stop_gives_back_what_it_took()
+    {
+        var world = new StripeWorld();
+        var tiers = new SimPrice("price_tiers", 0) { TiersMode = "graduated", Tiers = [new(10, 500, 1_000), new(null, 300)] }; // must be asked for
+        var sub = new SimSubscription(world, world.AddCustomer(Start, "Ada"), Start, tiers, 25);
+        await using var stripe = await FakeStripe.StartAsync(world);
+        await using var bot = await StripeBot.StartAsync(stripe, _now);
+        foreach (var message in Events(world)) await bot.Sender.SendAsync(message);
+        using var stop = new CancellationTokenSource();
+        stripe.Faults.OnRequest = _ => stop.Cancel();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => bot.Get<StripeInboxWorker>().DrainAsync(stop.Token));
+        stripe.Faults.OnRequest = null;
+        (await bot.ScalarAsync("SELECT count(*) FROM inbox WHERE status = 0")).ShouldBeGreaterThan(0);
+        await bot.DrainAsync();
+
+        (await bot.ScalarAsync("SELECT count(*) FROM inbox WHERE status <> 1")).ShouldBe(0);
+        (await bot.MrrAsync(sub.Id, _today)).ShouldBe(105_000_000);
     }
 
     [Fact]

@@ -10,7 +10,8 @@ internal sealed partial class StripeInboxWorker(
 {
     internal const int MaxAttempts = 12;
     private const int Batch = 50;
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+    /// <summary>What a worker that died has left waits this long. Too short is harmless: applying twice changes nothing.</summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
@@ -21,7 +22,7 @@ internal sealed partial class StripeInboxWorker(
         var taken = 0;
         while (await inbox.ClaimAsync(StripeStore.Source, Batch, Lease, ct) is { Count: > 0 } messages)
         {
-            foreach (var message in messages) await HandleAsync(message, ct);
+            await HandleAllAsync(messages, ct);
             taken += messages.Count;
         }
 
@@ -48,6 +49,22 @@ internal sealed partial class StripeInboxWorker(
                 LogStopped(e.GetType().Name);
                 await Task.Delay(Poll, time, CancellationToken.None);
             }
+        }
+    }
+
+    /// <summary>Told to stop, it gives back what it has not begun, so that the next start need not wait for the lease to run out.</summary>
+    private async Task HandleAllAsync(IReadOnlyList<InboxMessage> messages, CancellationToken ct)
+    {
+        var done = 0;
+        try
+        {
+            for (; done < messages.Count; done++) await HandleAsync(messages[done], ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            foreach (var left in messages.Skip(done))
+                await inbox.FailAsync(new InboxKey(left.Source, left.EventId), "Stopped before it was applied.", time.GetUtcNow(), int.MaxValue, CancellationToken.None);
+            throw;
         }
     }
 
