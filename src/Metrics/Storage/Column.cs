@@ -18,6 +18,7 @@ internal abstract class Column<TRow>(string name, NpgsqlDbType type)
     protected NpgsqlDbType Type => type;
 
     public abstract NpgsqlParameter ToArray(IReadOnlyList<TRow> rows);
+    public abstract NpgsqlParameter ToValue(TRow row);
     public abstract Task WriteAsync(NpgsqlBinaryImporter writer, TRow row, CancellationToken ct);
 }
 
@@ -29,6 +30,8 @@ internal sealed class Column<TRow, TValue>(string name, NpgsqlDbType type, Func<
         for (var i = 0; i < values.Length; i++) values[i] = value(rows[i]);
         return new NpgsqlParameter<TValue[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | Type };
     }
+
+    public override NpgsqlParameter ToValue(TRow row) => new NpgsqlParameter<TValue> { TypedValue = value(row), NpgsqlDbType = Type };
 
     public override Task WriteAsync(NpgsqlBinaryImporter writer, TRow row, CancellationToken ct) =>
         value(row) is { } present ? writer.WriteAsync(present, Type, ct) : writer.WriteNullAsync(ct);

@@ -56,13 +56,15 @@ internal static class StateWriter
         return new NpgsqlBatchCommand(SetRules).With(Parameter.Text(rules.Profile.Name), Parameter.Text(text.Json), Parameter.Text(text.Hash));
     }
 
-    private static IEnumerable<NpgsqlBatchCommand> Ledger(StateChange change)
+    private static List<NpgsqlBatchCommand> Ledger(StateChange change)
     {
-        if (change.Withdrawn.Count > 0) yield return WithdrawCommand(change);
-        if (change.NewEvents.Count > 0) yield return EventRow.Table.Insert(change.NewEvents);
-        if (change.Superseded.Count > 0) yield return SupersedeCommand(change.Superseded, change.RecordedAt);
-        if (change.NewMovements.Count > 0) yield return MovementRow.Table.Insert(change.NewMovements);
-        if (change.Deltas.Rows is { Count: > 0 } deltas) yield return RollupDelta.Table.Insert(deltas);
+        List<NpgsqlBatchCommand> commands = [];
+        if (change.Withdrawn.Count > 0) commands.Add(WithdrawCommand(change));
+        commands.AddRange(EventRow.Table.InsertNew(change.NewEvents));
+        if (change.Superseded.Count > 0) commands.Add(SupersedeCommand(change.Superseded, change.RecordedAt));
+        commands.AddRange(MovementRow.Table.InsertNew(change.NewMovements));
+        commands.AddRange(RollupDelta.Table.InsertNew(change.Deltas.Rows));
+        return commands;
     }
 
     private static NpgsqlBatchCommand WithdrawCommand(StateChange change) => new NpgsqlBatchCommand(Withdraw).With(

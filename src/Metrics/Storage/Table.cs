@@ -47,9 +47,14 @@ internal abstract class Table(string name, IReadOnlyList<string> names)
 /// <summary>Rows go in as one array per column, or by binary COPY.</summary>
 internal sealed class Table<TRow>(string name, Columns<TRow> columns) : Table(name, [.. columns.Select(column => column.Name)])
 {
+    private const int FewRows = 4;
+
     /// <summary>Inserts rows given as arrays, one parameter per column.</summary>
     public string InsertSql => field ??=
         $"INSERT INTO {Name} ({Names}) SELECT {Selected} FROM unnest({string.Join(", ", columns.Select((column, index) => $"${index + 1}::{column.SqlType}[]"))}) AS n ({Names}){Aliases} {Conflict}";
+
+    /// <summary>Inserts one row: for the one or two of a webhook cheaper than arrays.</summary>
+    public string InsertOneSql => field ??= $"INSERT INTO {Name} ({Names}) VALUES ({string.Join(", ", columns.Select((_, index) => $"${index + 1}"))})";
 
     public string CopySql => field ??= CopyInto(Name);
 
@@ -57,6 +62,16 @@ internal sealed class Table<TRow>(string name, Columns<TRow> columns) : Table(na
     {
         NpgsqlBatchCommand command = new(InsertSql);
         foreach (var column in columns) command.Parameters.Add(column.ToArray(rows));
+        return command;
+    }
+
+    /// <summary>Inserts rows of which none is there already.</summary>
+    public IEnumerable<NpgsqlBatchCommand> InsertNew(IReadOnlyList<TRow> rows) => rows.Count <= FewRows ? rows.Select(InsertOne) : [Insert(rows)];
+
+    private NpgsqlBatchCommand InsertOne(TRow row)
+    {
+        NpgsqlBatchCommand command = new(InsertOneSql);
+        foreach (var column in columns) command.Parameters.Add(column.ToValue(row));
         return command;
     }
 

@@ -49,7 +49,7 @@ public sealed class StatementTests
 
     private static IEnumerable<string> Inserts() =>
     [
-        EventRow.Table.InsertSql, MovementRow.Table.InsertSql, RollupDelta.Table.InsertSql, RollupStore.Days.InsertSql, RollupStore.Months.InsertSql, FactTables.Customer.InsertSql, FactTables.StagedCustomer.InsertSql,
+        EventRow.Table.InsertSql, MovementRow.Table.InsertSql, EventRow.Table.InsertOneSql, MovementRow.Table.InsertOneSql, RollupDelta.Table.InsertOneSql, RollupDelta.Table.InsertSql, RollupStore.Days.InsertSql, RollupStore.Months.InsertSql, FactTables.Customer.InsertSql, FactTables.StagedCustomer.InsertSql,
         FactTables.User.InsertSql, FactTables.Plan.InsertSql, FactTables.Payment.InsertSql, FactTables.Usage.InsertSql, FactTables.Ticket.InsertSql,
         FactTables.Nps.InsertSql, FactTables.FxRate.InsertSql, FactTables.Annotation.InsertSql, FactTables.Target.InsertSql,
     ];
