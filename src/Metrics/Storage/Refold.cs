@@ -17,6 +17,11 @@ internal sealed class Refold(NpgsqlConnection connection, LedgerRules rules, Dat
     internal const string ReadCurrent =
         "SELECT " + MovementRow.ColumnNames + " FROM movement WHERE customer_id IN " + Customers + " AND superseded_at = 'infinity' ORDER BY customer_id, day, seq";
 
+    // A chunk is a few thousand of any number of customers, and the planner has not yet seen the rows this transaction wrote: it
+    // would read the whole tables for every chunk.
+    internal const string UseIndexes =
+        "SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; SET LOCAL enable_bitmapscan = off; SET LOCAL max_parallel_workers_per_gather = 0";
+
     private sealed record Work(CustomerState Customer, CustomerKeys NewKeys)
     {
         public IReadOnlyList<Movement> Folded { get; set; } = [];
@@ -25,6 +30,7 @@ internal sealed class Refold(NpgsqlConnection connection, LedgerRules rules, Dat
     /// <returns>The number of customers, and the change of the roll-ups.</returns>
     public async Task<(int Customers, Rollup Rollup)> RunAsync(CancellationToken ct)
     {
+        await using (NpgsqlCommand settings = new(UseIndexes, connection)) await settings.ExecuteNonQueryAsync(ct);
         Rollup rollup = new();
         var count = 0;
         for (var last = ""; await ReadAsync(last, ct) is { Count: > 0 } work; last = work[^1].Customer.Id)
