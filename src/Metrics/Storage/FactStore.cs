@@ -19,6 +19,7 @@ public sealed class FactStore(NpgsqlDataSource dataSource, LedgerRules rules, Ti
         """;
 
     private readonly FactImport _import = new(dataSource, rules, time);
+    private readonly ChangeSignal _signal = new(dataSource);
     private readonly ConcurrentDictionary<string, bool> _plans = []; // that have a row
     private readonly string _rulesHash = LedgerRulesText.Of(rules).Hash;
 
@@ -78,6 +79,7 @@ public sealed class FactStore(NpgsqlDataSource dataSource, LedgerRules rules, Ti
         var rest = placeholders.Concat(StateWriter.Options(options));
         if (state.RulesHash == "") rest = rest.Append(StateWriter.Rules(rules));
         var side = await StateWriter.WriteAsync(connection, batch, change, rest, ct);
+        _signal.Raise();
         foreach (var plan in Placeholders.Plans(batch)) _plans.TryAdd(plan, true);
         return new ApplyResult(
             change.NewEvents.Count + change.Withdrawn.Count + change.Customers.Count + side,

@@ -38,7 +38,7 @@ internal static class StateWriter
         if (change.Customers.Count > 0) batch.BatchCommands.Add(FactTables.Customer.Insert(change.Customers));
         var side = SideFacts.For(facts).ToList();
         foreach (var command in side.Concat(rest)) batch.BatchCommands.Add(command);
-        batch.With(Notify).With(Commit);
+        batch.With(Commit);
         await batch.PrepareAsync(ct);
         await batch.ExecuteNonQueryAsync(ct);
         return side.Where(command => command.CommandText != SideFacts.RaiseFxVersion).Sum(command => (int)command.RecordsAffected);
