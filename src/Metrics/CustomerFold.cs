@@ -61,7 +61,11 @@ internal sealed class CustomerFold(DefinitionProfile profile)
         var first = _movements.Count;
         var toFree = AnyToFree(changes);
         foreach (var line in lines) Emit(day, line, new DayNet(lines, line.Currency, _judged, _judged + judged, toFree));
-        if (_movements.Count > first) Count(first, lines, _counted, _counted + counted);
+        if (_movements.Count > first)
+        {
+            Count(first, lines, _counted, _counted + counted);
+            if (_counted == 0 && counted == 0 && _judged > 0 && _judged + judged == 0) CountEndOfPause(first);
+        }
 
         Remember(day, _judged + judged, _counted + counted, toFree);
     }
@@ -139,6 +143,14 @@ internal sealed class CustomerFold(DefinitionProfile profile)
             var currency = _currencies.Add(lines[i].Currency, NetOf(lines, i, static line => line.Currency));
             if (currency != 0) Bearer(rows, currency, null, lines[i].Currency).CurrencyCustomers += currency;
         }
+    }
+
+    /// <summary>Who ends while paused did not pay: counted back in and out, on the two lines on which its money stands.</summary>
+    private void CountEndOfPause(int first)
+    {
+        var rows = CollectionsMarshal.AsSpan(_movements)[first..];
+        Bearer(rows, 1, null, null).Customers = 1;
+        Bearer(rows, -1, null, null).Customers = -1;
     }
 
     /// <summary>The day's net of a plan or currency, at its first line; 0 at its further lines. Line by line a balance could touch 0 and leave it again.</summary>

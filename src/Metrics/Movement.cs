@@ -48,7 +48,10 @@ public sealed record Movement
     /// <summary>Change of trial MRR: what first trials would pay.</summary>
     public long Trial { get; init; }
 
-    /// <summary>Change of the number of paying customers: −1, 0 or 1, on one row of a customer's day only: the line that says best why.</summary>
+    /// <summary>
+    /// Change of the number of paying customers: −1, 0 or 1, on one row of a customer's day. Only a customer who ends while paused has
+    /// two: back in (+1, resumed) and out (−1, churn).
+    /// </summary>
     public short Customers { get; internal set; }
 
     /// <summary>The same, counted within this plan.</summary>

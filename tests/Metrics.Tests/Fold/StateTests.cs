@@ -91,7 +91,16 @@ public sealed class StateTests
     {
         var ledger = Ledger.Of(
             Fact.Item("2026-01-05"), Fact.Item("2026-01-05", 30).On("s2"), Fact.Item("2026-02-10", status: Canceled), Fact.Item("2026-02-10", 30, Paused).On("s2"));
-        ledger.Rows.Single(r => r.Customers < 0).Kind.ShouldBe(MovementKind.Paused);
+        ledger.Rows.Single(r => r.Customers < 0 && r.Day == new DateOnly(2026, 2, 10)).Kind.ShouldBe(MovementKind.Paused);
+    }
+
+    [Fact]
+    public void Who_ends_while_paused_is_counted_back_as_resumed_and_out_as_churn()
+    {
+        var ledger = Ledger.Of(Fact.Item("2026-01-05"), Fact.Item("2026-02-10", status: Paused), Fact.Item("2026-03-01", status: Canceled));
+        ledger.Rows.Where(r => r.Day == new DateOnly(2026, 3, 1)).Select(r => (r.Kind, r.Customers)).ShouldBe(
+            [(MovementKind.Resumed, (short)1), (MovementKind.Churn, (short)-1)], ignoreOrder: true);
+        ledger.Customers("2026-03-01").ShouldBe(0);
     }
 
     [Fact]
