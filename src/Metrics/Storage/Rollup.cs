@@ -10,13 +10,14 @@ internal sealed class Rollup
 {
     private static readonly Dimension[] Dimensions = Enum.GetValues<Dimension>();
 
-    private readonly Dictionary<(Dimension By, DateOnly Day), Dictionary<ulong, RollupFigures>> _days = [];
+    private readonly Dictionary<DateOnly, Dictionary<ulong, RollupFigures>[]> _days = []; // lines by dimension
     private readonly Dictionary<string, int> _ids = [];
     private readonly List<string> _texts = [];
     private readonly List<Currency> _currencies = [];
 
     /// <summary>The dimensions and days it has anything of, also where that has become zero.</summary>
-    public IReadOnlyCollection<(Dimension By, DateOnly Day)> Places => _days.Keys;
+    public IReadOnlyList<(Dimension By, DateOnly Day)> Places =>
+        [.. _days.SelectMany(day => Dimensions.Where(by => day.Value[(int)by].Count > 0).Select(by => (by, day.Key)))];
 
     /// <summary>Takes a customer's old rows out and puts its new ones in.</summary>
     public void Replace(IReadOnlyList<Movement> old, CustomerKeys oldKeys, IReadOnlyList<Movement> now, CustomerKeys keys)
@@ -27,24 +28,24 @@ internal sealed class Rollup
 
     public void Add(RollupKey key, RollupSums sums)
     {
-        var currency = CurrencyId(key.Currency);
-        foreach (var dimension in Dimensions) Add((dimension, key.Day), Pack(TextId(TextOf(dimension, key)), currency, key.Kind), sums.By(dimension));
+        var (currency, lines) = (CurrencyId(key.Currency), LinesOf(key.Day));
+        foreach (var by in Dimensions) Add(lines[(int)by], Pack(TextId(TextOf(by, key)), currency, key.Kind), sums.By(by));
     }
 
     public void Add(Dimension by, DateOnly day, RollupLine line) =>
-        Add((by, day), Pack(TextId(line.Key), CurrencyId(line.Currency), line.Kind), line.Figures);
+        Add(LinesOf(day)[(int)by], Pack(TextId(line.Key), CurrencyId(line.Currency), line.Kind), line.Figures);
 
     /// <summary>The same by month; the day is the first of it.</summary>
     public Rollup ByMonth()
     {
         Rollup months = new();
-        foreach (var ((by, day), lines) in _days)
-            foreach (var (packed, figures) in lines) months.Add(by, Month.Of(day).FirstDay, Line(packed, figures));
+        foreach (var (by, day) in Places)
+            foreach (var (packed, figures) in _days[day][(int)by]) months.Add(by, Month.Of(day).FirstDay, Line(packed, figures));
         return months;
     }
 
     /// <summary>One row per place, by dimension and day, without lines that are zero.</summary>
-    public IEnumerable<RollupRow> Rows() => _days.OrderBy(place => place.Key).Select(place => new RollupRow(place.Key.By, place.Key.Day, Write(place.Value)));
+    public IEnumerable<RollupRow> Rows() => Places.Order().Select(place => new RollupRow(place.By, place.Day, Write(_days[place.Day][(int)place.By])));
 
     private byte[] Write(Dictionary<ulong, RollupFigures> lines) =>
         RollupLines.Write([.. lines.Where(line => !line.Value.IsNothing).Select(line => Line(line.Key, line.Value))]);
@@ -58,11 +59,14 @@ internal sealed class Rollup
         Dimension.Segment => key.Customer.Segment,
     };
 
-    private void Add((Dimension, DateOnly) place, ulong packed, RollupFigures figures)
+    private Dictionary<ulong, RollupFigures>[] LinesOf(DateOnly day)
     {
-        ref var lines = ref CollectionsMarshal.GetValueRefOrAddDefault(_days, place, out _);
-        CollectionsMarshal.GetValueRefOrAddDefault(lines ??= [], packed, out _) += figures;
+        ref var lines = ref CollectionsMarshal.GetValueRefOrAddDefault(_days, day, out _);
+        return lines ??= [.. Dimensions.Select(_ => new Dictionary<ulong, RollupFigures>())];
     }
+
+    private static void Add(Dictionary<ulong, RollupFigures> lines, ulong packed, RollupFigures figures) =>
+        CollectionsMarshal.GetValueRefOrAddDefault(lines, packed, out _) += figures;
 
     private int TextId(string text)
     {
