@@ -1,7 +1,10 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Configuration;
 using Npgsql;
+using RevenueBot.Configuration;
 using RevenueBot.Metrics;
 using RevenueBot.Metrics.Storage;
+using RevenueBot.Questions;
 
 namespace RevenueBot.Benchmarks;
 
@@ -9,16 +12,27 @@ namespace RevenueBot.Benchmarks;
 internal static class MrrBenchmark
 {
     private const int Runs = 400;
+    private static readonly AskOptions _options = AskOptions.Read(new ConfigurationBuilder().Build());
 
     public static async Task RunAsync(BenchmarkDatabase database)
     {
         LedgerReader reader = new(database.DataSource);
         var select = await TimeAsync(() => SelectOneAsync(database.DataSource));
+        var answer = await TimeAsync(() => AskAsync(reader, database.Facts.LastDay));
+        Report.Line($"mrr       {database.Facts.Customers:N0} customers, the whole answer to /mrr without its chart: median {answer.Median:N0} µs, p95 {answer.P95:N0} µs; SELECT 1 {select.Median:N0} µs; ratio {answer.Median / select.Median:N1} (at most 30)");
         foreach (var by in (Dimension[])[Dimension.Total, Dimension.Plan, Dimension.Country])
         {
             var mrr = await TimeAsync(() => AnswerAsync(reader, by, database.Facts.LastDay));
             Report.Line($"mrr       {database.Facts.Customers:N0} customers by {by}: median {mrr.Median:N0} µs, p95 {mrr.P95:N0} µs; SELECT 1 {select.Median:N0} µs; ratio {mrr.Median / select.Median:N1} (at most 30)");
         }
+    }
+
+    /// <summary>Text in, sentences, figures and table out: everything but the renderer and the wire.</summary>
+    private static async Task AskAsync(LedgerReader reader, DateOnly day)
+    {
+        Asker asker = new(reader, new Company("Benchmark", CompanyCalendar.Utc, Currency.Parse("USD")), _options);
+        var answer = await asker.AskAsync("/mrr", new AskContext(CompanyCalendar.Utc.StartOf(day).AddHours(12)), CancellationToken.None);
+        if (answer.Kind != AnswerKind.Figures) throw new InvalidOperationException(answer.Headline);
     }
 
     private static async Task AnswerAsync(LedgerReader reader, Dimension by, DateOnly day)
