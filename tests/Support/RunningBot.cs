@@ -21,29 +21,22 @@ public sealed class RunningBot : IAsyncDisposable
         return new RunningBot(process, new Uri(line.Split(' ')[2]));
     }
 
-    /// <summary>Ends it at once, as a crash would.</summary>
-    public async Task KillAsync()
-    {
-        _process.Kill(); // SIGKILL
-        await _process.WaitForExitAsync();
-    }
-
-    /// <summary>Ends it as Ctrl-C would.</summary>
-    /// <returns>Everything it logged.</returns>
-    public async Task<string> StopAsync()
+    /// <summary>Sends a signal (INT, TERM, KILL) and waits for the end.</summary>
+    /// <returns>The exit code, and everything it logged.</returns>
+    public async Task<(int ExitCode, string Log)> EndAsync(string signal = "TERM")
     {
         if (!_process.HasExited)
         {
-            using var term = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+            using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
         }
 
         await _process.WaitForExitAsync();
-        return await _log;
+        return (_process.ExitCode, await _log);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await StopAsync();
+        await EndAsync();
         Http.Dispose();
         _process.Dispose();
     }

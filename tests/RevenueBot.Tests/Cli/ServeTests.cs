@@ -19,52 +19,37 @@ public sealed class ServeTests : IDisposable
     [Fact]
     public async Task Serve_IsReady_AndEndsCleanlyOnInterrupt()
     {
-        var (process, address) = await ServeAsync();
-        using (process)
-        {
-            using var client = new HttpClient();
-            (await client.GetAsync(new Uri(address, "/healthz"), Cancel)).StatusCode.ShouldBe(HttpStatusCode.OK);
-            (await client.GetAsync(new Uri(address, "/readyz"), Cancel)).StatusCode.ShouldBe(HttpStatusCode.OK);
-            Signal("INT", process.Id);
-            await process.WaitForExitAsync(Cancel);
-            process.ExitCode.ShouldBe(0);
-            PostmasterOf(_home).ShouldBeNull();
-        }
+        await using var bot = await ServeAsync();
+        (await bot.Http.GetAsync(new Uri("/healthz", UriKind.Relative), Cancel)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await bot.Http.GetAsync(new Uri("/readyz", UriKind.Relative), Cancel)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await bot.EndAsync("INT")).ExitCode.ShouldBe(0);
+        PostmasterOf(_home).ShouldBeNull();
     }
 
     [Fact]
     public async Task Serve_AfterTheProgramWasKilled_TakesOverTheRunningServer()
     {
-        var (first, _) = await ServeAsync();
-        Signal("KILL", first.Id);
-        await first.WaitForExitAsync(Cancel);
-        first.Dispose();
+        await using var first = await ServeAsync();
+        await first.EndAsync("KILL");
         var left = PostmasterOf(_home).ShouldNotBeNull();
 
-        var (second, _) = await ServeAsync();
+        await using var second = await ServeAsync();
         PostmasterOf(_home).ShouldBe(left);
-        Signal("TERM", second.Id);
-        await second.WaitForExitAsync(Cancel);
-        second.Dispose();
+        await second.EndAsync();
         PostmasterOf(_home).ShouldBeNull();
     }
 
     [Fact]
     public async Task Serve_DatabaseKilled_BecomesReadyAgain()
     {
-        var (process, address) = await ServeAsync();
-        using (process)
+        await using var bot = await ServeAsync();
+        using (Process.Start("kill", ["-KILL", PostmasterOf(_home)!.Value.ToString(CultureInfo.InvariantCulture)]))
         {
-            Signal("KILL", PostmasterOf(_home)!.Value);
-            using var client = new HttpClient { BaseAddress = address };
             var seen = new List<HttpStatusCode>();
             while (seen is not [.., HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK])
             {
-                seen.Add((await client.GetAsync(new Uri("/readyz", UriKind.Relative), Cancel)).StatusCode);
+                seen.Add((await bot.Http.GetAsync(new Uri("/readyz", UriKind.Relative), Cancel)).StatusCode);
             }
-
-            Signal("TERM", process.Id);
-            await process.WaitForExitAsync(Cancel);
         }
     }
 
@@ -80,23 +65,11 @@ public sealed class ServeTests : IDisposable
         Directory.Exists(Path.Combine(_home, "data")).ShouldBeFalse();
     }
 
-    private async Task<(Process Process, Uri Address)> ServeAsync()
-    {
-        var process = new BotProgram(_home).Start("serve", "--port", "0");
-        var line = await process.StandardOutput.ReadLineAsync(Cancel);
-        var words = line.ShouldNotBeNull().Split(' ');
-        return (process, new Uri(words[2]));
-    }
+    private Task<RunningBot> ServeAsync() => RunningBot.StartAsync(new BotProgram(_home), Cancel);
 
     private static int? PostmasterOf(string home)
     {
         var file = Path.Combine(home, "data", "postgres", "postmaster.pid");
         return File.Exists(file) ? int.Parse(File.ReadLines(file).First(), CultureInfo.InvariantCulture) : null;
-    }
-
-    private static void Signal(string name, int pid)
-    {
-        using var kill = Process.Start("kill", [$"-{name}", pid.ToString(CultureInfo.InvariantCulture)]);
-        kill.WaitForExit();
     }
 }

@@ -58,7 +58,7 @@ public sealed class SlackProgramTests : IAsyncLifetime
         await ana.CommandAsync("mrr by regoin");
         await _slack.MessageAsync(m => m.Text.Contains("regoin", StringComparison.Ordinal));
         await program.Http.PostAsync(new Uri("/slack/commands", UriKind.Relative), new StringContent("unsigned"), Cancel);
-        AssertSilent(await program.StopAsync(), ana);
+        AssertSilent((await program.EndAsync()).Log, ana);
     }
 
     [Fact]
@@ -67,11 +67,11 @@ public sealed class SlackProgramTests : IAsyncLifetime
         var never = new TaskCompletionSource();
         var held = new Fault.Held(never.Task);
         _slack.Fail("users.info", held);
-        var killed = await StartAsync();
+        await using var killed = await StartAsync();
         var ana = new SlackPerson(killed.Http, _slack, TimeProvider.System);
         (await ana.CommandAsync("")).StatusCode.ShouldBe(HttpStatusCode.OK);
         await held.Reached.WaitAsync(Cancel);
-        await killed.KillAsync();
+        await killed.EndAsync("KILL");
         _slack.Messages.ShouldBeEmpty();
 
         await LetTheLeaseRunOutAsync();
