@@ -46,18 +46,19 @@ public static class Rebuild
     internal static async Task<RebuildResult> RunAsync(NpgsqlDataSource dataSource, LedgerRules rules, bool compare, IProgress<long>? progress, CancellationToken ct)
     {
         var watch = Stopwatch.StartNew();
+        var text = Task.Run(() => LedgerRulesText.Of(rules), ct);
         await using var connection = await dataSource.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await RebuildTables.ExecuteAsync(connection, LedgerLocks.OwnLedger, ct);
         await RebuildTables.ExecuteAsync(connection, LedgerLocks.OwnRollups, ct);
         await RebuildTables.ExecuteAsync(connection, RebuildTables.Create, ct);
         var totals = await FoldAsync(dataSource, connection, rules, progress, ct);
-        var isSame = compare && await RulesHashAsync(dataSource, ct) == LedgerRulesText.Of(rules).Hash;
+        var isSame = compare && await RulesHashAsync(dataSource, ct) == (await text).Hash;
         var previous = isSame ? TableChecksum.ReadAsync(dataSource, ct) : Task.FromResult(default(RowChecksum));
         await CompleteAsync(connection, totals.Rollup, ct);
         bool? equals = isSame ? await previous == totals.Checksum : null;
         await RebuildTables.SwapAsync(connection, ct);
-        await FinishAsync(connection, rules, ct);
+        await FinishAsync(connection, rules.Profile.Name, await text, ct);
         await transaction.CommitAsync(ct);
         return new RebuildResult(totals.Customers, totals.Facts, totals.Checksum.Rows, watch.Elapsed, equals);
     }
@@ -71,20 +72,21 @@ public static class Rebuild
         return await new FoldPipeline(rules, progress).RunAsync(facts, rows, ct);
     }
 
-    /// <summary>Indexes the new tables; meanwhile the old ledger is summed up on another connection.</summary>
+    /// <summary>Indexes the new tables; meanwhile the roll-ups are packed, and the old ledger is summed up on another connection.</summary>
     private static async Task CompleteAsync(NpgsqlConnection connection, Rollup rollup, CancellationToken ct)
     {
+        var packing = Task.Run(() => (Days: PackedRollup.Of(rollup), Months: PackedRollup.Of(rollup.ByMonth())), ct);
         await RebuildTables.ExecuteAsync(connection, RebuildTables.IndexMovements, ct);
-        await RollupRow.TableOf("rollup_day_new").CopyAsync(connection, rollup.Rows(), ct);
-        await RollupRow.TableOf("rollup_month_new").CopyAsync(connection, rollup.ByMonth().Rows(), ct);
+        var (days, months) = await packing;
+        await days.CopyAsync(connection, "rollup_day_new", ct);
+        await months.CopyAsync(connection, "rollup_month_new", ct);
         await RebuildTables.ExecuteAsync(connection, RebuildTables.IndexRollups, ct);
     }
 
-    private static async Task FinishAsync(NpgsqlConnection connection, LedgerRules rules, CancellationToken ct)
+    private static async Task FinishAsync(NpgsqlConnection connection, string profile, LedgerRulesText text, CancellationToken ct)
     {
-        var text = LedgerRulesText.Of(rules);
         await using NpgsqlBatch batch = new(connection);
-        batch.With(RebuildTables.SetRules, Parameter.Text(rules.Profile.Name), Parameter.Text(text.Json), Parameter.Text(text.Hash));
+        batch.With(RebuildTables.SetRules, Parameter.Text(profile), Parameter.Text(text.Json), Parameter.Text(text.Hash));
         await batch.With(StateWriter.Notify).ExecuteNonQueryAsync(ct);
     }
 

@@ -26,6 +26,14 @@ internal sealed class Rollup
         for (var i = 0; i < now.Count; i++) Add(RollupKey.Of(now[i], keys), RollupSums.Of(now, i));
     }
 
+    /// <summary>Adds many day by day, in any order they came: the lines of one day stay in the processor's cache while they are needed.</summary>
+    public void AddByDay(List<(RollupKey Key, RollupSums Sums)> changes)
+    {
+        int[] days = [.. changes.Select(change => change.Key.Day.DayNumber)], order = [.. Enumerable.Range(0, days.Length)];
+        Array.Sort(days, order);
+        foreach (var i in order) Add(changes[i].Key, changes[i].Sums);
+    }
+
     public void Add(RollupKey key, RollupSums sums)
     {
         var (currency, lines) = (CurrencyId(key.Currency), LinesOf(key.Day));
@@ -83,8 +91,9 @@ internal sealed class Rollup
         return _currencies.Count - 1;
     }
 
-    private static ulong Pack(int text, int currency, MovementKind kind) => ((ulong)(uint)text << 32) | ((ulong)(uint)currency << 8) | (ulong)kind;
+    // A key's hash is its upper and lower half together: all of these bits must stay apart in it.
+    private static ulong Pack(int text, int currency, MovementKind kind) => ((ulong)(uint)text << 20) | ((ulong)(uint)currency << 8) | (ulong)kind;
 
     private RollupLine Line(ulong packed, RollupFigures figures) =>
-        new(_texts[(int)(packed >> 32)], _currencies[(int)((packed >> 8) & 0xFF_FFFF)], (MovementKind)(short)(packed & 0xFF), figures);
+        new(_texts[(int)(packed >> 20)], _currencies[(int)((packed >> 8) & 0xFFF)], (MovementKind)(short)(packed & 0xFF), figures);
 }

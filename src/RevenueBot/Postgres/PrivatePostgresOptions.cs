@@ -17,7 +17,6 @@ internal sealed record PrivatePostgresOptions(string Root)
         ["maintenance_work_mem"] = "256MB",
         ["effective_cache_size"] = "1GB",
         ["max_wal_size"] = "2GB",
-        ["wal_compression"] = "on",
         ["random_page_cost"] = "1.1",
         ["jit"] = "off", // compiling costs more than these queries take
         ["timezone"] = "UTC",

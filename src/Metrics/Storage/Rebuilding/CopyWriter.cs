@@ -16,6 +16,8 @@ internal sealed class CopyWriter
 
     public void Clear() => Length = 0;
 
+    public void Raw(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Take(bytes.Length));
+
     public void Fields(short count) => BinaryPrimitives.WriteInt16BigEndian(Take(2), count);
 
     public void Text(string value)
@@ -24,6 +26,13 @@ internal sealed class CopyWriter
         var length = Encoding.UTF8.GetBytes(value, span[4..]);
         BinaryPrimitives.WriteInt32BigEndian(span, length);
         Length -= span.Length - 4 - length;
+    }
+
+    public void Bytes(ReadOnlySpan<byte> value)
+    {
+        var span = Take(4 + value.Length);
+        BinaryPrimitives.WriteInt32BigEndian(span, value.Length);
+        value.CopyTo(span[4..]);
     }
 
     public void Short(short value)

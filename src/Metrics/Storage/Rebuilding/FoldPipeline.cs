@@ -7,11 +7,8 @@ namespace RevenueBot.Metrics.Storage.Rebuilding;
 /// <summary>What a rebuild has made so far.</summary>
 internal sealed record FoldTotals(Rollup Rollup, RowChecksum Checksum, long Facts, long Customers)
 {
-    public FoldTotals With(FoldWorker chunk)
-    {
-        chunk.AddTo(Rollup);
-        return this with { Checksum = Checksum + chunk.Checksum, Facts = Facts + chunk.Facts, Customers = Customers + chunk.Customers };
-    }
+    public FoldTotals With(FoldWorker chunk) =>
+        this with { Checksum = Checksum + chunk.Checksum, Facts = Facts + chunk.Facts, Customers = Customers + chunk.Customers };
 }
 
 /// <summary>
@@ -21,6 +18,7 @@ internal sealed record FoldTotals(Rollup Rollup, RowChecksum Checksum, long Fact
 internal sealed class FoldPipeline(LedgerRules rules, IProgress<long>? progress)
 {
     private readonly ConcurrentBag<FoldWorker> _idle = [];
+    private readonly Rollup _rollup = new();
 
     public async Task<FoldTotals> RunAsync(Stream facts, Stream rows, CancellationToken ct)
     {
@@ -54,7 +52,7 @@ internal sealed class FoldPipeline(LedgerRules rules, IProgress<long>? progress)
 
     private async Task<FoldTotals> WriteAsync(ChannelReader<Task<FoldWorker>> input, Stream rows, CancellationToken ct)
     {
-        FoldTotals totals = new(new Rollup(), default, 0, 0);
+        FoldTotals totals = new(_rollup, default, 0, 0);
         await rows.WriteAsync(CopyWriter.Header, ct);
         await foreach (var fold in input.ReadAllAsync(ct))
         {
@@ -65,13 +63,14 @@ internal sealed class FoldPipeline(LedgerRules rules, IProgress<long>? progress)
             progress?.Report(totals.Facts);
         }
 
+        foreach (var worker in _idle) worker.SumUp();
         await rows.WriteAsync(CopyWriter.Trailer, ct);
         return totals;
     }
 
     private FoldWorker Fold(FactChunk chunk)
     {
-        if (!_idle.TryTake(out var worker)) worker = new FoldWorker(rules);
+        if (!_idle.TryTake(out var worker)) worker = new FoldWorker(rules, _rollup);
         worker.Fold(chunk);
         ArrayPool<byte>.Shared.Return(chunk.Buffer);
         return worker;

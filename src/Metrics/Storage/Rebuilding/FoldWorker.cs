@@ -3,8 +3,10 @@ namespace RevenueBot.Metrics.Storage.Rebuilding;
 /// <summary>
 /// Folds a chunk at a time and holds what came of it until it has been written. Its memory is used again for the next chunk.
 /// </summary>
-internal sealed class FoldWorker(LedgerRules rules)
+internal sealed class FoldWorker(LedgerRules rules, Rollup rollup)
 {
+    private const int ManySums = 1 << 14;
+
     private readonly FactParser _parser = new();
     private readonly List<Movement> _current = [];
     private readonly List<(RollupKey Key, RollupSums Sums)> _sums = [];
@@ -19,14 +21,16 @@ internal sealed class FoldWorker(LedgerRules rules)
     public void Fold(FactChunk chunk)
     {
         Rows.Clear();
-        _sums.Clear();
         (Checksum, Facts, Customers) = (default, 0, 0);
         _parser.Read(chunk.Rows, Fold);
+        if (_sums.Count >= ManySums) SumUp();
     }
 
-    public void AddTo(Rollup rollup)
+    /// <summary>Adds what has been kept so far to the roll-up, which all workers share.</summary>
+    public void SumUp()
     {
-        foreach (var (key, sums) in _sums) rollup.Add(key, sums);
+        lock (rollup) rollup.AddByDay(_sums);
+        _sums.Clear();
     }
 
     private void Fold(CustomerFacts customer)
