@@ -64,6 +64,9 @@ public sealed record Answer
     public DateTimeOffset? KnownAt { get; init; }
     public DateTimeOffset? DataThrough { get; init; }
 
+    /// <summary>True where single customers are named or shown: it needs the right to see customers, not only totals.</summary>
+    public bool NamesCustomers { get; init; }
+
     /// <summary>Name of the definition profile.</summary>
     public string? Profile { get; init; }
 

@@ -11,13 +11,15 @@ namespace RevenueBot.Questions;
 internal sealed record AskContext(DateTimeOffset Now, string? AsOf = null, string? KnownAt = null);
 
 /// <summary>The edge of questions: reads the text, asks the ledger once, and has the answer written.</summary>
-internal sealed class Asker(LedgerReader reader, Company company, AskOptions options)
+internal sealed class Asker(LedgerReader reader, Company company, AskOptions options, IEnumerable<IMetricAnswers> others)
 {
+    private readonly Dictionary<Metric, IMetricAnswers> _others = others.SelectMany(answers => answers.Metrics, (answers, metric) => (metric, answers)).ToDictionary();
+
     /// <summary>Answers any text. What was not understood, or cannot be known, is an answer too.</summary>
     public async Task<Answer> AskAsync(string text, AskContext context, CancellationToken ct) =>
         QuestionParser.Parse(Complete(text, context), company.Calendar.DayOf(context.Now), company.Calendar) switch
         {
-            Reading.Understood(var question) => await AnswerAsync(question, context, ct),
+            Reading.Understood(var question) => await AnswerAsync(AskedOf(question, context), ct),
             Reading.Partly partly => Replies.NotUnderstood(partly, text),
             Reading.Impossible impossible => Replies.Impossible(impossible, text),
             _ => Replies.Help(),
@@ -31,10 +33,13 @@ internal sealed class Asker(LedgerReader reader, Company company, AskOptions opt
     public async Task<Answer?> ReceiptAsync(string answerId, AskContext context, CancellationToken ct) =>
         AnswerId.TryRead(answerId, out var text)
         && QuestionParser.Parse(text, company.Calendar.DayOf(context.Now), company.Calendar) is Reading.Understood(var question)
-            ? await WriteAsync(AskedOf(question, context), asked => new ReceiptPlan(asked), ct) : null;
+            ? await ReceiptAsync(AskedOf(question, context), ct) : null;
 
-    private Task<Answer> AnswerAsync(Question question, AskContext context, CancellationToken ct) =>
-        WriteAsync(AskedOf(question, context), AnswerPlan.For, ct);
+    private Task<Answer> AnswerAsync(Asked asked, CancellationToken ct) =>
+        _others.TryGetValue(asked.Question.Metric, out var answers) ? answers.AnswerAsync(asked, ct) : WriteAsync(asked, AnswerPlan.For, ct);
+
+    private Task<Answer> ReceiptAsync(Asked asked, CancellationToken ct) =>
+        _others.TryGetValue(asked.Question.Metric, out var answers) ? answers.ReceiptAsync(asked, ct) : WriteAsync(asked, _ => new ReceiptPlan(asked), ct);
 
     private async Task<Answer> WriteAsync(Asked asked, Func<Asked, IAnswerPlan> planOf, CancellationToken ct)
     {

@@ -10,15 +10,17 @@ internal static class Provenance
     private const string Files = "files";
 
     /// <summary>An answer with everything but its finding.</summary>
-    public static Answer Around(Asked asked, LedgerView ledger)
+    public static Answer Around(Asked asked, LedgerView ledger) => Around(asked, ledger.Snapshot.Sources, ledger.Snapshot.ProfileName);
+
+    /// <summary>The same for an answer that does not come from the ledger's sums alone.</summary>
+    public static Answer Around(Asked asked, IReadOnlyList<SourceState> sources, string profile)
     {
-        var sources = ledger.Snapshot.Sources;
         var through = Through(sources);
         return new Answer
         {
             Id = AnswerId.Of(asked), Kind = AnswerKind.Figures, Question = asked.Question.ToString(), Headline = "", Currency = asked.Currency,
-            AsOf = asked.Day, KnownAt = asked.Question.KnownAt, DataThrough = through, Profile = ledger.Snapshot.ProfileName,
-            Notice = Stale(asked, sources), Footer = Footer(asked, ledger, through),
+            AsOf = asked.Day, KnownAt = asked.Question.KnownAt, DataThrough = through, Profile = profile,
+            Notice = Stale(asked, sources), Footer = Footer(asked, sources, profile, through),
         };
     }
 
@@ -33,12 +35,12 @@ internal static class Provenance
         if (asked.Question.KnownAt is { } instant) yield return $"As known on {Days.LongMoment(instant, asked.Calendar)}.";
     }
 
-    private static string Footer(Asked asked, LedgerView ledger, DateTimeOffset? through)
+    private static string Footer(Asked asked, IReadOnlyList<SourceState> sources, string profile, DateTimeOffset? through)
     {
         var time = asked.Question.KnownAt is { } known ? $"As known on {Days.LongMoment(known, asked.Calendar)}"
             : through is { } read ? $"Data through {Days.LongMoment(read, asked.Calendar)}"
             : "No source is connected yet";
-        string[] parts = [time, .. ledger.Snapshot.Sources.Select(source => Name(source.Source)).Distinct(), asked.Currency.Code, $"{ledger.Snapshot.ProfileName} definitions"];
+        string[] parts = [time, .. sources.Select(source => Name(source.Source)).Distinct(), asked.Currency.Code, $"{profile} definitions"];
         return string.Join(" · ", parts);
     }
 

@@ -5,8 +5,7 @@ namespace RevenueBot.Questions.Language;
 /// <summary>The parts of a question while it is read. Each can be filled once; a second one is left unread.</summary>
 internal sealed class Draft
 {
-    public bool Mrr { get; private set; }
-    public bool Arr { get; private set; }
+    public Metric? Metric { get; private set; }
     public bool Why { get; private set; }
     public bool Help { get; private set; }
     public bool ConstantCurrency { get; private set; }
@@ -17,8 +16,13 @@ internal sealed class Draft
     /// <summary>A day or a moment as typed, in capitals.</summary>
     public string? KnownAt { get; private set; }
 
-    public bool SetMrr() => Mrr = true;
-    public bool SetArr() => Arr = true;
+    public bool SetMetric(Metric metric)
+    {
+        if (Metric is { } before && before != metric && (before, metric) is not (Language.Metric.Mrr, Language.Metric.Arr)) return before == Language.Metric.Arr && metric == Language.Metric.Mrr;
+        Metric = metric;
+        return true;
+    }
+
     public bool SetWhy() => Why = true;
     public bool SetHelp() => Help = true;
     public bool SetConstantCurrency() => ConstantCurrency = true;

@@ -4,8 +4,6 @@ using RevenueBot.Metrics;
 
 namespace RevenueBot.Questions.Language;
 
-internal enum Metric { Mrr, Arr }
-
 /// <summary>
 /// A question as it was understood. Its text (<see cref="ToString"/>) is its canonical form: parsed again, it gives the same
 /// question, so it can be kept on a button or in a receipt.
@@ -21,6 +19,18 @@ internal sealed record Question
 
     public Dimension By { get; init; }
 
+    /// <summary>Only one value of a dimension: <c>for plan Pro</c>.</summary>
+    public Filter? Only { get; init; }
+
+    /// <summary>Months of a retention or churn window: 1, 3 or 12; of a forecast its horizon. Null: as usual for the metric.</summary>
+    public int? Months { get; init; }
+
+    /// <summary>Free text after the command: a customer's name, the words of an annotation.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>Percentage points a month added to churn: <c>what if churn +1pp</c>.</summary>
+    public decimal? ChurnPoints { get; init; }
+
     /// <summary>The bridge: what moved it.</summary>
     public bool Why { get; init; }
 
@@ -33,7 +43,7 @@ internal sealed record Question
     /// <summary>Null: as known now. Else only what had been recorded by then.</summary>
     public DateTimeOffset? KnownAt { get; init; }
 
-    public string MetricName => Metric == Metric.Arr ? "ARR" : "MRR";
+    public string MetricName => Language.MetricName.Of(Metric).Name;
 
     /// <summary>For a button: <c>MRR by segment, last quarter</c>.</summary>
     public string Label
@@ -48,8 +58,8 @@ internal sealed record Question
     /// <summary><c>/mrr by plan last 6 months</c></summary>
     public override string ToString()
     {
-        var text = new StringBuilder("/mrr");
-        if (Metric == Metric.Arr) text.Append(" arr");
+        var text = new StringBuilder("/").Append(Metric == Metric.Arr ? "mrr arr" : Language.MetricName.Of(Metric).Command);
+        if (Subject is not null) text.Append(' ').Append(Subject);
         if (Why) text.Append(" why");
         if (By != Dimension.Total) text.Append(CultureInfo.InvariantCulture, $" by {ByName}");
         foreach (var detail in Details()) text.Append(' ').Append(detail);
@@ -66,3 +76,6 @@ internal sealed record Question
         if (KnownAt is { } instant) yield return "known at " + Iso.Instant(instant);
     }
 }
+
+/// <summary>One value of a dimension, by its key.</summary>
+internal sealed record Filter(Dimension By, string Key);

@@ -22,7 +22,7 @@ internal sealed record Resolver(DateOnly Today, CompanyCalendar Calendar)
         return WithWindow(
             new Question
             {
-                Metric = draft.Arr ? Metric.Arr : Metric.Mrr, Why = draft.Why, By = draft.By, ConstantCurrency = draft.ConstantCurrency,
+                Metric = draft.Metric ?? Metric.Mrr, Why = draft.Why, By = draft.By, ConstantCurrency = draft.ConstantCurrency,
                 AsOf = asOf, KnownAt = knownAt,
             },
             draft.Span, asOf ?? knownDay);

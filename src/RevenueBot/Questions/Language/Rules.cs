@@ -21,10 +21,11 @@ internal static class Rules
             return draft.SetWhy();
         }
 
-        if (cursor.Take("mrr") || cursor.Take("monthly", "recurring", "revenue")) return draft.SetMrr();
+        if (cursor.Take("mrr") || cursor.Take("monthly", "recurring", "revenue")) return draft.SetMetric(Language.Metric.Mrr);
         if (cursor.Take("arr") || cursor.Take("annual", "recurring", "revenue") || cursor.Take("annual", "run", "rate") || cursor.Take("run", "rate"))
-            return draft.SetArr();
+            return draft.SetMetric(Language.Metric.Arr);
         if (cursor.TakeAny("why", "movements", "movement", "bridge", "waterfall")) return draft.SetWhy();
+        if (MetricName.OfCommand(cursor.Word) is { } name && draft.SetMetric(name.Metric)) return cursor.Take(name.Command);
         return cursor.Take("help") && draft.SetHelp();
     }
 
