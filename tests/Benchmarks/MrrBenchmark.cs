@@ -30,7 +30,7 @@ internal static class MrrBenchmark
     /// <summary>Text in, sentences, figures and table out: everything but the renderer and the wire.</summary>
     private static async Task AskAsync(LedgerReader reader, DateOnly day)
     {
-        Asker asker = new(reader, new Company("Benchmark", CompanyCalendar.Utc, Currency.Parse("USD")), _options);
+        Asker asker = new(reader, new Company("Benchmark", CompanyCalendar.Utc, Currency.Parse("USD")), _options, []);
         var answer = await asker.AskAsync("/mrr", new AskContext(CompanyCalendar.Utc.StartOf(day).AddHours(12)), CancellationToken.None);
         if (answer.Kind != AnswerKind.Figures) throw new InvalidOperationException(answer.Headline);
     }
