@@ -12,14 +12,11 @@ public static class RevenueTrendChart
     public static Chart Draw(RevenueTrend data, ChartFrame frame)
     {
         var trend = Series.Of(data);
-        var words = new TrendWords(trend);
-        var page = new Page("01", frame);
-        var title = frame.TitleOr(words.Title);
-        page.Head(title, frame.SubtitlesOr(words.Subtitles));
-        page.Foot([frame.Footer ?? ""]);
-        if (trend.IsEmpty) page.NoData("No revenue data yet", "The chart starts with the first synced subscription");
-        else Plot(page, trend);
-        return new Chart(page.Svg(title, words.Description), title, words.AltText);
+        return Framed.Draw("01", frame, new TrendWords(trend).Words, page =>
+        {
+            if (trend.IsEmpty) page.NoData("No revenue data yet", "The chart starts with the first synced subscription");
+            else Plot(page, trend);
+        });
     }
 
     private static void Plot(Page page, Series trend)

@@ -11,13 +11,6 @@ public static class WaterfallChart
     public static Chart Draw(RevenueWaterfall data, ChartFrame frame)
     {
         var statement = Statement.Of(data);
-        var words = new WaterfallWords(statement);
-        var page = new Page("02", frame);
-        var title = frame.TitleOr(words.Title);
-        var layout = WaterfallLayout.Of(statement, page);
-        page.Head(title, frame.SubtitlesOr(words.Subtitles));
-        page.Foot(WaterfallWords.Footers(frame.Footer, layout.IsCut));
-        new WaterfallPlot(page, statement, layout).Draw();
-        return new Chart(page.Svg(title, words.AltText), title, words.AltText);
+        return Framed.Draw("02", frame, new WaterfallWords(statement).Words, page => new WaterfallPlot(page, statement, WaterfallLayout.Of(statement, page)).Draw());
     }
 }

@@ -1,3 +1,4 @@
+using RevenueBot.Charts.Tests.States;
 using Shouldly;
 using Xunit;
 
@@ -6,15 +7,20 @@ namespace RevenueBot.Charts.Tests;
 /// <summary>What has to hold for every chart in every state.</summary>
 public sealed class LayoutTests
 {
-    public static TheoryData<string> TrendStates => [.. Samples.Trends.Keys];
+    public static TheoryData<string> States => [.. Gallery.All.Keys];
 
-    public static TheoryData<string> WaterfallStates => [.. Samples.Waterfalls.Keys];
+    [Theory, MemberData(nameof(States))]
+    public void EveryChartIsLegibleInEveryState(string state) => Check(Gallery.All[state](new ChartFrame { Footer = Samples.Footer }));
 
-    [Theory, MemberData(nameof(TrendStates))]
-    public void EveryTrendIsLegible(string state) => Check(RevenueTrendChart.Draw(Samples.Trends[state], new ChartFrame { Footer = Samples.Footer }));
-
-    [Theory, MemberData(nameof(WaterfallStates))]
-    public void EveryWaterfallIsLegible(string state) => Check(WaterfallChart.Draw(Samples.Waterfalls[state], new ChartFrame { Footer = Samples.Footer, Theme = Theme.Dark }));
+    [Theory, MemberData(nameof(States))]
+    public void TheThemeChangesColoursAndNothingElse(string state)
+    {
+        string[] colours = ["fill", "stroke", "id", "aria-labelledby"];
+        var (light, dark) = (new Sheet(Gallery.All[state](new ChartFrame())), new Sheet(Gallery.All[state](new ChartFrame { Theme = Theme.Dark })));
+        Shapes(light).ShouldBe(Shapes(dark));
+        IEnumerable<string> Shapes(Sheet sheet) => sheet.Root.DescendantsAndSelf()
+            .Select(e => $"{e.Name.LocalName} {string.Join(' ', e.Attributes().Where(a => !colours.Contains(a.Name.LocalName)))} {(e.HasElements ? "" : e.Value)}");
+    }
 
     [Fact]
     public void AnyPossibleTrendIsLegible()
@@ -48,6 +54,13 @@ public sealed class LayoutTests
             Check(chart, $"random {i}");
             AddsUp(chart.AltText).ShouldBeTrue(chart.AltText);
         }
+    }
+
+    [Fact]
+    public void AnyPossibleCohortsAreLegible()
+    {
+        var random = new Random(77);
+        for (var i = 0; i < 100; i++) Check(CohortHeatmapChart.Draw(CohortStates.Random(random), new ChartFrame()), $"random {i}");
     }
 
     [Fact]

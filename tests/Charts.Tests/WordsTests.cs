@@ -1,10 +1,11 @@
 using System.Xml.Linq;
+using RevenueBot.Charts.Tests.States;
 using Shouldly;
 using Xunit;
 
 namespace RevenueBot.Charts.Tests;
 
-public sealed class WordsTests
+public sealed partial class WordsTests
 {
     [Theory]
     [InlineData("reference", "MRR $48.2k, up 3.1% on October")]
@@ -26,6 +27,21 @@ public sealed class WordsTests
     [InlineData("net-zero", "MRR unchanged in November at $46,760")]
     [InlineData("nothing", "No MRR in November")]
     public void AWaterfallNamesItsFinding(string state, string title) => WaterfallChart.Draw(Samples.Waterfalls[state], new ChartFrame()).Title.ShouldBe(title);
+
+    [Theory]
+    [InlineData("heatmap-reference", "83% of new customers still pay after three months")]
+    [InlineData("heatmap-net", "New MRR stands at 95% after three months")]
+    [InlineData("heatmap-gross", "81% of new MRR is kept after three months")]
+    [InlineData("heatmap-single", "26 new customers in November, the first cohort")]
+    [InlineData("heatmap-all-left", "No new customer still pays after one month")]
+    [InlineData("heatmap-no-data", "No cohorts yet")]
+    [InlineData("funnel-reference", "23.1% of October trials paid; steepest loss: the card")]
+    [InlineData("funnel-two-steps", "23.1% of October trials paid")]
+    [InlineData("funnel-none-paid", "None of 134 October trials paid")]
+    [InlineData("funnel-tiny-share", "Under 0.1% of trials paid; steepest loss: before “Paid”")]
+    [InlineData("funnel-all-open", "No October trial is matured yet")]
+    [InlineData("funnel-nothing-lost", "100.0% of October trials paid")]
+    public void EveryChartNamesItsFinding(string state, string title) => Gallery.All[state](new ChartFrame()).Title.ShouldBe(title);
 
     [Fact]
     public void TheAlternativeTextHoldsEveryFigureOfTheWaterfall() => WaterfallChart.Draw(Samples.Waterfalls["week"], new ChartFrame()).AltText.ShouldBe(
@@ -87,13 +103,13 @@ public sealed class WordsTests
     public void TheSvgKeepsTheHouseRules()
     {
         string[] allowed = ["svg", "title", "desc", "defs", "pattern", "rect", "line", "path", "circle", "text"];
-        foreach (var data in Samples.Trends.Values)
+        foreach (var draw in Gallery.All.Values)
         {
-            var svg = RevenueTrendChart.Draw(data, new ChartFrame { Theme = Theme.Dark, Instance = 3 }).Svg;
+            var svg = draw(new ChartFrame { Theme = Theme.Dark, Instance = 3 }).Svg;
             var elements = XDocument.Parse(svg).Descendants().ToArray();
             elements.ShouldAllBe(e => allowed.Contains(e.Name.LocalName));
             elements.Attributes().ShouldAllBe(a => a.Name.LocalName != "style" && a.Name.LocalName != "class");
-            elements.Attributes("id").Select(a => a.Value).ShouldAllBe(id => id.StartsWith("c01d3-", StringComparison.Ordinal));
+            elements.Attributes("id").Select(a => a.Value).ShouldAllBe(id => IdOfTheInstance().IsMatch(id));
         }
     }
 
@@ -109,4 +125,7 @@ public sealed class WordsTests
     }
 
     private static Chart Draw(RevenueTrend trend) => RevenueTrendChart.Draw(trend, new ChartFrame());
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"^c\d\dd3-")]
+    private static partial System.Text.RegularExpressions.Regex IdOfTheInstance();
 }

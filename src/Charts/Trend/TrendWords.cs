@@ -7,7 +7,9 @@ namespace RevenueBot.Charts.Trend;
 /// <summary>The trend in words: a title that names the finding, the subtitle, and the figures as sentences.</summary>
 internal sealed class TrendWords(Series trend)
 {
-    public string Title => (trend.Months.Count, trend.Part) switch
+    public ChartWords Words => new(Title, Subtitles, [.. Sentences()]);
+
+    private string Title => (trend.Months.Count, trend.Part) switch
     {
         (0, null) => "No revenue data yet",
         (0, { Total: { } today } part) => $"MRR {trend.Currency.Compact(today)} on {Days.Day(part.Through)}, the first month",
@@ -17,32 +19,13 @@ internal sealed class TrendWords(Series trend)
         _ => Compared(trend.Months[^2], trend.Months[^1]),
     };
 
-    /// <summary>From the fullest to the shortest.</summary>
-    public IReadOnlyList<string> Subtitles
+    private IReadOnlyList<string> Subtitles
     {
         get
         {
             if (trend.IsEmpty) return [$"Month-end MRR and its monthly movements, {trend.Currency.Code}"];
             var part = trend.Part is { } p && trend.HasMovements ? $" · {Days.LongMonth(p.Through)} hatched: {Part(p)} only" : "";
             return [$"Month-end MRR and its monthly movements, {trend.Currency.Code}{part}", $"Month-end MRR and movements, {trend.Currency.Code}{part}"];
-        }
-    }
-
-    /// <summary>All figures, without a limit of length.</summary>
-    public string Description => string.Join(' ', Sentences());
-
-    /// <summary>As many of the sentences, the most important first, as fit 1,000 characters.</summary>
-    public string AltText
-    {
-        get
-        {
-            var text = "";
-            foreach (var sentence in Sentences())
-            {
-                if (text.Length + sentence.Length < Chart.AltTextLimit) text += text.Length == 0 ? sentence : " " + sentence;
-            }
-
-            return text;
         }
     }
 

@@ -29,8 +29,15 @@ internal sealed record WaterfallLayout(double Left, double RowHeight, bool IsCut
         var widest = Values(statement).Max(v => Fonts.Width(v.Text, v.IsTotal ? TotalValue(page) : MovementValue(page)));
         var right = Page.Right - LabelGap - widest * Fit.Spare;
         var (low, high) = ((double)statement.Running.Min(), (double)statement.Running.Max());
-        var cut = low > 0 && high > low && (high - low) / high < LeastShare;
+        var cut = Cuts(statement);
         return new WaterfallLayout(left, height, cut, ScaleFor((low, high), (left, right), cut));
+    }
+
+    /// <summary>True when both totals are drawn shorter than to scale.</summary>
+    public static bool Cuts(Statement statement)
+    {
+        var (low, high) = ((double)statement.Running.Min(), (double)statement.Running.Max());
+        return low > 0 && high > low && (high - low) / high < LeastShare;
     }
 
     public static TextStyle TotalName(Page page) => new(24, page.Theme.Text, 700);

@@ -7,7 +7,12 @@ internal sealed class WaterfallWords(Statement statement)
 {
     private readonly RevenueWaterfall _data = statement.Data;
 
-    public string Title => (Math.Sign(statement.Net), statement.Opening, statement.Closing) switch
+    public ChartWords Words => new(Title, Subtitles, [AltText])
+    {
+        Caveats = WaterfallLayout.Cuts(statement) ? ["opening and closing bars are cut; movements are to scale", "totals are cut, movements to scale", "totals are cut"] : [],
+    };
+
+    private string Title => (Math.Sign(statement.Net), statement.Opening, statement.Closing) switch
     {
         (0, 0, _) => $"No MRR in {Period}",
         (0, _, _) => $"MRR unchanged in {Period} at {Money(statement.Closing)}",
@@ -17,8 +22,7 @@ internal sealed class WaterfallWords(Statement statement)
         _ => $"MRR fell {Money(-statement.Net)} in {Period}: {Cause("losses", "no gains")}",
     };
 
-    /// <summary>From the fullest to the shortest.</summary>
-    public IReadOnlyList<string> Subtitles =>
+    private IReadOnlyList<string> Subtitles =>
     [
         $"MRR from {Days.DayYear(_data.From.AddDays(-1))} to {Days.DayYear(_data.To)}, {statement.Currency.Code} by movement",
         $"MRR by movement, {statement.Currency.Code}",
@@ -40,7 +44,7 @@ internal sealed class WaterfallWords(Statement statement)
         }
     }
 
-    public string AltText
+    private string AltText
     {
         get
         {
@@ -56,16 +60,6 @@ internal sealed class WaterfallWords(Statement statement)
     private string AltPeriod => IsMonth ? $"{Days.LongMonth(_data.To)} {Days.Year(_data.To)}" : Days.SpanYear(_data.From, _data.To);
 
     private string Period => IsMonth ? Days.LongMonth(_data.To) : Days.Span(_data.From, _data.To);
-
-    /// <summary>The caller's words, then what the drawing itself has to admit, from the fullest to the shortest.</summary>
-    public static IReadOnlyList<string> Footers(string? footer, bool isCut)
-    {
-        if (!isCut) return [footer ?? ""];
-        string[] caveats = ["opening and closing bars are cut; movements are to scale", "totals are cut, movements to scale", "totals are cut"];
-        return string.IsNullOrWhiteSpace(footer)
-            ? [char.ToUpperInvariant(caveats[0][0]) + caveats[0][1..]]
-            : [.. caveats.Select(c => $"{footer} · {c}"), .. caveats.Select(c => $"Totals are cut · {footer}")];
-    }
 
     /// <summary>Compares the largest gain with the largest loss, if that alone explains the sign of the net.</summary>
     private string Cause(string all, string none)

@@ -1,0 +1,20 @@
+namespace RevenueBot.Charts.Svg;
+
+/// <summary>Puts a plot into the frame that all charts share.</summary>
+internal static class Framed
+{
+    /// <summary>Draws title, subtitle and footer, then the plot.</summary>
+    /// <param name="chart">Two digits that begin every element id of this kind of chart.</param>
+    /// <param name="frame">The caller's colours and words; they win over the chart's own.</param>
+    /// <param name="words">What the chart says.</param>
+    /// <param name="plot">Draws between the subtitle and the rule.</param>
+    public static Chart Draw(string chart, ChartFrame frame, ChartWords words, Action<Page> plot)
+    {
+        var page = new Page(chart, frame);
+        var title = frame.TitleOr(words.Title);
+        page.Head(title, frame.SubtitlesOr(words.Subtitles));
+        page.Foot(words.Footers(frame.Footer));
+        plot(page);
+        return new Chart(page.Svg(title, words.Description), title, words.AltText);
+    }
+}
