@@ -1,5 +1,6 @@
 using RevenueBot.Access;
 using RevenueBot.Questions.Api;
+using RevenueBot.Questions.Facts;
 
 namespace RevenueBot.Questions;
 
@@ -7,7 +8,8 @@ namespace RevenueBot.Questions;
 internal static class QuestionsSetup
 {
     public static IServiceCollection AddQuestions(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddSingleton(AskOptions.Read(configuration)).AddSingleton<Asker>().AddSingleton<MetricReader>();
+        services.AddSingleton(AskOptions.Read(configuration)).AddSingleton<Asker>().AddSingleton<MetricReader>()
+            .AddFacts();
 
     public static void MapQuestions(this IEndpointRouteBuilder routes)
     {
@@ -15,5 +17,6 @@ internal static class QuestionsSetup
         api.MapPost("/ask", AskEndpoint.AskAsync);
         api.MapGet("/metrics/mrr", MetricEndpoint.MrrAsync);
         api.MapGet("/metrics/movements", MetricEndpoint.MovementsAsync);
+        api.MapFacts();
     }
 }

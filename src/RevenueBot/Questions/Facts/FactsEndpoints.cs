@@ -1,0 +1,49 @@
+using RevenueBot.Configuration;
+using RevenueBot.Metrics;
+using RevenueBot.Metrics.Nps;
+using RevenueBot.Metrics.Storage;
+using RevenueBot.Questions.Answers;
+using RevenueBot.Questions.Api;
+using RevenueBot.Questions.Nps;
+
+namespace RevenueBot.Questions.Facts;
+
+/// <summary>Metrics of payments, usage and surveys by HTTP.</summary>
+internal static class FactsEndpoints
+{
+    public static void MapFacts(this RouteGroupBuilder api)
+    {
+        api.MapGet("/metrics/nps", NpsAsync);
+    }
+
+    private static async Task<IResult> NpsAsync(HttpRequest http, NpsReader reader, FactsDesk desk, CancellationToken cancel)
+    {
+        if (desk.Read(http, out var query) is { } wrong) return wrong;
+        var (calendar, whole) = (desk.Calendar, new Period(query.First, query.Last.AddDays(1)));
+        var (answers, _) = await reader.ReadAsync(calendar.StartOf(whole.Start), calendar.StartOf(whole.End), Month.Of(query.Last), cancel);
+        return await desk.WriteAsync(
+            query, [.. query.Periods(calendar).Select(period => NpsEntry.Of(period, NpsScore.Of(answers, period, calendar)))],
+            NpsEntry.Of(whole, NpsScore.Of(answers, whole, calendar)), cancel);
+    }
+}
+
+/// <summary>What every route of this family does: reads the query, and writes figures with where they come from.</summary>
+internal sealed class FactsDesk(LedgerReader ledger, Company company, TimeProvider time)
+{
+    public CompanyCalendar Calendar => company.Calendar;
+
+    /// <summary>Null where the parameters make a query; else what is wrong with them.</summary>
+    public IResult? Read(HttpRequest http, out MetricQuery query)
+    {
+        var (read, wrong) = MetricQuery.Read(name => http.Query[name] is [{ Length: > 0 } value] ? value : null, Calendar.DayOf(time.GetUtcNow()), Calendar);
+        query = read!;
+        return read is null ? TypedResults.Problem(wrong, statusCode: StatusCodes.Status400BadRequest) : null;
+    }
+
+    public async Task<IResult> WriteAsync<TEntry, TSummary>(MetricQuery query, IReadOnlyList<TEntry> entries, TSummary summary, CancellationToken cancel)
+    {
+        var snapshot = await ledger.ReadAsync(new LedgerQuery(Dimension.Total, [query.Last.AddDays(1)]), cancel);
+        return TypedResults.Json(
+            new MetricJson<TEntry, TSummary>(entries, summary, query.Last, query.KnownAt, Provenance.Through(snapshot.Sources), snapshot.ProfileName), ApiJson.Options);
+    }
+}

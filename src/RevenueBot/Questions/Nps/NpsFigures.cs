@@ -1,0 +1,35 @@
+using RevenueBot.Metrics;
+using RevenueBot.Metrics.Facts;
+using RevenueBot.Metrics.Nps;
+using RevenueBot.Metrics.Storage;
+using RevenueBot.Questions.Answers;
+
+namespace RevenueBot.Questions.Nps;
+
+/// <summary>The score of a span, of the span before it, and of each month of it.</summary>
+internal sealed record NpsFigures(NpsScore Now, NpsScore Before, IReadOnlyList<(Period Period, NpsScore Score)> Months, Target? Target)
+{
+    /// <param name="cut">Answers given later are left out; null: none.</param>
+    public static async Task<NpsFigures> ReadAsync(NpsReader reader, Frame frame, CompanyCalendar calendar, DateTimeOffset? cut, CancellationToken cancel)
+    {
+        var (answers, target) = await reader.ReadAsync(Start(frame.Before, calendar), End(frame.Period, calendar, cut), Month.Of(frame.Last), cancel);
+        return new(
+            NpsScore.Of(answers, frame.Period, calendar), NpsScore.Of(answers, frame.Before, calendar),
+            [.. MonthsOf(frame).Select(month => (month, NpsScore.Of(answers, month, calendar)))], target);
+    }
+
+    private static DateTimeOffset Start(Period period, CompanyCalendar calendar) => calendar.StartOf(period.Start);
+
+    private static DateTimeOffset End(Period period, CompanyCalendar calendar, DateTimeOffset? cut) =>
+        calendar.StartOf(period.End) is var end && cut < end ? cut.Value.AddTicks(TimeSpan.TicksPerMicrosecond) : end;
+
+    private static IEnumerable<Period> MonthsOf(Frame frame)
+    {
+        for (var start = frame.First; start <= frame.Last;)
+        {
+            var next = Month.Of(start).Next.FirstDay;
+            yield return new Period(start, next < frame.Period.End ? next : frame.Period.End);
+            start = next;
+        }
+    }
+}
