@@ -10,7 +10,7 @@ internal static class DatabaseSetup
     public static IServiceCollection AddDatabase(this IServiceCollection services, Database database)
     {
         services.AddSingleton(database.Source);
-        services.AddSingleton<FactStore>().AddSingleton<LedgerReader>().AddSingleton<MovementReader>().AddSingleton<PrecomputedStore>().AddSingleton<Inbox>();
+        services.AddSingleton<FactStore>().AddSingleton<LedgerReader>().AddSingleton<MovementReader>().AddSingleton<PrecomputedStore>().AddSingleton<RetentionReader>().AddSingleton<Inbox>();
         services.AddHostedService<CompactionWorker>();
         if (database.Server is { } server) services.AddSingleton(server).AddHostedService<PrivatePostgresWatch>();
         return services;
