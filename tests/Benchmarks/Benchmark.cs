@@ -2,14 +2,25 @@ namespace RevenueBot.Benchmarks;
 
 internal static class Benchmark
 {
+    private const int MostForAnswers = 100_000; // every customer with its payments and usage: the import of more takes too long
+
     public static async Task RunAsync(BenchmarkOptions options)
     {
-        if (options.Runs("chart")) ChartBenchmark.Run();
+        if (options.Runs("chart")) await ChartBenchmark.RunAsync();
         if (options.What == "chart") return;
         await using var server = await BenchmarkServer.StartAsync();
         if (options.Runs("webhook")) await WebhookBenchmark.RunAsync(server);
         if (options.Runs("mrr") || options.Runs("rebuild"))
             foreach (var customers in options.Customers) await RunAsync(server, options, customers);
+        if (options.Runs("answers"))
+            foreach (var customers in options.Customers.Where(size => size <= MostForAnswers)) await AnswersAsync(server, options, customers);
+    }
+
+    private static async Task AnswersAsync(BenchmarkServer server, BenchmarkOptions options, int customers)
+    {
+        await using var database = await server.CreateAsync($"a{customers}");
+        await database.LoadAsync(new GeneratedFacts(customers, options.Months) { WithActivity = true });
+        await AnswersBenchmark.RunAsync(database);
     }
 
     private static async Task RunAsync(BenchmarkServer server, BenchmarkOptions options, int customers)

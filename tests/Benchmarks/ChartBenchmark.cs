@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using RevenueBot.Charts;
 using RevenueBot.Charts.Png;
@@ -10,13 +9,13 @@ internal static class ChartBenchmark
 {
     private const int Runs = 60;
 
-    public static void Run()
+    public static async Task RunAsync()
     {
         var svg = RevenueTrendChart.Draw(Trend(), new ChartFrame()).Svg;
-        var alone = Time(() => Rsvg(svg));
-        var png = Time(() => ChartImage.Png(svg));
-        var whole = Time(() => ChartImage.Png(RevenueTrendChart.Draw(Trend(), new ChartFrame()).Svg));
-        Report.Line($"chart     librsvg alone {alone.Median / 1000:N1} ms; SVG to PNG {png.Median / 1000:N1} ms (ratio {png.Median / alone.Median:N2}); figures to PNG {whole.Median / 1000:N1} ms (ratio {whole.Median / alone.Median:N2})");
+        var alone = await TimeAsync(() => Rsvg(svg));
+        var png = await TimeAsync(() => ChartImage.Png(svg));
+        var whole = await TimeAsync(() => ChartImage.Png(RevenueTrendChart.Draw(Trend(), new ChartFrame()).Svg));
+        Report.Line($"chart     librsvg alone {alone / 1000:N1} ms; SVG to PNG {png / 1000:N1} ms (ratio {png / alone:N2}); figures to PNG {whole / 1000:N1} ms (ratio {whole / alone:N2})");
     }
 
     private static void Rsvg(string svg)
@@ -32,17 +31,11 @@ internal static class ChartBenchmark
             new MonthMovements { New = 2_500, Expansion = 900, Reactivation = 100, Contraction = -600, Churn = -1_400 }))],
     };
 
-    private static (double Median, double P95) Time(Action action)
-    {
-        for (var i = 0; i < 10; i++) action();
-        List<TimeSpan> times = [];
-        for (var i = 0; i < Runs; i++)
+    private static async Task<double> TimeAsync(Action action) => (await Timing.OfAsync(
+        () =>
         {
-            var start = Stopwatch.GetTimestamp();
             action();
-            times.Add(Stopwatch.GetElapsedTime(start));
-        }
-
-        return Report.Percentiles(times);
-    }
+            return Task.CompletedTask;
+        },
+        10, Runs)).Median;
 }

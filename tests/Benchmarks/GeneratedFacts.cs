@@ -15,6 +15,9 @@ internal sealed class GeneratedFacts(int customers, int months)
     private readonly DateTimeOffset _end = Start.AddMonths(months);
 
     public int Customers => customers;
+
+    /// <summary>Also what customers paid, used and said: for the answers that need more than the ledger.</summary>
+    public bool WithActivity { get; init; }
     public DateOnly LastDay => DateOnly.FromDateTime(_end.UtcDateTime).AddDays(-10);
 
     public async IAsyncEnumerable<FactBatch> BatchesAsync()
@@ -23,7 +26,12 @@ internal sealed class GeneratedFacts(int customers, int months)
         for (var first = 0; first < customers; first += 2_000)
         {
             var ids = Enumerable.Range(first, Math.Min(2_000, customers - first)).ToList();
-            yield return new FactBatch { Customers = [.. ids.Select(CustomerOf)], SubscriptionEvents = [.. ids.SelectMany(EventsOf)] };
+            yield return new FactBatch
+            {
+                Customers = [.. ids.Select(CustomerOf)], SubscriptionEvents = [.. ids.SelectMany(EventsOf)], Plans = first == 0 ? [.. Plans.Select(PlanOf)] : [],
+                Payments = WithActivity ? [.. ids.SelectMany(PaymentsOf)] : [], Usage = WithActivity ? [.. ids.SelectMany(UsageOf)] : [],
+                Nps = WithActivity ? [.. ids.Where(id => id % 20 == 0).Select(NpsOf)] : [],
+            };
         }
     }
 
@@ -46,6 +54,33 @@ internal sealed class GeneratedFacts(int customers, int months)
             yield return state;
         }
     }
+
+    private static Plan PlanOf((string Id, decimal Price) plan, int tier) => new(plan.Id, plan.Id, tier, Currency.Parse("USD"), plan.Price, IntervalUnit.Month, 1, null, null);
+
+    /// <summary>One payment for each interval in which the subscription was active.</summary>
+    private IEnumerable<Payment> PaymentsOf(int number)
+    {
+        var events = EventsOf(number).ToList();
+        for (var i = 0; i < events.Count; i++)
+        {
+            var (state, until) = (events[i], i + 1 < events.Count ? events[i + 1].EffectiveAt : _end);
+            var months = state.Interval == IntervalUnit.Year ? 12 : 1;
+            for (var (at, n) = (state.EffectiveAt, 0); state.Status == SubscriptionStatus.Active && at < until; at = at.AddMonths(months), n++)
+                yield return new Payment(
+                    FactSource.Import, $"pay_{number:x6}_{i}_{n}", state.CustomerId, state.SubscriptionId, (long)(state.UnitAmountMinor * state.Quantity), 0,
+                    state.Currency, PaymentStatus.Succeeded, null, state.PlanId, at);
+        }
+    }
+
+    private IEnumerable<UsageRecord> UsageOf(int number)
+    {
+        Random random = new(~number);
+        for (var i = 0; i < 4; i++)
+            yield return new UsageRecord(
+                IdOf(number), $"user_{number:x6}", i % 2 == 0 ? "api_calls" : "reports", random.Next(1, 500), _end.AddMinutes(-random.Next(10 * 1440, 50 * 1440)), $"use_{number:x6}_{i}");
+    }
+
+    private NpsResponse NpsOf(int number) => new(IdOf(number), null, number / 20 % 11, null, _end.AddDays(-10 - (number % 80)));
 
     private static SubscriptionEvent First(int number, Random random, DateTimeOffset at)
     {

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Configuration;
-using Npgsql;
 using RevenueBot.Configuration;
 using RevenueBot.Metrics;
 using RevenueBot.Metrics.Storage;
@@ -17,7 +15,7 @@ internal static class MrrBenchmark
     public static async Task RunAsync(BenchmarkDatabase database)
     {
         LedgerReader reader = new(database.DataSource);
-        var select = await TimeAsync(() => SelectOneAsync(database.DataSource));
+        var select = await TimeAsync(() => Timing.SelectOneAsync(database.DataSource));
         var answer = await TimeAsync(() => AskAsync(reader, database.Facts.LastDay));
         Report.Line($"mrr       {database.Facts.Customers:N0} customers, the whole answer to /mrr without its chart: median {answer.Median:N0} µs, p95 {answer.P95:N0} µs; SELECT 1 {select.Median:N0} µs; ratio {answer.Median / select.Median:N1} (at most 30)");
         foreach (var by in (Dimension[])[Dimension.Total, Dimension.Plan, Dimension.Country])
@@ -46,25 +44,5 @@ internal static class MrrBenchmark
         if (MrrSeries.Compute(snapshot.Cells, [.. periods.OrderBy(p => p.Start)], rates).Count == 0) throw new InvalidOperationException("There is nothing to answer with.");
     }
 
-    private static async Task SelectOneAsync(NpgsqlDataSource source)
-    {
-        await using var connection = await source.OpenConnectionAsync();
-        await using NpgsqlCommand command = new("SELECT 1", connection);
-        await command.PrepareAsync();
-        await command.ExecuteScalarAsync();
-    }
-
-    private static async Task<(double Median, double P95)> TimeAsync(Func<Task> action)
-    {
-        for (var i = 0; i < 500; i++) await action(); // until the code is compiled for speed
-        List<TimeSpan> times = [];
-        for (var i = 0; i < Runs; i++)
-        {
-            var start = Stopwatch.GetTimestamp();
-            await action();
-            times.Add(Stopwatch.GetElapsedTime(start));
-        }
-
-        return Report.Percentiles(times);
-    }
+    private static Task<(double Median, double P95)> TimeAsync(Func<Task> action) => Timing.OfAsync(action, 500, Runs);
 }
