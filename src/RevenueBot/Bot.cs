@@ -5,6 +5,7 @@ using RevenueBot.Doctor;
 using RevenueBot.Health;
 using RevenueBot.Ingest;
 using RevenueBot.Ingest.Stripe;
+using RevenueBot.Jobs;
 using RevenueBot.Postgres;
 using RevenueBot.Questions;
 using RevenueBot.Slack;
@@ -64,6 +65,7 @@ internal sealed class Bot : IAsyncDisposable
         AddHouse(builder, settings);
         builder.Services.AddDatabase(database);
         builder.Services.AddDoctor();
+        builder.Services.AddJobs(settings.Configuration);
         builder.Services.AddIngest(settings);
         builder.Services.AddQuestions(builder.Configuration);
         builder.Services.AddDashboard(settings);
@@ -96,7 +98,7 @@ internal sealed class Bot : IAsyncDisposable
         // Standard output belongs to answers.
         logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Warning);
+        logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // warns that its keys lie in a plain file: they are in the data directory
     }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using RevenueBot.Configuration;
 using RevenueBot.Jobs;
 using RevenueBot.Metrics.Storage;
@@ -9,7 +10,7 @@ internal static class DatabaseSetup
     /// <summary>The open database, and what reads and writes the ledger on it.</summary>
     public static IServiceCollection AddDatabase(this IServiceCollection services, Database database)
     {
-        services.AddSingleton(database.Source);
+        services.AddSingleton(database.Source).AddSingleton<DbDataSource>(database.Source);
         services.AddSingleton<FactStore>().AddSingleton<LedgerReader>().AddSingleton<MovementReader>().AddSingleton<PrecomputedStore>().AddSingleton<RetentionReader>().AddSingleton<Inbox>();
         services.AddHostedService<CompactionWorker>();
         if (database.Server is { } server) services.AddSingleton(server).AddHostedService<PrivatePostgresWatch>();

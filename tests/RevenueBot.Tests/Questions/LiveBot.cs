@@ -24,7 +24,7 @@ public sealed class LiveBot : IAsyncLifetime
         _bot = Bot.OpenAsync(Settings.Read(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Database:ConnectionString"] = _database.ConnectionString, ["Listen:Port"] = "0", ["Company:TimeZone"] = "America/New_York",
-            ["Api:Keys:0"] = "another-key-0123456789", ["Api:Keys:1"] = Key,
+            ["Jobs:Run"] = "false", ["Api:Keys:0"] = "another-key-0123456789", ["Api:Keys:1"] = Key,
         }).Build()), CancellationToken.None).GetAwaiter().GetResult();
     }
 

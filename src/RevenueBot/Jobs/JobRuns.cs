@@ -1,0 +1,79 @@
+using Dapper;
+using Npgsql;
+
+namespace RevenueBot.Jobs;
+
+/// <summary>A run of a job.</summary>
+/// <param name="EndedAt">Null while it runs, or where its replica died.</param>
+/// <param name="Error">Null where it went well.</param>
+internal sealed record JobRun(string Name, DateTimeOffset DueAt, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Error);
+
+/// <summary>What jobs depend on: whether there is anything to compute from, and since when by the present rules.</summary>
+internal sealed record LedgerAge(bool HasRows, DateTimeOffset? RebuiltAt);
+
+/// <summary>Remembers which runs have been done. A run is claimed before it begins, so that no other replica does it too.</summary>
+internal sealed class JobRuns(NpgsqlDataSource database, TimeProvider time)
+{
+    private const string Claim =
+        """
+        INSERT INTO job_run (name, due_at, started_at) VALUES (@name, @dueAt, @now)
+        ON CONFLICT (name, due_at) DO UPDATE SET started_at = excluded.started_at WHERE job_run.ended_at IS NULL AND job_run.started_at <= @lost
+        """;
+    private const string End = "UPDATE job_run SET ended_at = @now, error = @error WHERE name = @name AND due_at = @dueAt";
+    private const string Release = "DELETE FROM job_run WHERE name = @name AND due_at = @dueAt AND ended_at IS NULL";
+    private const string Forget = "DELETE FROM job_run WHERE due_at < @before";
+    private const string ReadNewest =
+        """
+        SELECT DISTINCT ON (name) name AS "Name", due_at AS "DueAt", started_at AS "StartedAt", ended_at AS "EndedAt", error AS "Error"
+        FROM job_run ORDER BY name, due_at DESC
+        """;
+    private const string ReadAge = """SELECT EXISTS (SELECT FROM movement) AS "HasRows", rebuilt_at AS "RebuiltAt" FROM ledger_meta""";
+
+    /// <summary>A run that has not ended after this time has lost its replica.</summary>
+    private static readonly TimeSpan _mayTake = TimeSpan.FromHours(1);
+
+    private static readonly TimeSpan _isKept = TimeSpan.FromDays(90);
+
+    /// <summary>False where the run has been done, or is being done.</summary>
+    /// <param name="replicaDied">The scheduler saw the run's replica disappear: it need not be waited for.</param>
+    public async Task<bool> ClaimAsync(string name, DateTimeOffset dueAt, bool replicaDied, CancellationToken cancel)
+    {
+        var now = Now;
+        return await ExecuteAsync(Claim, new { name, dueAt = dueAt.UtcDateTime, now, lost = replicaDied ? now : now - _mayTake }, cancel) == 1;
+    }
+
+    /// <param name="error">What went wrong, without customer data; null: nothing.</param>
+    public async Task EndAsync(string name, DateTimeOffset dueAt, string? error, CancellationToken cancel)
+    {
+        await ExecuteAsync(End, new { name, dueAt = dueAt.UtcDateTime, now = Now, error }, cancel);
+        await ExecuteAsync(Forget, new { before = Now - _isKept }, cancel);
+    }
+
+    /// <summary>Gives a run back that was broken off.</summary>
+    public Task ReleaseAsync(string name, DateTimeOffset dueAt, CancellationToken cancel) => ExecuteAsync(Release, new { name, dueAt = dueAt.UtcDateTime }, cancel);
+
+    /// <summary>The newest run of each job.</summary>
+    public async Task<IReadOnlyDictionary<string, JobRun>> NewestAsync(CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        var rows = await connection.QueryAsync<(string Name, DateTime DueAt, DateTime StartedAt, DateTime? EndedAt, string? Error)>(new CommandDefinition(ReadNewest, cancellationToken: cancel));
+        return rows.ToDictionary(row => row.Name, row => new JobRun(row.Name, Utc(row.DueAt), Utc(row.StartedAt), row.EndedAt is { } ended ? Utc(ended) : null, row.Error));
+    }
+
+    public async Task<LedgerAge> LedgerAsync(CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        var (hasRows, rebuiltAt) = await connection.QuerySingleAsync<(bool, DateTime?)>(new CommandDefinition(ReadAge, cancellationToken: cancel));
+        return new LedgerAge(hasRows, rebuiltAt is { } at ? Utc(at) : null);
+    }
+
+    private static DateTimeOffset Utc(DateTime time) => new(time, TimeSpan.Zero);
+
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    private async Task<int> ExecuteAsync(string sql, object arguments, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        return await connection.ExecuteAsync(new CommandDefinition(sql, arguments, cancellationToken: cancel));
+    }
+}

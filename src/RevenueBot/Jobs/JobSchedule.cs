@@ -1,0 +1,65 @@
+using Npgsql;
+using Quartz;
+using RevenueBot.Configuration;
+
+namespace RevenueBot.Jobs;
+
+/// <summary>Brings the table of jobs to the scheduler, and has overdue runs made up for: after a start, after the first import.</summary>
+internal sealed partial class JobSchedule(ISchedulerFactory schedulers, JobTable table, JobRunner runner, Company company, JobsOptions options, TimeProvider time, ILogger<JobSchedule> log)
+    : BackgroundService
+{
+    private const string Cron = "cron", Overdue = "overdue";
+    private static readonly TimeSpan _lookAgain = TimeSpan.FromMinutes(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Delay(options.StartDelay, time, stoppingToken);
+        var isScheduled = false;
+        using var timer = new PeriodicTimer(_lookAgain, time);
+        do
+        {
+            try
+            {
+                if (!isScheduled) await ScheduleAsync(stoppingToken);
+                isScheduled = true;
+                await CatchUpAsync(stoppingToken);
+            }
+            catch (Exception error) when (error is NpgsqlException or SchedulerException)
+            {
+                Postponed(log, error.GetType().Name); // the next look tries again
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>Every job of the table at its time; what an older version left behind goes.</summary>
+    private async Task ScheduleAsync(CancellationToken cancel)
+    {
+        var scheduler = await schedulers.GetScheduler(cancel);
+        foreach (var job in table.Jobs)
+        {
+            var detail = JobBuilder.Create<ScheduledJob>().WithIdentity(job.Name).RequestRecovery().StoreDurably().Build();
+            await scheduler.ScheduleJobs(new Dictionary<IJobDetail, IReadOnlyCollection<ITrigger>> { [detail] = [Trigger(job)] }, new ScheduleJobOptions { Replace = true }, cancel);
+        }
+
+        foreach (var key in await scheduler.GetJobKeys(GroupMatcher<JobKey>.AnyGroup(), cancel))
+            if (table.Find(key.Name) is null) await scheduler.DeleteJob(key, cancel);
+    }
+
+    private ITrigger Trigger(Job job) => TriggerBuilder.Create().WithIdentity(job.Name, Cron).ForJob(job.Name)
+        .WithCronSchedule(job.Cron, cron => cron.InTimeZone(company.Calendar.Zone).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)).Build();
+
+    /// <summary>One trigger for each missing run, named by it: the second replica to find it overdue adds none.</summary>
+    private async Task CatchUpAsync(CancellationToken cancel)
+    {
+        var scheduler = await schedulers.GetScheduler(cancel);
+        foreach (var (job, dueAt) in await runner.OverdueAsync(cancel))
+        {
+            var key = new TriggerKey($"{job.Name} {dueAt:O}", Overdue);
+            await scheduler.ScheduleTrigger(TriggerBuilder.Create().WithIdentity(key).ForJob(job.Name).StartNow().Build(), TriggerConflict.Keep, cancel);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Scheduling jobs is postponed ({Reason})")]
+    private static partial void Postponed(ILogger log, string reason);
+}
