@@ -1,6 +1,7 @@
 using RevenueBot.Access;
 using RevenueBot.Questions.Api;
 using RevenueBot.Questions.Facts;
+using RevenueBot.Questions.Ratios;
 
 namespace RevenueBot.Questions;
 
@@ -9,7 +10,7 @@ internal static class QuestionsSetup
 {
     public static IServiceCollection AddQuestions(this IServiceCollection services, IConfiguration configuration) =>
         services.AddSingleton(AskOptions.Read(configuration)).AddSingleton<Asker>().AddSingleton<MetricReader>()
-            .AddFacts();
+            .AddFacts().AddRatios();
 
     public static void MapQuestions(this IEndpointRouteBuilder routes)
     {
@@ -18,5 +19,6 @@ internal static class QuestionsSetup
         api.MapGet("/metrics/mrr", MetricEndpoint.MrrAsync);
         api.MapGet("/metrics/movements", MetricEndpoint.MovementsAsync);
         api.MapFacts();
+        api.MapRatios();
     }
 }

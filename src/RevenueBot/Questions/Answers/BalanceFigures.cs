@@ -1,4 +1,5 @@
 using RevenueBot.Metrics;
+using RevenueBot.Metrics.Ratios;
 using RevenueBot.Questions.Wording;
 
 namespace RevenueBot.Questions.Answers;
@@ -22,10 +23,6 @@ internal static class BalanceFigures
         ];
     }
 
-    /// <summary>Mean MRR of a paying customer in micro-units; null without one.</summary>
-    public static long? ArpaOf(PeriodMrr row) =>
-        row.Customers <= 0 ? null : decimal.ToInt64(Math.Round((decimal)row.Closing / row.Customers, MidpointRounding.AwayFromZero));
-
     private static Figure VersusYear(Asked asked, Balances balances)
     {
         var (now, _, ago, money) = balances;
@@ -37,9 +34,9 @@ internal static class BalanceFigures
 
     private static Figure Arpa(Asked asked, PeriodMrr now, PeriodMrr before, string versus)
     {
-        if (ArpaOf(now) is not { } arpa) return new("arpa", "ARPA", Format.Undefined, "no paying customers");
+        if (RevenueRatios.Arpa(now).Rounded is not { } arpa) return new("arpa", "ARPA", Format.Undefined, "no paying customers");
         var money = MoneyFormat.For(asked.Currency, arpa);
-        var comparison = ArpaOf(before) is { } then ? $"{ChangeWords.Signed(then, arpa, money)} {versus}" : null;
+        var comparison = RevenueRatios.Arpa(before).Rounded is { } then ? $"{ChangeWords.Signed(then, arpa, money)} {versus}" : null;
         return new("arpa", "ARPA", money.Text(arpa), comparison, arpa);
     }
 
