@@ -26,7 +26,8 @@ public static class RevenueTrendChart
         var movements = new MovementPanel(page, trend, layout);
         total.Grid();
         movements.Draw();
-        MonthAxis.Draw(page, trend, layout);
+        if (trend.IsSingle) layout.MonthsOf(trend).DrawSingle(page);
+        else layout.MonthsOf(trend).Draw(page);
         var notes = new Notes(page, trend, layout);
         total.Lines();
         notes.Draw(total);

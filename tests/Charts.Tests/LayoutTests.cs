@@ -64,6 +64,13 @@ public sealed class LayoutTests
     }
 
     [Fact]
+    public void AnyPossibleLineIsLegible()
+    {
+        var random = new Random(78);
+        for (var i = 0; i < 150; i++) Check(LineTrendChart.Draw(LineStates.Random(random), new ChartFrame()), $"random {i}");
+    }
+
+    [Fact]
     public void EveryStrangeTitleSubtitleAndFooterIsLegible()
     {
         foreach (var words in Samples.Nasty)

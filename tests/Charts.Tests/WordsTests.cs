@@ -41,6 +41,17 @@ public sealed partial class WordsTests
     [InlineData("funnel-tiny-share", "Under 0.1% of trials paid; steepest loss: before “Paid”")]
     [InlineData("funnel-all-open", "No October trial is matured yet")]
     [InlineData("funnel-nothing-lost", "100.0% of October trials paid")]
+    [InlineData("curves-reference", "64% stay ten months; 44% projected at two years")]
+    [InlineData("curves-net", "MRR stands at 99% after ten months")]
+    [InlineData("curves-single", "26 new customers in November, the first cohort")]
+    [InlineData("curves-all-left", "No customer stays one month")]
+    [InlineData("line-reference", "ARPA $78.77, up 1.2% on October")]
+    [InlineData("line-churn", "Logo churn 3.7%, up 0.3 points on October")]
+    [InlineData("line-no-churn", "Logo churn 0.0% in six months")]
+    [InlineData("line-undefined", "LTV cannot be told yet")]
+    [InlineData("line-undefined-now", "LTV – in November: fewer than 10 churns")]
+    [InlineData("line-single-part", "Logo churn 1.2% on 10 Dec, the first month")]
+    [InlineData("line-nps", "NPS 72, up 2 on October")]
     public void EveryChartNamesItsFinding(string state, string title) => Gallery.All[state](new ChartFrame()).Title.ShouldBe(title);
 
     [Fact]
@@ -121,6 +132,12 @@ public sealed partial class WordsTests
         Should.Throw<ArgumentException>(() => Draw(trend with { Part = trend.Part! with { Through = new(2027, 1, 4) } }));
         Should.Throw<ArgumentException>(() => Draw(trend with { Months = [trend.Months[0] with { Movements = new MonthMovements { Churn = 5 } }], Part = null, Projection = [] }));
         Should.Throw<ArgumentException>(() => Draw(trend with { Currency = "dollar" }));
+        Should.Throw<ArgumentException>(() => CohortHeatmapChart.Draw(CohortStates.Reference with { Kind = RetentionKind.NetRevenue }, new ChartFrame()));
+        Should.Throw<ArgumentException>(() => CohortHeatmapChart.Draw(CohortStates.Reference with { Cohorts = [.. CohortStates.Reference.Cohorts.Reverse()] }, new ChartFrame()));
+        Should.Throw<ArgumentException>(() => RetentionCurvesChart.Draw(CurveStates.Reference with { Retention = CohortStates.All["two"] }, new ChartFrame()));
+        Should.Throw<ArgumentException>(() => TrialFunnelChart.Draw(FunnelStates.Reference with { Steps = [new("Started", 3), new("Paid", 4)] }, new ChartFrame()));
+        Should.Throw<ArgumentException>(() => TrialFunnelChart.Draw(FunnelStates.Reference with { Steps = [new("Started", 3)] }, new ChartFrame()));
+        Should.Throw<ArgumentException>(() => LineTrendChart.Draw(LineStates.Reference with { Months = [.. LineStates.Reference.Months.Where((_, i) => i != 3)] }, new ChartFrame()));
         Should.Throw<ArgumentException>(() => WaterfallChart.Draw(Samples.Waterfall with { To = new(2026, 1, 1) }, new ChartFrame()));
     }
 

@@ -53,7 +53,7 @@ internal sealed record HeatmapLayout(CohortTable Table, double Left, bool KeyInC
     /// <summary>Upper left corner of the key.</summary>
     public Point Key => KeyInCorner
         ? new(Page.Right - 334, RowTop(CornerRow) + 8)
-        : new(Page.Margin, RowTop(Table.Rows.Count) + 16);
+        : new(Page.Margin, RowTop(Table.Rows.Count) + 20);
 
     private static bool CornerIsFree(CohortTable table) =>
         table.Rows.Count > CornerRow && table.Rows.Skip(CornerRow).All(r => r.Kept.Count <= CornerColumn);

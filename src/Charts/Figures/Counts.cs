@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace RevenueBot.Charts.Figures;
 
 /// <summary>Writes whole numbers.</summary>
@@ -8,7 +6,7 @@ internal static class Counts
     private static readonly string[] Words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
     /// <summary>"1,234".</summary>
-    public static string Digits(long count) => (count < 0 ? "\u2212" : "") + Math.Abs(count).ToString("#,0", CultureInfo.InvariantCulture);
+    public static string Digits(long count) => Decimals.Write(count, 0);
 
     /// <summary>"three" up to ten, "11" after that: for titles.</summary>
     public static string Word(int count) => count >= 0 && count < Words.Length ? Words[count] : Digits(count);

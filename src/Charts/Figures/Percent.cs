@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace RevenueBot.Charts.Figures;
 
 /// <summary>Writes fractions as percentages, rounded once, half away from zero.</summary>
@@ -9,17 +7,11 @@ internal static class Percent
     public static string Whole(decimal share) => Digits(share) + "%";
 
     /// <summary>"83": for cells whose unit stands above them.</summary>
-    public static string Digits(decimal share) => Minus(share, 0) + Size(share, 0);
+    public static string Digits(decimal share) => Decimals.Write(share * 100, 0);
 
     /// <summary>"23.1%", "−0.4%", "under 0.1%" for what is too small to show.</summary>
-    public static string One(decimal share) =>
-        share > 0 && Currency.Round(share * 100, 1) == 0 ? "under 0.1%" : Minus(share, 1) + Size(share, 1) + "%";
+    public static string One(decimal share) => share > 0 && Currency.Round(share * 100, 1) == 0 ? "under 0.1%" : Decimals.Write(share * 100, 1) + "%";
 
     /// <summary>"+2%", "−1%", "0%".</summary>
-    public static string Signed(decimal share) => (Currency.Round(share * 100, 0) > 0 ? "+" : "") + Whole(share);
-
-    private static string Minus(decimal share, int decimals) => Currency.Round(share * 100, decimals) < 0 ? "\u2212" : "";
-
-    private static string Size(decimal share, int decimals) =>
-        Currency.Round(Math.Abs(share) * 100, decimals).ToString(decimals == 0 ? "#,0" : "#,0.0", CultureInfo.InvariantCulture);
+    public static string Signed(decimal share) => Decimals.Signed(share * 100, 0) + "%";
 }

@@ -1,3 +1,4 @@
+using RevenueBot.Charts.Axes;
 using RevenueBot.Charts.Svg;
 using RevenueBot.Charts.Text;
 using static RevenueBot.Charts.Trend.TrendLayout;
@@ -35,8 +36,9 @@ internal sealed class MovementPanel(Page page, Series trend, TrendLayout layout)
 
     private void Tick(decimal value)
     {
-        if (value != 0) _canvas.Line(new(layout.Left, _y[value]), new(layout.BarsRight(trend), _y[value]), new Stroke(_theme.Grid, 2));
-        _canvas.Text(new(layout.Left - 12, _y[value] + 8), trend.Currency.Tick(value), page.Small.End);
+        var lines = new Gridlines(page, layout.Left, layout.BarsRight(trend));
+        if (value == 0) lines.Label(_y[value], trend.Currency.Tick(value));
+        else lines.Draw(_y[value], trend.Currency.Tick(value));
     }
 
     /// <summary>Stacks from the zero line outwards; down is +1 for losses, −1 for gains. Every amount is at least 2 px high, so that it is seen.</summary>

@@ -10,6 +10,7 @@ internal sealed class TotalLabels(Page page, Series trend, TotalPanel panel)
     private const double Highest = 124, Lowest = 344;
 
     private readonly Canvas _canvas = page.Canvas;
+    private readonly Places _places = new(page.Canvas, new Box(Page.Margin, Highest, Page.Right, Lowest), panel.LineAt);
     private readonly TextStyle _value = new TextStyle(28, page.Theme.Total, 700).OverLines;
     private readonly TextStyle _small = new TextStyle(22, page.Theme.Total, 600).OverLines;
 
@@ -30,8 +31,8 @@ internal sealed class TotalLabels(Page page, Series trend, TotalPanel panel)
         var above = (dot with { Y = dot.Y - 22 }, _value.Middle);
         var below = (dot with { Y = dot.Y + 42 }, _value.Middle);
         var beside = (new Point(dot.X + 18, dot.Y + 10), _value);
-        if (trend.Projection.Count > 0 || trend.Part?.Total is not null || trend.IsSingle) Place(text, [above, below]);
-        else Place(text, [beside, above, below]);
+        if (trend.Projection.Count > 0 || trend.Part?.Total is not null || trend.IsSingle) _places.Put(text, [above, below]);
+        else _places.Put(text, [beside, above, below]);
     }
 
     private void Today(Point dot, decimal total)
@@ -40,15 +41,15 @@ internal sealed class TotalLabels(Page page, Series trend, TotalPanel panel)
         var above = (dot with { Y = dot.Y - 20 }, _small.Middle);
         var below = (dot with { Y = dot.Y + 36 }, _small.Middle);
         var beside = (new Point(dot.X + 18, dot.Y + 8), _small);
-        if (trend.IsSingle) Place(text, [above with { Item2 = _value.Middle }]);
-        else if (trend.Projection.Count > 0) Place(text, [below, above]);
-        else Place(text, [beside, below, above]);
+        if (trend.IsSingle) _places.Put(text, [above with { Item2 = _value.Middle }]);
+        else if (trend.Projection.Count > 0) _places.Put(text, [below, above]);
+        else _places.Put(text, [beside, below, above]);
     }
 
     private void FirstMonth(Point start)
     {
         var text = trend.Currency.Compact(trend.Months[0].Total);
-        Place(text, [(new(start.X - 8, start.Y - 18), _small), (new(start.X - 8, start.Y + 34), _small)]);
+        _places.Put(text, [(new(start.X - 8, start.Y - 18), _small), (new(start.X - 8, start.Y + 34), _small)]);
     }
 
     /// <summary>Under the bands, else above them, under their middle or flush with their end.</summary>
@@ -60,28 +61,6 @@ internal sealed class TotalLabels(Page page, Series trend, TotalPanel panel)
         var style = page.Small.OverLines;
         double[] heights = [under + 32, under + 64, under + 92, over - 14];
         var middle = Math.Min((panel.At(first).X + last) / 2, last - Fonts.Width(text, style) / 2);
-        Place(text, [.. heights.SelectMany(y => ((Point, TextStyle)[])[(new(middle, y), style.Middle), (new(last, y), style.End)])]);
-    }
-
-    /// <summary>Takes the first place that is free of text and of the line, else the first free of text.</summary>
-    private void Place(string text, IReadOnlyList<(Point At, TextStyle Style)> places)
-    {
-        var free = places.Where(p => IsFree(Canvas.BoxOf(p.At, text, p.Style))).ToArray();
-        if (free.Length == 0) return;
-        var (at, style) = free.Where(p => !CrossesLine(Canvas.BoxOf(p.At, text, p.Style))).FirstOrDefault(free[0]);
-        _canvas.Text(at, text, style);
-    }
-
-    private bool IsFree(Box box) =>
-        box is { Top: >= Highest, Bottom: <= Lowest, Left: >= Page.Margin, Right: <= Page.Right } && _canvas.IsFree(box);
-
-    private bool CrossesLine(Box box)
-    {
-        for (var x = box.Left; x <= box.Right; x += 4)
-        {
-            if (panel.LineAt(x) is { } y && y > box.Top - 4 && y < box.Bottom + 4) return true;
-        }
-
-        return false;
+        _places.Put(text, [.. heights.SelectMany(y => ((Point, TextStyle)[])[(new(middle, y), style.Middle), (new(last, y), style.End)])]);
     }
 }

@@ -1,4 +1,4 @@
-using RevenueBot.Charts.Figures;
+using RevenueBot.Charts.Axes;
 using RevenueBot.Charts.Svg;
 using RevenueBot.Charts.Text;
 using static RevenueBot.Charts.Trend.TrendLayout;
@@ -8,7 +8,7 @@ namespace RevenueBot.Charts.Trend;
 /// <summary>The upper panel: MRR at month end, the running month's dot and the projection with its bands.</summary>
 internal sealed class TotalPanel(Page page, Series trend, TrendLayout layout)
 {
-    private const string Projected = "projected";
+    private const string ProjectedWord = "projected";
 
     private readonly Canvas _canvas = page.Canvas;
     private readonly Theme _theme = page.Theme;
@@ -20,7 +20,7 @@ internal sealed class TotalPanel(Page page, Series trend, TrendLayout layout)
 
     /// <summary>Room for the value and the word at the end of the projection.</summary>
     public static double EndLabelWidth(Series trend, Page page) => Fit.Spare * Math.Max(
-        Fonts.Width(trend.Currency.Compact(trend.Projection[^1].Total), EndStyle(page)), Fonts.Width(Projected, page.Small));
+        Fonts.Width(trend.Currency.Compact(trend.Projection[^1].Total), EndStyle(page)), Fonts.Width(ProjectedWord, page.Small));
 
     /// <summary>Where the line, the dot or the projection stands in a slot.</summary>
     public Point At(int slot) => new(layout.X(slot), _y[ValueAt(slot)]);
@@ -29,11 +29,7 @@ internal sealed class TotalPanel(Page page, Series trend, TrendLayout layout)
     {
         if (trend.IsSingle) _canvas.Line(new(layout.Left, TotalBottom), new(Right, TotalBottom), new Stroke(_theme.Axis, 2));
         if (!HasTotal) _canvas.Text(new(layout.X(0), 240), "Month-end MRR follows when the month is over", page.Small.Middle);
-        foreach (var tick in layout.Totals.Ticks)
-        {
-            _canvas.Line(new(layout.Left, _y[tick]), new(Right, _y[tick]), new Stroke(_theme.Grid, 2));
-            _canvas.Text(new(layout.Left - 12, _y[tick] + 8), trend.Currency.Tick(tick), page.Small.End);
-        }
+        foreach (var tick in layout.Totals.Ticks) new Gridlines(page, layout.Left, Right).Draw(_y[tick], trend.Currency.Tick(tick));
     }
 
     public void Lines()
@@ -77,27 +73,19 @@ internal sealed class TotalPanel(Page page, Series trend, TrendLayout layout)
 
     private void Bands()
     {
-        if (trend.Projection.Count == 0) return;
-        var start = At(trend.Last);
-        Band(p => p.Band95, _theme.Band95);
-        Band(p => p.Band80, _theme.Band80);
-        _canvas.Polyline([start, .. trend.Projection.Select((p, i) => new Point(layout.X(trend.Months.Count + i), _y[p.Total]))],
-            new Stroke(_theme.Projection, 4) { Dash = "10 7" });
-
-        void Band(Func<ProjectedMonth, Interval> of, string fill)
-        {
-            Point Edge(int i, decimal value) => new(layout.X(trend.Months.Count + i), _y[value]);
-            var upper = trend.Projection.Select((p, i) => Edge(i, of(p).High));
-            var lower = trend.Projection.Select((p, i) => Edge(i, of(p).Low));
-            _canvas.Area([start, .. upper, .. lower.Reverse()], fill);
-        }
+        if (trend.Projection.Count > 0) Fan.Draw(page, At(trend.Last), [.. trend.Projection.Select((p, i) => Projected(trend.Months.Count + i, p))]);
     }
+
+    private FanPoint Projected(int slot, ProjectedMonth month) =>
+        new(layout.X(slot), _y[month.Total], Edges(month.Band80), Edges(month.Band95));
+
+    private (double Low, double High) Edges(Interval band) => (_y[band.Low], _y[band.High]);
 
     private void EndLabel()
     {
         var (x, y) = (Right + 14, Math.Clamp(_y[trend.Projection[^1].Total], TotalTop + 12, TotalBottom));
         _canvas.Text(new(x, y - 4), trend.Currency.Compact(trend.Projection[^1].Total), EndStyle(page));
-        _canvas.Text(new(x, y + 24), Projected, page.Small);
+        _canvas.Text(new(x, y + 24), ProjectedWord, page.Small);
     }
 
     private static TextStyle EndStyle(Page page) => new(26, page.Theme.Projection, 700);

@@ -1,4 +1,4 @@
-using RevenueBot.Charts.Figures;
+using RevenueBot.Charts.Axes;
 using RevenueBot.Charts.Svg;
 using RevenueBot.Charts.Text;
 
@@ -36,6 +36,8 @@ internal sealed record TrendLayout
 
     /// <summary>Right edge of the last bar's slot.</summary>
     public double BarsRight(Series trend) => Left + Slot * trend.Bars;
+
+    public MonthAxis MonthsOf(Series trend) => new(trend.First, trend.Slots, X, 572);
 
     public static TrendLayout Of(Series trend, Page page)
     {

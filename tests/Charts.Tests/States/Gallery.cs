@@ -8,6 +8,8 @@ internal static class Gallery
         .. Named("trend", Samples.Trends, RevenueTrendChart.Draw),
         .. Named("waterfall", Samples.Waterfalls, WaterfallChart.Draw),
         .. Named("heatmap", CohortStates.All, CohortHeatmapChart.Draw),
+        .. Named("curves", CurveStates.All, RetentionCurvesChart.Draw),
+        .. Named("line", LineStates.All, LineTrendChart.Draw),
         .. Named("funnel", FunnelStates.All, TrialFunnelChart.Draw),
     ]);
 

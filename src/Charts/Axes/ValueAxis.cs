@@ -1,6 +1,6 @@
 using RevenueBot.Charts.Svg;
 
-namespace RevenueBot.Charts.Trend;
+namespace RevenueBot.Charts.Axes;
 
 /// <summary>The range of a panel and the values that get a grid line.</summary>
 internal sealed record ValueAxis(double Low, double High, IReadOnlyList<decimal> Ticks)
@@ -11,7 +11,7 @@ internal sealed record ValueAxis(double Low, double High, IReadOnlyList<decimal>
     public static ValueAxis Zero { get; } = new(-1, 1, [0]);
 
     /// <summary>For a single point at half height; without ticks, because its value stands beside it.</summary>
-    public static ValueAxis ForPoint(decimal? value) => new(0, value is > 0 ? 2 * (double)value : 1, []);
+    public static ValueAxis ForPoint(decimal? value) => value is < 0 ? new(2 * (double)value, 0, []) : new(0, value is > 0 ? 2 * (double)value : 1, []);
 
     /// <summary>
     /// For the line. It starts at zero unless all values are above half of the highest; then at the tick below the lowest.
@@ -19,17 +19,18 @@ internal sealed record ValueAxis(double Low, double High, IReadOnlyList<decimal>
     /// <param name="points">Each value with the px it needs above itself for a label or flag.</param>
     /// <param name="height">Height of the panel in px.</param>
     /// <param name="smallest">The smallest step worth a tick, in major units.</param>
-    public static ValueAxis ForLine(IReadOnlyList<(double Value, double Above)> points, double height, double smallest)
+    /// <param name="gap">Px between two grid lines at the least.</param>
+    public static ValueAxis ForLine(IReadOnlyList<(double Value, double Above)> points, double height, double smallest, double gap = LeastGap)
     {
         var (min, max) = (points.Min(p => p.Value), points.Max(p => p.Value));
         if (min == 0 && max == 0) return Zero;
         var low = min < 0 || min >= max / 2 ? min : 0;
-        for (var step = StepFor(Math.Max(max - low, Math.Abs(max) / 10) * 1.2, height, smallest); ; step = Svg.Ticks.Step(step * 1.01))
+        for (var step = StepFor(Math.Max(max - low, Math.Abs(max) / 10) * 1.2 * gap / LeastGap, height, smallest); ; step = Svg.Ticks.Step(step * 1.01))
         {
             var start = low == 0 ? 0 : Math.Floor(low / step + 1e-9) * step;
             var top = points.Max(p => start + (p.Value - start) * height / (height - p.Above));
             top = Math.Max(top, start + step);
-            if ((top - start) / step > height / LeastGap) continue;
+            if ((top - start) / step > height / gap) continue;
             var tick = Math.Ceiling(top / step - 1e-9) * step;
             var high = tick - top < step * 0.5 ? tick : top;
             return new(start, high, Svg.Ticks.Between(start, high, step));
