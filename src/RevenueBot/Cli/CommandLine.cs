@@ -58,6 +58,7 @@ internal static class CommandLine
             ImportVerb.Create(),
             BackfillVerb.Create(),
             RebuildVerb.Create(),
+            ForecastVerb.Create(),
             DoctorVerb.Create(),
         };
         root.SetAction(RunVerb.RunAsync);

@@ -5,10 +5,10 @@ namespace RevenueBot.Ingest.Files;
 /// <summary>The first record of a CSV file: which column of the format each field belongs to; null: none.</summary>
 internal sealed class CsvHeader
 {
-    private readonly FileFormat _format;
+    private readonly RowFormat _format;
     private readonly int?[] _positions;
 
-    private CsvHeader(FileFormat format, int?[] positions)
+    private CsvHeader(RowFormat format, int?[] positions)
     {
         _format = format;
         _positions = positions;
@@ -16,7 +16,7 @@ internal sealed class CsvHeader
 
     public int Width => _positions.Length;
 
-    public static CsvHeader Read(CsvReader reader, FileFormat format, Findings findings)
+    public static CsvHeader Read(CsvReader reader, RowFormat format, Findings findings)
     {
         string[] names = [.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetString(i).Trim())];
         foreach (var name in names.Where(n => format.Find(n) is null)) findings.Note(UnknownColumn.Note(name));

@@ -10,7 +10,7 @@ internal static class CsvRows
     private const int LongestLine = 1 << 20;
 
     public static async IAsyncEnumerable<Row> ReadAsync(
-        Stream stream, FileFormat format, Findings findings, [EnumeratorCancellation] CancellationToken cancel)
+        Stream stream, RowFormat format, Findings findings, [EnumeratorCancellation] CancellationToken cancel)
     {
         using var reader = CsvReader.Create(stream, Options(findings), leaveOpen: true);
         if (!await TryNextAsync(reader, findings, cancel))

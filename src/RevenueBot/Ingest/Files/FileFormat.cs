@@ -1,10 +1,6 @@
-using System.Collections.Frozen;
 using RevenueBot.Metrics.Facts;
 
 namespace RevenueBot.Ingest.Files;
-
-/// <summary>One column of an import file.</summary>
-internal sealed record Column(string Name, bool IsRequired);
 
 /// <summary>One kind of fact: where it stands in a batch, and how it is read from and written to a row.</summary>
 /// <param name="Write">The fields in the order of the columns; null: not given.</param>
@@ -12,20 +8,11 @@ internal sealed record FactKind<T>(
     Func<IReadOnlyList<T>, FactBatch> Into, Func<FactBatch, IReadOnlyList<T>> From, Func<Row, T> Read, Func<T, IReadOnlyList<object?>> Write);
 
 /// <summary>One kind of import file: its columns, how its rows become facts, and how facts become rows.</summary>
-internal sealed class FileFormat
+internal sealed class FileFormat : RowFormat
 {
-    private readonly FrozenDictionary<string, int> _positions;
-
-    private FileFormat(string name, string columns)
+    private FileFormat(string name, string columns) : base(name, columns)
     {
-        Name = name;
-        Columns = [.. columns.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(c => new Column(c.TrimEnd('?'), !c.EndsWith('?')))];
-        _positions = Columns.Index().ToFrozenDictionary(c => c.Item.Name, c => c.Index);
     }
-
-    public string Name { get; }
-
-    public IReadOnlyList<Column> Columns { get; }
 
     public required Func<IReadOnlyList<Row>, FactBatch> Read { get; init; }
 
@@ -37,7 +24,4 @@ internal sealed class FileFormat
         Read = rows => kind.Into([.. rows.Select(kind.Read)]),
         Write = batch => kind.From(batch).Select(fact => kind.Write(fact)),
     };
-
-    /// <summary>The position of a column in <see cref="Columns"/>; null: there is none of that name.</summary>
-    public int? Find(string column) => _positions.TryGetValue(column, out var position) ? position : null;
 }

@@ -5,7 +5,7 @@ namespace RevenueBot.Ingest.Files;
 /// everything that is wrong with a row; the facts of a file with problems are thrown away.
 /// </summary>
 /// <param name="values">By position of the format's columns; null or empty: not given.</param>
-internal sealed class Row(FileFormat format, long line, string?[] values, Findings findings)
+internal sealed class Row(RowFormat format, long line, string?[] values, Findings findings)
 {
     /// <summary>The text of an optional field; null when it is not given.</summary>
     public string? Find(string column)
