@@ -23,7 +23,8 @@ internal enum RefusalReason
 
 /// <summary>The decision whether to speak.</summary>
 /// <param name="Reason">Null: allowed.</param>
-internal readonly record struct AccessDecision(RefusalReason? Reason)
+/// <param name="Needed">The right that was asked for.</param>
+internal readonly record struct AccessDecision(RefusalReason? Reason, Right Needed = Right.Totals)
 {
     public static AccessDecision Allowed { get; } = new(null);
 
@@ -44,7 +45,7 @@ internal static class AccessPolicy
     public static AccessDecision Decide(AccessRules rules, Person person, Place place, Right right)
     {
         var reason = AgainstPerson(rules, person, right) ?? AgainstPlace(rules, place);
-        return new AccessDecision(reason);
+        return new AccessDecision(reason, right);
     }
 
     private static RefusalReason? AgainstPerson(AccessRules rules, Person person, Right right) => person.Facts switch

@@ -3,10 +3,10 @@ namespace RevenueBot.Access;
 /// <summary>The configuration section <c>Access:{platform}</c> as it is written; <see cref="ToRules"/> reads it.</summary>
 internal sealed class AccessOptions
 {
-    /// <summary>User id, or <c>workspace:user</c> → <c>totals</c> or <c>customers</c>.</summary>
+    /// <summary>User id, or <c>workspace:user</c> → <c>totals</c>, <c>customers</c> or <c>annotate</c>.</summary>
     public Dictionary<string, string> People { get; init; } = [];
 
-    /// <summary>Workspace id → <c>totals</c> or <c>customers</c>, for every full member of it.</summary>
+    /// <summary>Workspace id → <c>totals</c>, <c>customers</c> or <c>annotate</c>, for every full member of it.</summary>
     public Dictionary<string, string> Workspaces { get; init; } = [];
 
     public List<string> Channels { get; init; } = [];
@@ -17,7 +17,7 @@ internal sealed class AccessOptions
     public IEnumerable<string> Problems(string section)
     {
         foreach (var (key, value) in People.Concat(Workspaces))
-            if (Read(value) is null) yield return $"{section}: \"{value}\" of {key} is not a right; write totals or customers.";
+            if (Read(value) is null) yield return $"{section}: \"{value}\" of {key} is not a right; write totals, customers or annotate.";
         foreach (var channel in SharedChannels.Except(Channels))
             yield return $"{section}:SharedChannels names {channel}, which {section}:Channels does not; add it there too, or remove it.";
     }
@@ -43,6 +43,7 @@ internal sealed class AccessOptions
     {
         "totals" => Right.Totals,
         "customers" => Right.Customers,
+        "annotate" => Right.Annotate,
         _ => null,
     };
 }

@@ -1,7 +1,10 @@
 namespace RevenueBot.Access;
 
-/// <summary>What a person may be told. <see cref="Customers"/> (names and figures of single customers) includes <see cref="Totals"/>.</summary>
-internal enum Right { Totals = 1, Customers = 2 }
+/// <summary>
+/// What a person may be told and do; each includes those before it. <see cref="Customers"/>: names and figures of single customers.
+/// <see cref="Annotate"/>: adding annotations, which everybody then sees in charts.
+/// </summary>
+internal enum Right { Totals = 1, Customers = 2, Annotate = 3 }
 
 /// <summary>
 /// Who may ask what, where, on one platform. Empty rules allow nobody. Ids are the platform's own and compared exactly.

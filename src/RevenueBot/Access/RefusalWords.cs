@@ -8,7 +8,7 @@ internal sealed record RefusalWords(string Finding, string Then)
     private const string Tell = "Ask an administrator";
 
     /// <summary>The words for a reason. They depend on the rules and the person alone, never on data.</summary>
-    public static RefusalWords For(RefusalReason reason, Person person) => reason switch
+    public static RefusalWords For(RefusalReason reason, Person person, Right needed = Right.Customers) => reason switch
     {
         RefusalReason.PersonUnknown => new("I could not check who you are.", "Slack did not answer. Try again in a minute."),
         RefusalReason.Deactivated => new("Your account is deactivated.", $"{Tell} of the workspace."),
@@ -17,6 +17,8 @@ internal sealed record RefusalWords(string Finding, string Then)
         RefusalReason.Outsider => new("Revenue figures are shown to people of this company only.", "A member of the company can ask."),
         RefusalReason.NobodyConfigured => new("Nobody has access to revenue figures yet.", $"{Tell} to set {Setting(person)} to \"totals\"."),
         RefusalReason.NoRight => new("You do not have access to revenue figures.", $"{Tell} to set {Setting(person)} to \"totals\"."),
+        RefusalReason.NotThisRight when needed == Right.Annotate =>
+            new("You do not have the right to add annotations.", $"You can read them in charts. For more, {Lower(Tell)} to set {Setting(person)} to \"annotate\"."),
         RefusalReason.NotThisRight => new("You do not have access to single customers.", $"You can see totals, such as /mrr. For more, {Lower(Tell)} to set {Setting(person)} to \"customers\"."),
         RefusalReason.PlaceUnknown => new("I could not check who reads this channel.", "Invite me to it, or ask in a direct message."),
         RefusalReason.SharedPlace => new("Not in this channel: people from outside your company can read it.", "I can send the answer to you alone."),

@@ -36,7 +36,7 @@ internal static class AskVerb
         var answer = await bot.Services.GetRequiredService<Asker>().AskAsync(parsed.GetRequiredValue(_text), context, cancel);
         await Console.Out.WriteAsync(parsed.GetValue(_json) ? ApiJson.Write(AnswerJson.Of(answer)) + "\n" : TerminalAnswer.Render(answer));
         if (parsed.GetValue(_png) is { } file) await WritePictureAsync(answer, file, cancel);
-        return answer.Kind is AnswerKind.Figures or AnswerKind.Help ? 0 : 1;
+        return answer.Kind is AnswerKind.Figures or AnswerKind.Help or AnswerKind.Done ? 0 : 1;
     }
 
     /// <exception cref="RefusalException">There is no picture, or it cannot be written.</exception>

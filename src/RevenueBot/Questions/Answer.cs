@@ -3,8 +3,8 @@ using RevenueBot.Metrics;
 
 namespace RevenueBot.Questions;
 
-/// <summary>What kind of reply this is. Only <see cref="Figures"/> carries revenue numbers.</summary>
-public enum AnswerKind { Figures, Help, NotUnderstood, Refused, Failed }
+/// <summary>What kind of reply this is. Only <see cref="Figures"/> carries revenue numbers; <see cref="Done"/> says that something was kept as asked.</summary>
+public enum AnswerKind { Figures, Help, NotUnderstood, Refused, Failed, Done }
 
 /// <summary>A labelled figure, ready to show, with its comparison ("+$22 vs 10 Oct").</summary>
 /// <param name="Micros">The figure itself where it is money: micro-units of the answer's currency.</param>

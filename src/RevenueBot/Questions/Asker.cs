@@ -1,3 +1,4 @@
+using RevenueBot.Access;
 using RevenueBot.Configuration;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Answers;
@@ -11,19 +12,23 @@ namespace RevenueBot.Questions;
 internal sealed record AskContext(DateTimeOffset Now, string? AsOf = null, string? KnownAt = null);
 
 /// <summary>The edge of questions: reads the text, asks the ledger once, and has the answer written.</summary>
-internal sealed class Asker(LedgerReader reader, Company company, AskOptions options, IEnumerable<IMetricAnswers> others)
+internal sealed class Asker(LedgerReader reader, Company company, AskOptions options, KnownNames names, IEnumerable<IMetricAnswers> others)
 {
     private readonly Dictionary<Metric, IMetricAnswers> _others = others.SelectMany(answers => answers.Metrics, (answers, metric) => (metric, answers)).ToDictionary();
 
     /// <summary>Answers any text. What was not understood, or cannot be known, is an answer too.</summary>
-    public async Task<Answer> AskAsync(string text, AskContext context, CancellationToken ct) =>
-        QuestionParser.Parse(Complete(text, context), company.Calendar.DayOf(context.Now), company.Calendar) switch
-        {
-            Reading.Understood(var question) => await AnswerAsync(AskedOf(question, context), ct),
-            Reading.Partly partly => Replies.NotUnderstood(partly, text),
-            Reading.Impossible impossible => Replies.Impossible(impossible, text),
-            _ => Replies.Help(),
-        };
+    public async Task<Answer> AskAsync(string text, AskContext context, CancellationToken ct) => await ReadAsync(Complete(text, context), context, ct) switch
+    {
+        Reading.Understood understood => Corrected(await AnswerAsync(AskedOf(understood.Question, context), ct), understood),
+        Reading.Partly partly => Replies.NotUnderstood(partly, text),
+        Reading.Ambiguous ambiguous => Replies.Ambiguous(ambiguous, text),
+        Reading.Impossible impossible => Replies.Impossible(impossible, text),
+        _ => Replies.Help(),
+    };
+
+    /// <summary>The right that a question needs before it is answered: it says nothing about what exists.</summary>
+    public Right Needs(string text, AskContext context) => Read(Complete(text, context), context, names.Kept) is Reading.Understood(var question)
+        ? question.Metric switch { Metric.Annotate => Right.Annotate, Metric.Customer => Right.Customers, _ => Right.Totals } : Right.Totals;
 
     /// <summary>The question behind an answer's id, with the figures of that moment. Null for what is no id.</summary>
     public async Task<Answer?> AskAgainAsync(string answerId, AskContext context, CancellationToken ct) =>
@@ -31,9 +36,26 @@ internal sealed class Asker(LedgerReader reader, Company company, AskOptions opt
 
     /// <summary>The ledger lines that add up to an answer, with their numbers of rows. Null for what is no id of a figure.</summary>
     public async Task<Answer?> ReceiptAsync(string answerId, AskContext context, CancellationToken ct) =>
-        AnswerId.TryRead(answerId, out var text)
-        && QuestionParser.Parse(text, company.Calendar.DayOf(context.Now), company.Calendar) is Reading.Understood(var question)
+        AnswerId.TryRead(answerId, out var text) && Read(text, context, names.Kept) is Reading.Understood(var question)
             ? await ReceiptAsync(AskedOf(question, context), ct) : null;
+
+    /// <summary>The answer to a question that was put together by a program.</summary>
+    public Task<Answer> AnswerAsync(Question question, AskContext context, CancellationToken ct) => AnswerAsync(AskedOf(question, context), ct);
+
+    /// <summary>What adds up to the figure of such a question.</summary>
+    public Task<Answer> ReceiptAsync(Question question, AskContext context, CancellationToken ct) => ReceiptAsync(AskedOf(question, context), ct);
+
+    /// <summary>Reads a text, with fresh names where it was not understood: it may name a plan, a country, a segment.</summary>
+    private async Task<Reading> ReadAsync(string text, AskContext context, CancellationToken ct)
+    {
+        var reading = Read(text, context, names.Kept);
+        return reading is Reading.Understood { Corrections: [] } or Reading.Help ? reading : Read(text, context, await names.ReadAsync(context.Now, ct));
+    }
+
+    private Reading Read(string text, AskContext context, Names known) => QuestionParser.Parse(text, company.Calendar.DayOf(context.Now), company.Calendar, known);
+
+    private static Answer Corrected(Answer answer, Reading.Understood reading) =>
+        reading.Corrections.Count == 0 ? answer : answer with { Sentences = [string.Join(' ', reading.Corrections), .. answer.Sentences] };
 
     private Task<Answer> AnswerAsync(Asked asked, CancellationToken ct) =>
         _others.TryGetValue(asked.Question.Metric, out var answers) ? answers.AnswerAsync(asked, ct) : WriteAsync(asked, AnswerPlan.For, ct);
@@ -43,10 +65,11 @@ internal sealed class Asker(LedgerReader reader, Company company, AskOptions opt
 
     private async Task<Answer> WriteAsync(Asked asked, Func<Asked, IAnswerPlan> planOf, CancellationToken ct)
     {
-        var plan = planOf(asked);
-        var periods = plan.Periods.Distinct().ToList();
-        var query = new LedgerQuery(asked.Question.By, AnswerPlan.Boundaries(periods), asked.Question.KnownAt);
-        return plan.Write(new LedgerView(await reader.ReadAsync(query, ct), asked, periods));
+        var periods = planOf(asked).Periods.Distinct().ToList();
+        var query = new LedgerQuery(asked.Dimension, AnswerPlan.Boundaries(periods), asked.Question.KnownAt);
+        var snapshot = await reader.ReadAsync(query, ct);
+        var named = asked.Named(snapshot);
+        return planOf(named).Write(new LedgerView(snapshot, named, periods));
     }
 
     private Asked AskedOf(Question question, AskContext context) => new()

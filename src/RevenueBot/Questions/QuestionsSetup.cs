@@ -9,7 +9,7 @@ namespace RevenueBot.Questions;
 internal static class QuestionsSetup
 {
     public static IServiceCollection AddQuestions(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddSingleton(AskOptions.Read(configuration)).AddSingleton<Asker>().AddSingleton<MetricReader>()
+        services.AddSingleton(AskOptions.Read(configuration)).AddSingleton<KnownNames>().AddSingleton<Asker>().AddSingleton<MetricReader>()
             .AddFacts().AddRatios();
 
     public static void MapQuestions(this IEndpointRouteBuilder routes)

@@ -10,7 +10,8 @@ internal delegate Task<Answer> Ask(string question, CancellationToken cancel);
 /// <summary>Where answers come from.</summary>
 /// <param name="Question">Asks a question as typed.</param>
 /// <param name="Receipt">Asks for the ledger lines behind an answer, by its id.</param>
-internal sealed record Answering(Ask Question, Ask Receipt);
+/// <param name="Needs">The right that a question, or the answer of an id, needs before anything is read; null: totals are enough.</param>
+internal sealed record Answering(Ask Question, Ask Receipt, Func<string, Right>? Needs = null);
 
 /// <summary>Serves one request: decides, asks, decides again, sends.</summary>
 internal sealed class SlackDesk(SlackGate gate, Answering answers, SlackDelivery delivery, SlackForms forms, SlackSeal seal)
@@ -58,31 +59,37 @@ internal sealed class SlackDesk(SlackGate gate, Answering answers, SlackDelivery
 
     private async Task<DeliveryOutcome> ReceiptAsync(SlackRequest request, string answerId, CancellationToken cancel)
     {
-        var before = await gate.JudgeAsync(request, Audience.Asker, Right.Totals, cancel);
+        var before = await gate.JudgeAsync(request, Audience.Asker, Needed(answerId), cancel);
         if (!before.IsAllowed) return await RefuseAsync(request, question: null, before, cancel);
         // Before the ledger is read: Slack lets a form open within three seconds only.
         if (await forms.OpenAsync(request.TriggerId, cancel) is not { } form) return await SayAsync(request, SlackForms.TooLate, cancel);
-        var (receipt, refusal) = await FindAsync(request, () => answers.Receipt(answerId, cancel), Audience.Asker, cancel);
+        var (receipt, refusal) = await FindAsync(request, answerId, answers.Receipt, Audience.Asker, cancel);
         return receipt is null ? await RefuseAsync(request, question: null, refusal, cancel) : await forms.ShowAsync(form, receipt, cancel);
     }
 
     private Task<(Answer? Answer, Judgement Judgement)> AskAsync(SlackRequest request, string question, Audience audience, CancellationToken cancel) =>
-        FindAsync(request, () => answers.Question(question, cancel), audience, cancel);
+        FindAsync(request, question, answers.Question, audience, cancel);
 
-    /// <summary>The answer; or null and the refusal, where the readers may not have it, before or after it was found.</summary>
-    private async Task<(Answer? Answer, Judgement Judgement)> FindAsync(
-        SlackRequest request, Func<Task<Answer>> find, Audience audience, CancellationToken cancel)
+    /// <summary>
+    /// The answer; or null and the refusal, where the readers may not have it: before it was found, by what was asked for, or after, by
+    /// what it shows.
+    /// </summary>
+    private async Task<(Answer? Answer, Judgement Judgement)> FindAsync(SlackRequest request, string text, Ask find, Audience audience, CancellationToken cancel)
     {
-        var before = await gate.JudgeAsync(request, audience, Right.Totals, cancel);
+        var needed = Needed(text);
+        var before = await gate.JudgeAsync(request, audience, needed, cancel);
         if (!before.IsAllowed) return (null, before);
-        var answer = await find();
-        var after = await gate.JudgeAsync(request, audience, Right.Totals, cancel);
+        var answer = await find(text, cancel);
+        var shown = answer.NamesCustomers && needed < Right.Customers ? Right.Customers : needed;
+        var after = await gate.JudgeAsync(request, audience, shown, cancel);
         return after.IsAllowed ? (answer, after) : (null, after);
     }
 
+    private Right Needed(string text) => answers.Needs?.Invoke(text) ?? Right.Totals;
+
     private Task<DeliveryOutcome> RefuseAsync(SlackRequest request, string? question, Judgement judgement, CancellationToken cancel)
     {
-        var words = RefusalWords.For(judgement.Decision.Reason!.Value, judgement.Person);
+        var words = RefusalWords.For(judgement.Decision.Reason!.Value, judgement.Person, judgement.Decision.Needed);
         var offer = question is not null && judgement.Decision.ConcernsPlace && !request.IsDirect ? seal.Close(question, request.Workspace) : null;
         return delivery.SendAsync(ReplyRoute.Of(request), SlackNotices.Refusal(words, offer), cancel);
     }

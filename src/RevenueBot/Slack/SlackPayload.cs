@@ -11,6 +11,11 @@ namespace RevenueBot.Slack;
 internal static partial class SlackPayload
 {
     private const string Help = "help";
+
+    /// <summary>Commands that are questions as they stand; <c>/revenue</c> only introduces one.</summary>
+    public static readonly IReadOnlyList<string> Commands =
+        ["/mrr", "/arr", "/churn", "/retention", "/arpu", "/ltv", "/customers", "/customer", "/cohorts", "/forecast", "/trials", "/segments", "/usage", "/nps", "/target", "/why", "/annotate", "/help"];
+
     private static readonly JsonDocumentOptions _json = new() { MaxDepth = 64 };
 
     /// <summary>A slash command (https://docs.slack.dev/interactivity/implementing-slash-commands); null where a field is missing.</summary>
@@ -85,7 +90,7 @@ internal static partial class SlackPayload
     private static string Question(string command, string text)
     {
         var words = Words(text);
-        if (command == "/mrr") return $"/mrr {words}".Trim();
+        if (Commands.Contains(command)) return $"{command} {words}".Trim();
         return words.Length > 0 ? words : Help;
     }
 

@@ -24,7 +24,7 @@ internal static class SlackRenderer
     public static Message Render(Answer answer, Setting setting) => answer.Kind switch
     {
         AnswerKind.NotUnderstood => NotUnderstood(answer, setting),
-        AnswerKind.Failed or AnswerKind.Refused or AnswerKind.Help or AnswerKind.Figures => Full(answer, setting),
+        AnswerKind.Failed or AnswerKind.Refused or AnswerKind.Help or AnswerKind.Done or AnswerKind.Figures => Full(answer, setting),
     };
 
     /// <summary>

@@ -5,6 +5,7 @@ using RevenueBot.Alerts.Dispatch;
 using RevenueBot.Configuration;
 using RevenueBot.Doctor;
 using RevenueBot.Questions;
+using RevenueBot.Questions.Answers;
 
 namespace RevenueBot.Slack;
 
@@ -49,7 +50,8 @@ internal static class SlackSetup
     {
         return new Answering(
             (question, cancel) => asker.AskAsync(question, Now(), cancel),
-            async (answerId, cancel) => await asker.ReceiptAsync(answerId, Now(), cancel) ?? await asker.AskAsync("help", Now(), cancel));
+            async (answerId, cancel) => await asker.ReceiptAsync(answerId, Now(), cancel) ?? await asker.AskAsync("help", Now(), cancel),
+            text => asker.Needs(AnswerId.TryRead(text, out var question) ? question : text, Now()));
 
         AskContext Now() => new(clock.GetUtcNow());
     }

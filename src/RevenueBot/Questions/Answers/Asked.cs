@@ -1,4 +1,5 @@
 using RevenueBot.Metrics;
+using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Language;
 using RevenueBot.Questions.Wording;
 
@@ -17,6 +18,15 @@ internal sealed record Asked
     /// <summary>How old data may be before the answer says so above its figures.</summary>
     public TimeSpan StaleAfter { get; init; } = TimeSpan.FromHours(24);
 
+    /// <summary>What people call the value that the question is limited to; null without one, or until the ledger was read.</summary>
+    public string? OnlyName { get; init; }
+
+    /// <summary>The dimension by which the ledger is read.</summary>
+    public Dimension Dimension => Question.Only?.By ?? Question.By;
+
+    /// <summary>What the figures are of, in sentences: "MRR", "MRR of plan Pro".</summary>
+    public string MetricName => Question.Only is { } only ? $"{Question.MetricName} of {only.By.ToString().ToLowerInvariant()} {OnlyName ?? only.Key}" : Question.MetricName;
+
     public DateOnly Today => Calendar.DayOf(Now);
 
     /// <summary>The last day the answer speaks of.</summary>
@@ -26,6 +36,13 @@ internal sealed record Asked
     public bool DayIsOver => Day < Today;
 
     public Days Days => new(Today.Year);
+
+    /// <summary>The question with the name of the value it is limited to.</summary>
+    public Asked Named(LedgerSnapshot snapshot) => Question.Only is not { } only ? this
+        : this with { OnlyName = KeyLabel.Of(only.By, only.Key, snapshot.KeyNames.GetValueOrDefault(only.Key)).Name };
+
+    /// <summary>The days that a span is compared with: those before it, or what the question names.</summary>
+    public Period BeforeOf(Frame frame) => Question.Versus is { } versus ? Comparison.Of(versus, frame, this) : frame.Before;
 
     /// <summary>The days of a window, seen from the day of the answer.</summary>
     public Frame FrameOf(Window window) => Frame.Of(window, Day, DayIsOver, Calendar);

@@ -11,11 +11,13 @@ internal sealed class BalancePlan(Asked asked) : IAnswerPlan
     private readonly TrendPicture _trend = TrendPicture.Of(asked.Day, asked.Day, asked.DayIsOver);
     private readonly Period _yearAgo = new(asked.Day.AddYears(-1), asked.Day.AddYears(-1).AddDays(1));
 
-    public IEnumerable<Period> Periods => [_month.Period, _month.Before, _yearAgo, .. _trend.Periods];
+    private Period Before => asked.BeforeOf(_month);
+
+    public IEnumerable<Period> Periods => [_month.Period, Before, _yearAgo, .. _trend.Periods];
 
     public Answer Write(LedgerView ledger)
     {
-        var (now, before) = (ledger.Total(_month.Period), ledger.Total(_month.Before));
+        var (now, before) = (ledger.Total(_month.Period), ledger.Total(Before));
         var yearAgo = ledger.Total(_yearAgo);
         var money = MoneyFormat.For(asked.Currency, now.Opening, now.Closing, before.Opening, before.Closing, yearAgo.Closing);
         var around = Provenance.Around(asked, ledger);
@@ -27,14 +29,14 @@ internal sealed class BalancePlan(Asked asked) : IAnswerPlan
             Figures = BalanceFigures.Of(asked, ledger, new(now, before, yearAgo, money)),
             Table = Bridge.Table(now, before, money, asked.Days),
             Chart = _trend.Draw(ledger, asked, around.Footer),
-            Suggestions = [new("Why did it change?", Follow(asked.Question with { Why = true })), new("By plan", Follow(asked.Question with { By = Dimension.Plan }))],
-            Series = ledger.Rows([_month.Period, _month.Before]),
+            Suggestions = FollowUps.Of(asked.Question),
+            Series = ledger.Rows([_month.Period, Before]),
         };
     }
 
     private string Headline(LedgerView ledger, PeriodMrr now, PeriodMrr before, MoneyFormat money)
     {
-        var balance = $"{asked.Question.MetricName} is {ChangeWords.Balance(now, money, ledger.Rates, asked.Days)} on {asked.Days.Day(asked.Day)}";
+        var balance = $"{asked.MetricName} is {ChangeWords.Balance(now, money, ledger.Rates, asked.Days)} on {asked.Days.Day(asked.Day)}";
         if (IsFirstMonth(ledger, now)) return $"{balance}, in its first month.";
         var day = asked.Days.Day(before.Period.LastDay);
         var from = before.Closing > 0 ? $"vs {day}" : $"vs {day}, when it was {money.Text(before.Closing)}";
@@ -45,7 +47,7 @@ internal sealed class BalancePlan(Asked asked) : IAnswerPlan
     private IEnumerable<string> Sentences(LedgerView ledger, PeriodMrr now, PeriodMrr before, MoneyFormat money)
     {
         yield return string.Join(' ', ((string?[])[MonthSoFar(ledger, now, before, money), Drivers.Summary(now, before, money)]).OfType<string>());
-        if (TargetWords.Sentences(asked, ledger, now, money) is { Count: > 0 } target) yield return string.Join(' ', target);
+        if (asked.Question.Only is null && TargetWords.Sentences(asked, ledger, now, money) is { Count: > 0 } target) yield return string.Join(' ', target);
         foreach (var sentence in Provenance.Qualifiers(asked)) yield return sentence;
     }
 
@@ -60,6 +62,4 @@ internal sealed class BalancePlan(Asked asked) : IAnswerPlan
 
     private bool IsFirstMonth(LedgerView ledger, PeriodMrr now) =>
         now.Opening == 0 && now.Closing > 0 && now.OpeningCustomers == 0 && _trend.Whole.All(month => ledger.Mrr(month).Closing == 0);
-
-    private static string Follow(Question question) => question.ToString();
 }

@@ -7,11 +7,13 @@ namespace RevenueBot.Questions.Answers;
 /// <summary>One period from opening to closing, beside the one before: a month, a week, or "why".</summary>
 internal sealed class BridgePlan(Asked asked, Frame frame) : IAnswerPlan
 {
-    public IEnumerable<Period> Periods => [frame.Period, frame.Before];
+    private Period Before => asked.BeforeOf(frame);
+
+    public IEnumerable<Period> Periods => [frame.Period, Before];
 
     public Answer Write(LedgerView ledger)
     {
-        var (now, before) = (ledger.Total(frame.Period), ledger.Total(frame.Before));
+        var (now, before) = (ledger.Total(frame.Period), ledger.Total(Before));
         var money = MoneyFormat.For(asked.Currency, now.Opening, now.Closing, before.Opening, before.Closing);
         var around = Provenance.Around(asked, ledger);
         if (EmptyWords.Finding(asked, ledger, now) is { } empty) return around with { Headline = empty.Finding, Sentences = empty.Then };
@@ -34,7 +36,7 @@ internal sealed class BridgePlan(Asked asked, Frame frame) : IAnswerPlan
         var when = frame.IsPart ? $"{char.ToUpperInvariant(name[0])}{name[1..]} so far ({Span(now)}):" : $"In {name}";
         var change = ChangeWords.RoseOrFell(now.Opening, now.Closing, money);
         var balance = ChangeWords.Balance(now, money, ledger.Rates, asked.Days);
-        return $"{when} {asked.Question.MetricName} {change}{(change == ChangeWords.Unchanged ? ":" : " to")} {balance}.";
+        return $"{when} {asked.MetricName} {change}{(change == ChangeWords.Unchanged ? ":" : " to")} {balance}.";
     }
 
     private IEnumerable<string> Sentences(PeriodMrr now, PeriodMrr before, MoneyFormat money)
@@ -60,10 +62,10 @@ internal sealed class BridgePlan(Asked asked, Frame frame) : IAnswerPlan
     }
 
     private IReadOnlyList<Suggestion> Follow() =>
-        [new("By plan", (asked.Question with { Why = false, By = Dimension.Plan }).ToString()), new("Last 6 months", (Question.Mrr with { Window = new Window.Last(6, CalendarUnit.Month) }).ToString())];
+        asked.Question.Only is null ? [FollowUps.Wider(asked.Question), new("Last 6 months", (Question.Mrr with { Window = new Window.Last(6, CalendarUnit.Month) }).ToString())] : [FollowUps.Wider(asked.Question)];
 
     /// <summary>Null for a part: its days are named instead.</summary>
-    private string? BeforeName => (frame.IsPart, frame.Unit) switch
+    private string? BeforeName => asked.Question.Versus is not null ? null : (frame.IsPart, frame.Unit) switch
     {
         (false, CalendarUnit.Week) => "the week before",
         (false, CalendarUnit.Month) => "the month before",

@@ -25,9 +25,9 @@ internal static class EmptyWords
         if (asked.Question.KnownAt is not { } instant) return $"{Zero(asked, last)}: no subscription {(isPast ? "had begun by then" : "has begun yet")}.";
         var time = Days.LongMoment(instant, asked.Calendar);
         return last >= asked.Calendar.DayOf(instant)
-            ? $"Nothing was recorded by {time}, so no {asked.Question.MetricName} was known then."
-            : $"No {asked.Question.MetricName} was known for {asked.Days.Day(last)}: nothing of that day or before was recorded by {time}.";
+            ? $"Nothing was recorded by {time}, so no {asked.MetricName} was known then."
+            : $"No {asked.MetricName} was known for {asked.Days.Day(last)}: nothing of that day or before was recorded by {time}.";
     }
 
-    private static string Zero(Asked asked, DateOnly last) => $"{asked.Question.MetricName} is 0 on {asked.Days.Day(last)}";
+    private static string Zero(Asked asked, DateOnly last) => $"{asked.MetricName} is 0 on {asked.Days.Day(last)}";
 }

@@ -16,9 +16,10 @@ internal sealed class LedgerView
 
     public LedgerView(LedgerSnapshot snapshot, Asked asked, IEnumerable<Period> periods)
     {
+        if (asked.Question.Only is { } only) snapshot = snapshot with { Cells = [.. snapshot.Cells.Where(cell => cell.Key == only.Key)] };
         Snapshot = snapshot;
         Rates = new FxRates(asked.Currency, snapshot.FxRates);
-        _by = asked.Question.By;
+        _by = asked.Dimension;
         _yearly = asked.Question.Metric == Metric.Arr;
         var constantAt = asked.Question.ConstantCurrency ? asked.Day : (DateOnly?)null;
         var sorted = periods.Distinct().OrderBy(period => period.Start).ThenBy(period => period.End).ToList();

@@ -9,11 +9,13 @@ internal sealed class RangePlan(Asked asked, Frame frame) : IAnswerPlan
     private readonly Steps _steps = Steps.Of(frame);
     private readonly TrendPicture _trend = TrendPicture.Of(frame.First, frame.Last, asked.DayIsOver || frame.Last < asked.Day);
 
-    public IEnumerable<Period> Periods => [frame.Period, frame.Before, .. _steps.Periods, .. _trend.Periods];
+    private Period Before => asked.BeforeOf(frame);
+
+    public IEnumerable<Period> Periods => [frame.Period, Before, .. _steps.Periods, .. _trend.Periods];
 
     public Answer Write(LedgerView ledger)
     {
-        var (now, before) = (ledger.Total(frame.Period), ledger.Total(frame.Before));
+        var (now, before) = (ledger.Total(frame.Period), ledger.Total(Before));
         var rows = _steps.Periods.Select(ledger.Total).ToList();
         var money = MoneyFormat.For(asked.Currency, [now.Opening, .. rows.Select(row => row.Closing)]);
         var around = Provenance.Around(asked, ledger);
@@ -24,11 +26,7 @@ internal sealed class RangePlan(Asked asked, Frame frame) : IAnswerPlan
             Sentences = [.. Sentences(now, before, rows, money)],
             Table = Table(now, rows, money),
             Chart = _trend.Draw(ledger, asked, around.Footer),
-            Suggestions =
-            [
-                new("Why did it change?", (asked.Question with { Why = true }).ToString()),
-                new("By plan", (asked.Question with { By = Dimension.Plan }).ToString()),
-            ],
+            Suggestions = FollowUps.Of(asked.Question),
             Series = ledger.Rows(_steps.Periods),
         };
     }
@@ -39,14 +37,14 @@ internal sealed class RangePlan(Asked asked, Frame frame) : IAnswerPlan
         var balance = ChangeWords.Balance(now, money, ledger.Rates, asked.Days);
         var change = ChangeWords.RoseOrFell(now.Opening, now.Closing, money);
         var joined = change == ChangeWords.Unchanged ? ":" : ", to";
-        return $"{asked.Question.MetricName} {change} since {asked.Days.Day(frame.First.AddDays(-1))}{joined} {balance} on {asked.Days.Day(frame.Last)}.";
+        return $"{asked.MetricName} {change} since {asked.Days.Day(frame.First.AddDays(-1))}{joined} {balance} on {asked.Days.Day(frame.Last)}.";
     }
 
     private IEnumerable<string> Sentences(PeriodMrr now, PeriodMrr before, List<PeriodMrr> rows, MoneyFormat money)
     {
         if (rows.Count > 1 && rows.MaxBy(row => Math.Abs(row.Net)) is { Net: not 0 } largest)
             yield return $"The largest step was {money.Signed(money.Change(largest.Opening, largest.Closing))} {(largest.Period.Start == largest.Period.LastDay ? "on" : "in")} {asked.Days.Span(largest.Period.Start, largest.Period.LastDay)}.";
-        yield return $"The {Length(now)} before: {money.Signed(money.Change(before.Opening, before.Closing))}.";
+        yield return $"{(asked.Question.Versus is null ? $"The {Length(now)} before" : asked.Days.Span(before.Period.Start, before.Period.LastDay))}: {money.Signed(money.Change(before.Opening, before.Closing))}.";
         if (Drivers.Summary(now, before, money) is { } summary) yield return summary;
         foreach (var sentence in Provenance.Qualifiers(asked)) yield return sentence;
     }

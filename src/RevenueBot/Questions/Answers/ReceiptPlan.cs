@@ -16,7 +16,7 @@ internal sealed class ReceiptPlan(Asked asked) : IAnswerPlan
         var money = MoneyFormat.For(asked.Currency, row.Opening, row.Closing);
         return Provenance.Around(asked, ledger) with
         {
-            Headline = $"How {asked.Question.MetricName} of {money.Text(row.Closing)} on {asked.Days.Day(_frame.Last)} adds up",
+            Headline = $"How {asked.MetricName} of {money.Text(row.Closing)} on {asked.Days.Day(_frame.Last)} adds up",
             Table = Table(ledger, row, money),
             Series = ledger.Rows(Periods),
         };

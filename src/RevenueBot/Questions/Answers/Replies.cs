@@ -20,17 +20,41 @@ internal static class Replies
         Headline = $"{reading.Why} {reading.Advice}",
     };
 
+    /// <summary>"That can be LTV or realised CLV. Which one do you mean?"</summary>
+    public static Answer Ambiguous(Reading.Ambiguous reading, string text) => new()
+    {
+        Id = AnswerId.OfText(text), Kind = AnswerKind.NotUnderstood, Question = AnswerId.Cut(text), Suggestions = reading.Suggestions,
+        Headline = $"{reading.Why} Which one do you mean?",
+    };
+
+    /// <summary>Every command, a line each.</summary>
     public static Answer Help() => new()
     {
-        Id = AnswerId.OfText("help"), Kind = AnswerKind.Help, Question = "/mrr help", Headline = "I answer questions about MRR, with the day and the comparison.",
+        Id = AnswerId.OfText("help"), Kind = AnswerKind.Help, Question = "/mrr help", Headline = "I answer questions about recurring revenue, with the day and the comparison.",
         Sentences =
         [
-            "/mrr: the balance, compared with a month and a year ago.",
-            "/mrr last 6 months, this year, Q3 2025, since March, from 2025-01-01 to 2025-03-31: a span, month by month.",
-            "/mrr in March 2025, last month, last week: one period from opening to closing.",
-            "/mrr why: what moved it.",
-            "/mrr by plan, currency, country or segment: which one moves the total.",
-            "Add to any of them: as of 2026-03-31, known at 2026-04-01, at constant currency, or arr.",
+            "/mrr: MRR now, compared with a month and a year ago.",
+            "/arr: the same as a yearly run rate.",
+            "/why last week: what moved MRR.",
+            "/churn: who leaves, over 1, 3 or 12 months.",
+            "/retention: net and gross retention; /nrr and /grr show one of them.",
+            "/customers: how many pay.",
+            "/customer NAME: one of them, with its history.",
+            "/arpu: MRR of a mean customer; /asp: of a new one.",
+            "/ltv: what a customer is worth; /clv: what customers have brought.",
+            "/quick-ratio: gains over losses.",
+            "/trials: trials running, and how many convert.",
+            "/cohorts: retention by month of first payment.",
+            "/segments: the segmentation grid.",
+            "/usage: active users and usage.",
+            "/nps: net promoter score with its margin.",
+            "/target: how far it is.",
+            "/forecast next 3 months: where MRR leads; add what if churn +1pp.",
+            "/today: what happened today.",
+            "/profiles: the same MRR by other definitions.",
+            "/annotate 2026-11-10 launch Release 4.2: a note for everybody's charts.",
+            "/help: this list.",
+            "Add a time (last 6 months, Q3 2025, since March, as of 2026-03-31, known at 2026-04-01), by plan, currency, country or segment, for plan Pro, vs last year, at constant currency.",
         ],
         Suggestions = Suggestions.Always,
     };

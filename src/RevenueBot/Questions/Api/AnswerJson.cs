@@ -43,6 +43,7 @@ internal sealed record AnswerJson
         AnswerKind.NotUnderstood => "not_understood",
         AnswerKind.Refused => "refused",
         AnswerKind.Failed => "failed",
+        AnswerKind.Done => "done",
     };
 }
 

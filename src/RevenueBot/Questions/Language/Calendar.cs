@@ -21,7 +21,8 @@ internal static class Calendar
 
     private static readonly FrozenDictionary<string, CalendarUnit> Units = Enum.GetValues<CalendarUnit>()
         .SelectMany(unit => new[] { (unit.ToString().ToLowerInvariant(), unit), (unit.ToString().ToLowerInvariant() + "s", unit) })
-        .ToFrozenDictionary(pair => pair.Item1, pair => pair.unit);
+        .Concat([("mth", CalendarUnit.Month), ("mths", CalendarUnit.Month), ("wk", CalendarUnit.Week), ("wks", CalendarUnit.Week), ("yr", CalendarUnit.Year), ("yrs", CalendarUnit.Year), ("qtr", CalendarUnit.Quarter)])
+        .ToFrozenDictionary(pair => pair.Item1, pair => pair.Item2);
 
     /// <summary>A month or a quarter, so that <c>jan-mar</c> and <c>q1-q3</c> are ranges.</summary>
     public static bool IsName(string word) => Months.ContainsKey(word) || Quarter(word) is not null;
@@ -44,6 +45,16 @@ internal static class Calendar
         NumberWords.TryGetValue(word, out var number) ? number : word.Length <= 3 && Digits(word) is >= 1 and var digits ? digits : null;
 
     public static CalendarUnit? Unit(string word) => Units.TryGetValue(word, out var unit) ? unit : null;
+
+    /// <summary>The unit of <c>12m</c>, <c>6mo</c>, <c>4w</c>, <c>30d</c>, <c>2y</c>, written out; null for other letters.</summary>
+    public static string? ShortUnit(string letters) => letters switch
+    {
+        "m" or "mo" or "mos" or "mth" or "mths" => "months",
+        "w" or "wk" or "wks" => "weeks",
+        "d" => "days",
+        "y" or "yr" or "yrs" => "years",
+        _ => null,
+    };
 
     private static int? Digits(string word) =>
         int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

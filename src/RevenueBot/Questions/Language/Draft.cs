@@ -5,31 +5,84 @@ namespace RevenueBot.Questions.Language;
 /// <summary>The parts of a question while it is read. Each can be filled once; a second one is left unread.</summary>
 internal sealed class Draft
 {
-    public Metric? Metric { get; private set; }
+    /// <summary>The plans, countries, segments and currencies that a question may name.</summary>
+    public Names Names { get; init; } = Names.None;
+
+    /// <summary>What was asked for: one metric; several where a word may mean each of them, or where several were named.</summary>
+    public IReadOnlyList<Metric> Metrics { get; private set; } = [];
+
     public bool Why { get; private set; }
     public bool Help { get; private set; }
     public bool ConstantCurrency { get; private set; }
+
+    /// <summary>"compare": what follows "with" or "and" is a comparison.</summary>
+    public bool Compares { get; private set; }
+
+    /// <summary>A row for each month.</summary>
+    public bool EachMonth { get; private set; }
+
     public Dimension By { get; private set; }
+
+    /// <summary>Values of dimensions that the question is limited to: one, or the several that are called so.</summary>
+    public IReadOnlyList<KnownName> Only { get; private set; } = [];
+
+    /// <summary>A customer's name, the words of an annotation.</summary>
+    public string? Subject { get; private set; }
+
     public Span? Span { get; private set; }
+
+    /// <summary>"12 months", "over 12 months": a span, or the window of a rate.</summary>
+    public Span.Length? Length { get; private set; }
+
+    public Span? Versus { get; private set; }
+    public decimal? ChurnPoints { get; private set; }
     public Point? AsOf { get; private set; }
+
+    /// <summary>Days that were written so that two can be meant, such as 3/4/2026.</summary>
+    public IReadOnlyList<Point> EitherDay { get; private set; } = [];
 
     /// <summary>A day or a moment as typed, in capitals.</summary>
     public string? KnownAt { get; private set; }
 
-    public bool SetMetric(Metric metric)
+    /// <param name="metrics">What the words may mean.</param>
+    /// <param name="isAdded">Said after "and" or "or": a second metric, not part of the name of the first.</param>
+    public bool SetMetric(IReadOnlyList<Metric> metrics, bool isAdded)
     {
-        if (Metric is { } before && before != metric && (before, metric) is not (Language.Metric.Mrr, Language.Metric.Arr)) return before == Language.Metric.Arr && metric == Language.Metric.Mrr;
-        Metric = metric;
+        Metrics = Metrics.Count == 0 || Metrics.SequenceEqual(metrics) ? metrics : Together(metrics, isAdded);
         return true;
     }
 
     public bool SetWhy() => Why = true;
     public bool SetHelp() => Help = true;
+    public bool SetCompares() => Compares = true;
     public bool SetConstantCurrency() => ConstantCurrency = true;
+    public bool SetEachMonth() => EachMonth = true;
     public bool SetBy(Dimension by) => By == Dimension.Total && (By = by) == by;
-    public bool SetSpan(Span span) => Span is null && (Span = span) == span;
+    public bool SetOnly(IReadOnlyList<KnownName> names) => Only.Count == 0 && (Only = names).Count > 0;
+    public bool SetSpan(Span span) => span is Span.Length length ? SetLength(length) : Span is null && (Span = span) == span;
+    public bool SetVersus(Span span) => Versus is null && (Versus = span) == span;
+    public bool SetChurnPoints(decimal points) => ChurnPoints is null && (ChurnPoints = points) == points;
+    public void SetSubject(string? text) => Subject = text;
     public bool SetAsOf(Point day) => AsOf is null && (AsOf = day) == day;
+    public bool SetEitherDay(IReadOnlyList<Point> days) => EitherDay.Count == 0 && (EitherDay = days).Count > 0;
     public bool SetKnownAt(string time) => KnownAt is null && (KnownAt = time) == time;
+
+    private bool SetLength(Span.Length length) => Length is null && (Length = length) == length;
+
+    /// <summary>"mrr forecast" is a forecast, "customers churned" is churn: the word that says more decides. Equals are both meant.</summary>
+    private IReadOnlyList<Metric> Together(IReadOnlyList<Metric> metrics, bool isAdded)
+    {
+        var (before, now) = (Metrics.Max(Weight), metrics.Max(Weight));
+        if (isAdded || before == now) return [.. Metrics.Concat(metrics).Distinct()];
+        return before > now ? Metrics : metrics;
+    }
+
+    private static int Weight(Metric metric) => metric switch
+    {
+        Metric.Mrr or Metric.Customers => 0,
+        Metric.Arr => 1,
+        _ => 2,
+    };
 }
 
 /// <summary>A time as typed, its years not yet known.</summary>
@@ -45,6 +98,9 @@ internal abstract record Span
 
     internal sealed record Between(Point First, Point Last) : Span;
 
+    /// <summary>"6 months", "over 12 months": for a balance its last months, for a rate its window, for a forecast its horizon.</summary>
+    internal sealed record Length(int Count, CalendarUnit Unit) : Span;
+
     /// <summary>"next month": a time that has not begun, by its own words.</summary>
-    internal sealed record Future(string Words) : Span;
+    internal sealed record Future(string Words, int Count, CalendarUnit Unit) : Span;
 }

@@ -19,7 +19,10 @@ internal sealed record Question
 
     public Dimension By { get; init; }
 
-    /// <summary>Only one value of a dimension: <c>for plan Pro</c>.</summary>
+    /// <summary>Another time with which the figures are compared: <c>vs last year</c>. Null: the unit before.</summary>
+    public Window? Versus { get; init; }
+
+    /// <summary>Only one value of a dimension: <c>for plan "pro"</c>.</summary>
     public Filter? Only { get; init; }
 
     /// <summary>Months of a retention or churn window: 1, 3 or 12; of a forecast its horizon. Null: as usual for the metric.</summary>
@@ -50,7 +53,8 @@ internal sealed record Question
     {
         get
         {
-            var subject = (Why ? $"Why {MetricName} changed" : MetricName) + (By == Dimension.Total ? "" : $" by {ByName}");
+            if (Subject is not null) return $"{MetricName} {string.Join(", ", [Literal.Write(Subject), .. Details()])}";
+            var subject = (Why ? $"Why {MetricName} changed" : Metric == Metric.Today ? "what happened today" : MetricName) + (By == Dimension.Total ? "" : $" by {ByName}");
             return string.Join(", ", [subject, .. Details()]);
         }
     }
@@ -59,7 +63,7 @@ internal sealed record Question
     public override string ToString()
     {
         var text = new StringBuilder("/").Append(Metric == Metric.Arr ? "mrr arr" : Language.MetricName.Of(Metric).Command);
-        if (Subject is not null) text.Append(' ').Append(Subject);
+        if (Subject is not null) text.Append(' ').Append(Literal.Write(Subject));
         if (Why) text.Append(" why");
         if (By != Dimension.Total) text.Append(CultureInfo.InvariantCulture, $" by {ByName}");
         foreach (var detail in Details()) text.Append(' ').Append(detail);
@@ -70,12 +74,23 @@ internal sealed record Question
 
     private IEnumerable<string> Details()
     {
+        if (Months is { } months) yield return string.Create(CultureInfo.InvariantCulture, $"over {months} month{(months == 1 ? "" : "s")}");
+        if (Only is not null) yield return Only.ToString();
         if (Window is not null) yield return Window.ToString();
+        if (Versus is not null) yield return "vs " + Plain(Versus);
+        if (ChurnPoints is { } points) yield return "what if churn " + points.ToString("+0.##########;-0.##########", CultureInfo.InvariantCulture) + "pp";
         if (ConstantCurrency) yield return "at constant currency";
         if (AsOf is { } day) yield return "as of " + Iso.Day(day);
         if (KnownAt is { } instant) yield return "known at " + Iso.Instant(instant);
     }
+
+    /// <summary>"vs March 2025", not "vs in March 2025".</summary>
+    private static string Plain(Window window) => window.ToString() is ['i', 'n', ' ', .. var rest] ? rest : window.ToString()!;
 }
 
 /// <summary>One value of a dimension, by its key.</summary>
-internal sealed record Filter(Dimension By, string Key);
+internal sealed record Filter(Dimension By, string Key)
+{
+    /// <summary><c>for plan "pro"</c></summary>
+    public override string ToString() => $"for {By.ToString().ToLowerInvariant()} {Literal.Write(Key)}";
+}

@@ -17,35 +17,55 @@ internal static class QuestionParser
     private static readonly FrozenSet<string> Fillers = FrozenSet.Create(
         "a", "an", "the", "what", "what's", "whats", "is", "was", "were", "are", "our", "my", "we", "us", "me", "show", "give", "get", "tell", "how", "much",
         "did", "do", "does", "it", "change", "changed", "changes", "move", "moved", "current", "now", "today", "please", "for", "in", "of", "on", "so", "far",
-        "and", "by", "per", "has", "have", "be", "over", "to", "at", "look", "like", "hi", "hey", "hello", "there");
+        "and", "by", "per", "has", "have", "be", "over", "to", "at", "look", "like", "hi", "hey", "hello", "there", "can", "could", "would", "will", "you", "i", "want", "need",
+        "know", "see", "let", "let's", "lets", "many", "about", "with", "as", "up", "down", "doing", "going", "been", "had", "number", "total", "figure", "figures", "numbers", "value", "level", "rate",
+        "report", "update", "overview", "series", "history", "i'd", "pull", "fetch", "share", "display", "say", "thanks", "thank", "pls", "plz", "ok", "okay", "from", "that", "looking", "develop", "developed",
+        "developing", "evolve", "evolved", "grow", "grew", "grown", "growing", "fall", "fell", "rise", "rose", "drop", "dropped", "go", "went", "gone", "make", "made", "company", "business", "company's", "revenuebot", "bot",
+        "mine", "ours", "kindly", "quick", "quickly", "and", "its", "they", "he", "she", "this", "monthly", "am", "curious", "wondering", "hows", "how's", "team", "everyone", "morning", "good", "again", "also");
 
     /// <summary>Reads a question.</summary>
     /// <param name="text">Anything; <c>/mrr</c> in front is allowed. Nothing at all asks for MRR.</param>
     /// <param name="today">The company's day of the question: relative times count from it.</param>
     /// <param name="calendar">For times without a zone.</param>
-    public static Reading Parse(string text, DateOnly today, CompanyCalendar calendar)
+    /// <param name="names">What the ledger's plans, countries, segments and currencies are called; without them only quoted names are read.</param>
+    public static Reading Parse(string text, DateOnly today, CompanyCalendar calendar, Names? names = null)
     {
         if (text.Length > LongestText)
             return new Reading.Impossible($"The question is longer than {LongestText} characters.", "Ask a shorter one.", Suggestions.Always);
         var tokens = Token.Split(text);
         if (tokens.Count == 0) return text.Contains('?', StringComparison.Ordinal) ? new Reading.Help() : new Reading.Understood(Question.Mrr);
-        var words = ReadWords(tokens, today);
-        if (words.Unread.Count > 0 || words.Read.Count == 0)
-            return new Reading.Partly(words.Read, Quotes(words, tokens), Suggestions.For(tokens, words, rest => Resolve(rest, today, calendar)));
-        return words.Draft.Help ? new Reading.Help() : new Resolver(today, calendar).Resolve(words.Draft);
+        var resolver = new Resolver(today, calendar);
+        return SubjectRules.Command(tokens, today) is { } command ? resolver.Resolve(command) : Parse(tokens, resolver, names ?? Names.None);
     }
 
-    /// <summary>The question that remains of some words, or null where they still are none.</summary>
-    private static Question? Resolve(IReadOnlyList<Token> tokens, DateOnly today, CompanyCalendar calendar)
+    private static Reading Parse(IReadOnlyList<Token> tokens, Resolver resolver, Names names)
     {
-        var words = ReadWords(tokens, today);
-        if (words.Unread.Count > 0 || words.Read.Count == 0 || words.Draft.Help) return null;
-        return new Resolver(today, calendar).Resolve(words.Draft) is Reading.Understood(var question) ? question : null;
+        var words = ReadWords(tokens, resolver.Today, names);
+        if (words.IsWhole) return Whole(words, resolver);
+        if (SubjectRules.Spoken(tokens, resolver.Today) is { } spoken) return resolver.Resolve(spoken);
+        if (Correction.Of(tokens, words.Unread, names) is { } corrected && ReadWords(corrected.Tokens, resolver.Today, names) is { IsWhole: true } again)
+            return Whole(again, resolver) is Reading.Understood understood ? understood with { Corrections = corrected.Sentences } : Whole(again, resolver);
+        return new Reading.Partly(words.Read, Quotes(words, tokens), Suggestions.For(tokens, words, rest => Resolve(rest, resolver, names)));
     }
 
-    private static WordsRead ReadWords(IReadOnlyList<Token> tokens, DateOnly today)
+    private static Reading Whole(WordsRead words, Resolver resolver) => words.Draft.Help ? new Reading.Help() : resolver.Resolve(words.Draft);
+
+    /// <summary>The questions that remain of some words.</summary>
+    private static IReadOnlyList<Suggestion> Resolve(IReadOnlyList<Token> tokens, Resolver resolver, Names names)
     {
-        var (draft, read, unread, cursor) = (new Draft(), new List<string>(), new List<int>(), new Cursor(tokens));
+        var words = ReadWords(tokens, resolver.Today, names);
+        if (!words.IsWhole || words.Draft.Help) return [];
+        return resolver.Resolve(words.Draft) switch
+        {
+            Reading.Understood(var question) => [Suggestions.Of(question)],
+            Reading.Ambiguous(_, var choices) => choices,
+            _ => [],
+        };
+    }
+
+    private static WordsRead ReadWords(IReadOnlyList<Token> tokens, DateOnly today, Names names)
+    {
+        var (draft, read, unread, cursor) = (new Draft { Names = names }, new List<string>(), new List<int>(), new Cursor(tokens));
         while (!cursor.AtEnd)
         {
             var start = cursor.At;
@@ -99,4 +119,8 @@ internal static class QuestionParser
 }
 
 /// <param name="Unread">Indexes of the words that no rule took and that carry meaning.</param>
-internal sealed record WordsRead(Draft Draft, IReadOnlyList<string> Read, IReadOnlyList<int> Unread);
+internal sealed record WordsRead(Draft Draft, IReadOnlyList<string> Read, IReadOnlyList<int> Unread)
+{
+    /// <summary>Something was said, and all of it was read.</summary>
+    public bool IsWhole => Unread.Count == 0 && Read.Count > 0;
+}

@@ -19,20 +19,36 @@ internal sealed record Resolver(DateOnly Today, CompanyCalendar Calendar)
         if (knownDay > Today) return NotYet($"{Days.WithYear(knownDay)} has not come yet");
         if (asOf > knownDay)
             return Impossible($"On {Days.WithYear(knownDay)} nothing was known about {Days.WithYear(asOf.Value)}.", "Leave out one of the two days.");
-        return WithWindow(
-            new Question
-            {
-                Metric = draft.Metric ?? Metric.Mrr, Why = draft.Why, By = draft.By, ConstantCurrency = draft.ConstantCurrency,
-                AsOf = asOf, KnownAt = knownAt,
-            },
-            draft.Span, asOf ?? knownDay);
+        var question = new Question
+        {
+            Why = draft.Why, By = draft.By, ConstantCurrency = draft.ConstantCurrency, Subject = draft.Subject, ChurnPoints = draft.ChurnPoints, AsOf = asOf, KnownAt = knownAt,
+        };
+        return Read(Choices.Of(question, draft), draft, asOf ?? knownDay);
+    }
+
+    /// <summary>One choice is the question. Of several the asker is shown each that has an answer.</summary>
+    private static Reading Read(Choices choices, Draft draft, DateOnly today)
+    {
+        var readings = choices.Questions.Select(question => Timed(question, draft, today)).ToList();
+        if (readings.Count == 1) return readings[0];
+        var understood = readings.OfType<Reading.Understood>().Select(reading => reading.Question).Distinct().ToList();
+        return understood.Count == 0 ? readings[0] : new Reading.Ambiguous(choices.Why, [.. understood.Take(3).Select(Suggestions.Of)]);
+    }
+
+    private static Reading Timed(Question question, Draft draft, DateOnly today)
+    {
+        if (Lengths.Fill(question, draft) is not { } timed) return Impossible("Two times are named.", "Name one of them.");
+        var reading = WithWindow(timed, draft.Span is Span.Future && timed.Months is not null ? null : draft.Span, today);
+        if (reading is Reading.Understood(var windowed) && draft.Versus is { } versus)
+            reading = WithWindow(windowed, versus, today) is Reading.Understood({ Window: var other }) ? new Reading.Understood(windowed with { Versus = other }) : WithWindow(windowed, versus, today);
+        return reading is Reading.Understood(var whole) ? PartWords.Refusal(whole) ?? reading : reading;
     }
 
     private static Reading WithWindow(Question question, Span? span, DateOnly today) => span switch
     {
         null => new Reading.Understood(question),
         Span.Relative(var window) => new Reading.Understood(question with { Window = window }),
-        Span.Future(var words) => NotYet($"{words} has not begun", today),
+        Span.Future(var words, _, _) => NotYet($"{words} has not begun", today),
         Span.Whole(var point) => Begun(question, point.ToWindow(point.First(today)), point.First(today), today),
         Span.Since(var point) => Begun(question, new Window.Since(point.First(today)), point.First(today), today),
         Span.Between(var start, var end) => Between(question, start, end, today),

@@ -7,35 +7,69 @@ internal static class Rules
 {
     /// <summary>Reads one part at the cursor into the draft; false, and the cursor unmoved, where nothing matches.</summary>
     public static bool ReadPart(Cursor cursor, Draft draft, DateOnly today) =>
-        cursor.Try(Now) || cursor.Try(c => Metric(c, draft)) || cursor.Try(c => By(c, draft)) || cursor.Try(c => Constant(c, draft))
-        || cursor.Try(c => KnownAt(c, draft)) || cursor.Try(c => AsOf(c, draft, today)) || cursor.Try(c => Time(c, draft, today));
+        cursor.Try(Now) || cursor.Try(Politeness) || cursor.Try(c => WhatIfRules.Read(c, draft)) || cursor.Try(c => Compare(c, draft, today))
+        || cursor.Try(c => EachMonth(c, draft)) || cursor.Try(c => By(c, draft)) || cursor.Try(c => NameRules.Labelled(c, draft))
+        || cursor.Try(c => Metric(c, draft)) || cursor.Try(c => Constant(c, draft)) || cursor.Try(c => KnownAt(c, draft))
+        || cursor.Try(c => EitherDay(c, draft)) || cursor.Try(c => AsOf(c, draft, today)) || cursor.Try(c => Time(c, draft, today))
+        || cursor.Try(c => NameRules.Alone(c, draft)) || cursor.Try(Picture);
+
+    /// <summary>For when the answer is: "as of …", "known at …".</summary>
+    public static bool ReadMoment(Cursor cursor, Draft draft, DateOnly today) => cursor.Try(c => KnownAt(c, draft)) || cursor.Try(c => AsOf(c, draft, today));
 
     /// <summary>"today" is the day of every question; it adds nothing unless a range begins with it.</summary>
-    private static bool Now(Cursor cursor) => cursor.TakeAny("today", "now") && !Continues(cursor);
+    private static bool Now(Cursor cursor) => !cursor.IsCommand && (cursor.Take("right", "now") || cursor.TakeAny("today", "now")) && !Continues(cursor);
+
+    /// <summary>"may I see" is no month.</summary>
+    private static bool Politeness(Cursor cursor) => cursor.Take("may", "i") || cursor.Take("may", "we");
+
+    /// <summary>A picture belongs to every answer that has one: asking for it changes nothing else.</summary>
+    private static bool Picture(Cursor cursor) =>
+        cursor.TakeAny("chart", "charts", "graph", "graphs", "plot", "plotted", "draw", "picture", "diagram", "trend", "trends", "visualise", "visualize", "sparkline");
 
     private static bool Metric(Cursor cursor, Draft draft)
     {
-        if (cursor.Take("net", "new"))
+        if (cursor.Take("net", "new") || cursor.Take("what", "drove") || cursor.Take("what", "moved") || cursor.Take("what", "changed"))
         {
             cursor.Take("mrr");
             return draft.SetWhy();
         }
 
-        if (cursor.Take("mrr") || cursor.Take("monthly", "recurring", "revenue")) return draft.SetMetric(Language.Metric.Mrr);
-        if (cursor.Take("arr") || cursor.Take("annual", "recurring", "revenue") || cursor.Take("annual", "run", "rate") || cursor.Take("run", "rate"))
-            return draft.SetMetric(Language.Metric.Arr);
-        if (cursor.TakeAny("why", "movements", "movement", "bridge", "waterfall")) return draft.SetWhy();
-        if (MetricName.OfCommand(cursor.Word) is { } name && draft.SetMetric(name.Metric)) return cursor.Take(name.Command);
-        return cursor.Take("help") && draft.SetHelp();
+        if (cursor.TakeAny("why", "movements", "movement", "bridge", "waterfall", "drivers")) return draft.SetWhy();
+        if (cursor.TakeAny("help", "commands")) return draft.SetHelp();
+        if (draft.Metrics.Count > 0) cursor.TakeAny("or", "vs", "versus", "plus", "against", "&");
+        var isAdded = cursor.Before is "and" or "or" or "vs" or "versus" or "plus" or "&" or "with" or "against" || cursor.EndsPhrase;
+        return MetricWords.Take(cursor) is { Count: > 0 } metrics && draft.SetMetric(metrics, isAdded);
     }
 
-    private static bool By(Cursor cursor, Draft draft) =>
-        cursor.TakeAny("by", "per") && (cursor.Take("each") || true) && cursor.TakeIf(DimensionOf) is { } by && draft.SetBy(by);
+    private static bool By(Cursor cursor, Draft draft)
+    {
+        if (cursor.TakeAny("which", "what") && cursor.TakeIf(DimensionOf) is { } asked)
+        {
+            cursor.TakeAny("grows", "grew", "growing", "is", "drives", "drove", "moved", "shrinks", "shrank");
+            cursor.TakeAny("growing", "shrinking");
+            cursor.Take("the");
+            cursor.TakeAny("fastest", "most", "best", "slowest", "least");
+            return draft.SetBy(asked);
+        }
+
+        if (cursor.Take("broken", "down") || cursor.TakeAny("split", "sliced", "grouped", "breakdown", "segmented")) cursor.TakeAny("by", "per", "into", "across");
+        else if (!cursor.Take("for", "each") && !cursor.TakeAny("by", "per", "across", "each")) return ReversedBy(cursor, draft);
+        cursor.TakeAny("each", "all", "every");
+        cursor.TakeAny("pricing", "subscription", "customer", "billing", "product");
+        return cursor.TakeIf(DimensionOf) is { } by && cursor.Name is null && draft.SetBy(by);
+    }
+
+    /// <summary>"plan breakdown", "country split".</summary>
+    private static bool ReversedBy(Cursor cursor, Draft draft) =>
+        cursor.TakeIf(DimensionOf) is { } by && cursor.TakeAny("breakdown", "split", "wise") && draft.SetBy(by);
+
+    private static bool EachMonth(Cursor cursor, Draft draft) =>
+        (cursor.Take("month", "by", "month") || cursor.Take("by", "month") || cursor.Take("per", "month") || cursor.Take("each", "month") || cursor.Take("every", "month")) && draft.SetEachMonth();
 
     private static bool Constant(Cursor cursor, Draft draft)
     {
-        cursor.TakeAny("at", "in");
-        return cursor.Take("constant") && cursor.TakeAny("currency", "currencies", "rates", "fx") && draft.SetConstantCurrency();
+        cursor.TakeAny("at", "in", "on");
+        return cursor.TakeAny("constant", "fixed") && cursor.TakeAny("currency", "currencies", "rates", "fx") && draft.SetConstantCurrency();
     }
 
     private static bool KnownAt(Cursor cursor, Draft draft)
@@ -46,6 +80,12 @@ internal static class Rules
         var time = cursor.Word.ToUpperInvariant();
         cursor.At++;
         return Iso.IsMoment(time) && draft.SetKnownAt(time);
+    }
+
+    private static bool EitherDay(Cursor cursor, Draft draft)
+    {
+        if (!cursor.Take("as", "of")) cursor.TakeAny("on", "at");
+        return PointRules.Slashed(cursor) is { Count: > 0 } days && (days.Count == 1 ? draft.SetAsOf(days[0]) : draft.SetEitherDay(days));
     }
 
     private static bool AsOf(Cursor cursor, Draft draft, DateOnly today)
@@ -61,11 +101,42 @@ internal static class Rules
     /// <summary>A day that begins a range is no as-of day.</summary>
     private static bool Continues(Cursor cursor) => cursor.Word is "to" or "till" or "until" or "through" or "-";
 
-    private static bool Time(Cursor cursor, Draft draft, DateOnly today) => SpanRules.Read(cursor, today) is { } span && draft.SetSpan(span);
+    private static bool Time(Cursor cursor, Draft draft, DateOnly today) => SpanRules.Read(cursor, today, joins: !draft.Compares) is { } span && draft.SetSpan(span);
 
-    private static Dimension? DimensionOf(string word) => word switch
+    /// <summary>"vs last year", "compared with Q2", "higher than in March", "year over year"; after "compare" also "with", "to" and "and".</summary>
+    private static bool Compare(Cursor cursor, Draft draft, DateOnly today)
     {
-        "plan" or "plans" => Dimension.Plan,
+        if (cursor.TakeAny("compare", "comparing", "comparison")) return draft.SetCompares();
+        if (Over(cursor) is { } unit) return draft.SetVersus(new Span.Relative(new Window.Last(1, unit)));
+        var joined = Against(cursor) || (draft.Compares && cursor.TakeAny("with", "to", "and", "from"));
+        if (!joined) return false;
+        cursor.Take("the", "same", "time");
+        cursor.TakeAny("that", "those", "the");
+        cursor.TakeAny("of", "on", "in");
+        return SpanRules.Read(cursor, today, joins: true) is { } span && IsOneTime(span) && draft.SetVersus(span);
+    }
+
+    private static bool IsOneTime(Span span) => span is Span.Relative { Window: Window.Last(1, _) or Window.This } or Span.Whole or Span.Between;
+
+    private static bool Against(Cursor cursor)
+    {
+        if (cursor.TakeAny("vs", "versus", "against")) return true;
+        if (cursor.TakeAny("compared", "relative") || cursor.Take("in", "comparison")) return cursor.TakeAny("with", "to", "against");
+        if (cursor.TakeAny("higher", "lower", "better", "worse", "up", "down", "more", "less", "bigger", "smaller", "different")) return cursor.TakeAny("than", "from", "on");
+        return cursor.Take("than");
+    }
+
+    private static CalendarUnit? Over(Cursor cursor)
+    {
+        CalendarUnit? unit = cursor.Word switch { "yoy" => CalendarUnit.Year, "qoq" => CalendarUnit.Quarter, "mom" => CalendarUnit.Month, "wow" => CalendarUnit.Week, _ => null };
+        if (unit is not null) cursor.At++;
+        if (unit is not null) return unit;
+        return cursor.TakeIf(Calendar.Unit) is { } spoken && cursor.TakeAny("over", "on", "to") && cursor.TakeIf(Calendar.Unit) == spoken ? spoken : null;
+    }
+
+    public static Dimension? DimensionOf(string word) => word switch
+    {
+        "plan" or "plans" or "tier" or "tiers" => Dimension.Plan,
         "currency" or "currencies" => Dimension.Currency,
         "country" or "countries" => Dimension.Country,
         "segment" or "segments" => Dimension.Segment,

@@ -3,26 +3,51 @@ namespace RevenueBot.Questions.Language;
 /// <summary>Which known word a mistyped one may have been.</summary>
 internal static class Spelling
 {
+    private const int ShortestWord = 3;
+    private const int LongestWord = 20;
+
     public static readonly IReadOnlyList<string> Dimensions = ["plan", "segment", "country", "currency"];
+
+    /// <summary>Words that may follow others in the names of metrics, but that nobody is likely to have meant by a slip.</summary>
+    private static readonly string[] TooCommon = ["how", "per", "on", "to", "by", "did", "do", "we", "us", "up", "who", "so", "far", "new", "net", "life", "time", "rate", "pay", "paid", "pays", "other", "date", "base", "days"];
 
     private static readonly IReadOnlyList<string> Known =
     [
-        .. Dimensions, "plans", "segments", "countries", "mrr", "arr", "why", "movements", "help", "constant", "known", "last", "this",
-        "since", "from", "between", "day", "days", "week", "weeks", "month", "months", "quarter", "quarters", "year", "years", "ytd",
-        "yesterday", .. Calendar.Months.Keys.Where(name => name.Length > 3).Order(StringComparer.Ordinal),
+        .. new[]
+        {
+            "mrr", "arr", "why", "movements", "help", "constant", "known", "last", "this", "since", "from", "between", "day", "days", "week", "weeks", "month", "months", "quarter", "quarters",
+            "year", "years", "ytd", "yesterday", "compared", "versus", "chart", "graph", "previous", "past", "what", "breakdown", "today", "next", "current",
+        }.Concat(Dimensions).Concat(["plans", "segments", "countries", "currencies"]).Concat(Calendar.Months.Keys.Where(name => name.Length > 3).Order(StringComparer.Ordinal))
+            .Concat(MetricWords.All.Where(word => word.Length >= ShortestWord && !TooCommon.Contains(word)).Order(StringComparer.Ordinal)).Distinct(),
     ];
 
+    /// <summary>Everyday words that are one slip away from a word of the language: whoever types them means them.</summary>
+    private static readonly HashSet<string> Everyday =
+    [
+        "who", "where", "when", "whose", "then", "them", "these", "those", "some", "any", "not", "all", "out", "off", "but", "her", "his", "way", "man", "men", "plane", "plain", "plant", "share", "charm",
+        "mouse", "mouth", "north", "south", "list", "least", "fast", "cast", "test", "best", "rest", "east", "west", "here", "near", "hear", "ear", "dear", "bear", "weak", "meek", "lady", "may", "play", "dad",
+        "place", "planet", "coast", "cost", "costs", "art", "are", "car", "bar", "law", "laws", "shy", "try", "bridges", "charge", "charges", "usages", "user", "using", "goat", "coal", "trials'", "churches", "without",
+        "within", "except", "people", "person", "count", "counts", "counter", "county", "counties", "hour", "hours", "minute", "minutes", "bad", "good", "sale", "salt", "tale", "inform", "outlooks", "custom", "customs",
+    ];
+
+    /// <summary>Whether the word is one of the language, or means itself: then it is no slip.</summary>
+    public static bool IsKnown(string word) => Known.Contains(word) || TooCommon.Contains(word) || Everyday.Contains(word) || Calendar.Number(word) is not null;
+
     /// <summary>Up to three words, nearest first: one slip in a short word, two in a longer one.</summary>
-    public static IReadOnlyList<string> Nearest(string word)
+    public static IReadOnlyList<string> Nearest(string word) => [.. Near(word, Known).OrderBy(pair => pair.Distance).Select(pair => pair.Word).Take(3)];
+
+    /// <summary>The one word it can have been: no other is as near. Singular and plural are one. Null where there is none, or two.</summary>
+    public static string? Only(string word, IEnumerable<string> names)
     {
-        if (word.Length is < 3 or > 20) return [];
-        var most = word.Length <= 4 ? 1 : 2;
-        return [.. Known.Select(known => (known, distance: Distance(word, known))).Where(pair => pair.distance <= most)
-            .OrderBy(pair => pair.distance).Select(pair => pair.known).Take(3)];
+        var near = Near(word, Known.Concat(names)).ToList();
+        if (near.Count == 0) return null;
+        var least = near.Min(pair => pair.Distance);
+        var nearest = near.Where(pair => pair.Distance == least).Select(pair => pair.Word).Distinct().OrderBy(known => known.Length).ToList();
+        return nearest.All(known => Singular(known) == Singular(nearest[0])) ? nearest[0] : null;
     }
 
     /// <summary>The dimensions, the nearest in spelling first.</summary>
-    public static IEnumerable<string> DimensionsNear(string word) => word.Length > 20 ? Dimensions : Dimensions.OrderBy(known => Distance(word, known));
+    public static IEnumerable<string> DimensionsNear(string word) => word.Length > LongestWord ? Dimensions : Dimensions.OrderBy(known => Distance(word, known));
 
     /// <summary>Insertions, deletions, replacements and swaps of neighbours (optimal string alignment).</summary>
     public static int Distance(string a, string b)
@@ -42,4 +67,13 @@ internal static class Spelling
 
         return rows[a.Length, b.Length];
     }
+
+    private static IEnumerable<(string Word, int Distance)> Near(string word, IEnumerable<string> known)
+    {
+        if (word.Length is < ShortestWord or > LongestWord) return [];
+        var most = word.Length <= 5 ? 1 : 2;
+        return known.Where(other => Math.Abs(other.Length - word.Length) <= most).Select(other => (other, Distance(word, other))).Where(pair => pair.Item2 <= most);
+    }
+
+    private static string Singular(string word) => word.EndsWith("ies", StringComparison.Ordinal) ? word[..^3] + "y" : word.EndsWith('s') ? word[..^1] : word;
 }

@@ -9,9 +9,38 @@ internal readonly record struct Token(string Word, string Typed)
 {
     private static readonly char[] Punctuation = [',', ';', ':', '?', '!', '.', '\'', '"', '(', ')', '[', ']', '{', '}', '*', '_', '~', '`', '/', '…'];
 
-    /// <summary>The words of a text. Any text has some, none of them empty.</summary>
-    public static IReadOnlyList<Token> Split(string text) =>
-        [.. Plain(text).Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(Of)];
+    /// <summary>Words after which a quoted text is a name.</summary>
+    private static readonly string[] BeforeNames = ["plan", "country", "segment", "currency", "customer", "annotate", "annotation"];
+
+    /// <summary>The name that was quoted, exactly; null for a word.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>True for a word typed as a command: <c>/churn</c>.</summary>
+    public bool IsCommand => Typed.StartsWith('/');
+
+    /// <summary>The words of a text. Any text has some, none of them empty; a quoted name is one.</summary>
+    public static IReadOnlyList<Token> Split(string text)
+    {
+        var (plain, tokens, at) = (Plain(text), new List<Token>(), 0);
+        while (at < plain.Length)
+        {
+            if (plain[at] == ' ') at++;
+            else if (plain[at] == '"' && tokens.Count > 0 && BeforeNames.Contains(tokens[^1].Word) && Literal.Read(plain, at) is var (name, end))
+            {
+                tokens.Add(new Token(name.ToLowerInvariant(), plain[at..end]) { Name = name });
+                at = end;
+            }
+            else
+            {
+                var space = plain.IndexOf(' ', at);
+                var stop = space < 0 ? plain.Length : space;
+                tokens.AddRange(Of(plain[at..stop]));
+                at = stop;
+            }
+        }
+
+        return tokens;
+    }
 
     /// <summary>Spaces for controls and every kind of white space, plain quotes and hyphens; no format marks or broken surrogates.</summary>
     public static string Plain(string text)
@@ -33,7 +62,16 @@ internal readonly record struct Token(string Word, string Typed)
         var word = typed.Trim(Punctuation).ToLowerInvariant();
         if (word.Split('-') is [var first, var last] && Calendar.IsName(first) && Calendar.IsName(last))
             return [new Token(first, first), new Token("to", "-"), new Token(last, last)];
+        if (Numbered(word) is var (number, unit)) return [new Token(number, number), new Token(unit, unit)];
         return word.Length == 0 ? [] : [new Token(word, typed)];
+    }
+
+    /// <summary><c>12-month</c>, <c>twelve-month</c>, <c>12m</c>, <c>6mo</c>: a number and its unit.</summary>
+    private static (string Number, string Unit)? Numbered(string word)
+    {
+        if (word.Split('-') is [var number, var unit] && Calendar.Number(number) is not null && Calendar.Unit(unit) is not null) return (number, unit);
+        var digits = word.TakeWhile(char.IsAsciiDigit).Count();
+        return digits is > 0 and <= 3 && Calendar.ShortUnit(word[digits..]) is { } name ? (word[..digits], name) : null;
     }
 
     private static string PlainMark(Rune rune) => rune.Value switch

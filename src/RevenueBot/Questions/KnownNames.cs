@@ -1,0 +1,36 @@
+using RevenueBot.Configuration;
+using RevenueBot.Metrics;
+using RevenueBot.Metrics.Storage;
+using RevenueBot.Questions.Language;
+
+namespace RevenueBot.Questions;
+
+/// <summary>
+/// What the ledger's plans, countries, segments and currencies are called. Kept for a while: most questions name none, and one that was
+/// not understood is read again with fresh names.
+/// </summary>
+internal sealed class KnownNames(LedgerReader reader, Company company)
+{
+    private static readonly DateOnly BeforeAll = new(Calendar.FirstYear, 1, 1);
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
+
+    private (Names Names, DateTimeOffset At) _kept = (Names.None, DateTimeOffset.MinValue);
+
+    /// <summary>The names as last read; none before the first time.</summary>
+    public Names Kept => _kept.Names;
+
+    /// <summary>Names no older than a minute.</summary>
+    public async Task<Names> ReadAsync(DateTimeOffset now, CancellationToken cancel)
+    {
+        if (now - _kept.At < Fresh) return _kept.Names;
+        var boundaries = new[] { BeforeAll, company.Calendar.DayOf(now).AddDays(1) };
+        List<KnownName> names = [];
+        foreach (var by in Enum.GetValues<Dimension>().Where(by => by != Dimension.Total)) names.AddRange(Of(by, await reader.ReadAsync(new LedgerQuery(by, boundaries), cancel)));
+        _kept = (new Names(names), now);
+        return _kept.Names;
+    }
+
+    private static IEnumerable<KnownName> Of(Dimension by, LedgerSnapshot snapshot) =>
+        snapshot.Cells.Select(cell => cell.Key).Concat(snapshot.KeyNames.Keys).Distinct()
+            .Select(key => new KnownName(by, key, snapshot.KeyNames.TryGetValue(key, out var name) ? name.Name : key));
+}

@@ -1,0 +1,87 @@
+namespace RevenueBot.Questions.Language;
+
+/// <summary>What people call the metrics, beside their commands and names.</summary>
+internal static class MetricWords
+{
+    private static readonly (Metric Metric, string[] Phrases)[] Said =
+    [
+        (Metric.Mrr, ["monthly recurring revenue", "recurring revenue", "net mrr"]),
+        (Metric.Arr, ["annual recurring revenue", "annual run rate", "annualised run rate", "annualized run rate", "revenue run rate", "run rate", "yearly recurring revenue"]),
+        (Metric.Churn,
+        [
+            "churn rate", "logo churn", "customer churn", "revenue churn", "mrr churn", "gross churn", "net churn", "churned", "churning", "churns", "gross mrr churn", "net mrr churn",
+            "attrition", "customers lost", "lost customers", "losing customers", "lose customers", "customers did we lose", "customers leave", "customers left", "customers leaving", "cancellation rate",
+        ]),
+        (Metric.Nrr, ["net retention", "net revenue retention", "net revenue retention rate", "net dollar retention", "ndr", "nrr rate", "net mrr retention"]),
+        (Metric.Grr, ["gross retention", "gross revenue retention", "gross revenue retention rate", "gross dollar retention", "gdr", "gross mrr retention"]),
+        (Metric.Retention, ["retention rate", "retention rates", "revenue retention", "customer retention", "logo retention", "dollar retention"]),
+        (Metric.QuickRatio, ["quick ratio", "saas quick ratio", "quickratio"]),
+        (Metric.Arpa,
+        [
+            "arpu", "arpa", "average revenue per account", "average revenue per user", "average revenue per customer", "revenue per account", "revenue per user", "revenue per customer",
+            "mrr per customer", "mrr per account", "mrr per user", "average mrr", "average customer pays", "average customer pay",
+        ]),
+        (Metric.Asp, ["average sale price", "average sales price", "average selling price", "average new mrr", "new mrr per customer", "mrr per new customer"]),
+        (Metric.Ltv, ["lifetime value", "life time value", "customer ltv", "predicted lifetime value", "expected lifetime value"]),
+        (Metric.Clv, ["realised clv", "realized clv", "realised lifetime value", "realized lifetime value", "historic clv", "historical clv", "clv by plan", "lifetime revenue", "revenue to date per customer"]),
+        (Metric.Customers,
+        [
+            "paying customers", "customer count", "customers count", "number of customers", "active customers", "subscribers", "paying accounts", "customer base", "customer numbers", "accounts", "payers",
+        ]),
+        (Metric.Trials,
+        [
+            "trial", "free trials", "free trial", "trial conversion", "trial conversion rate", "trial conversions", "trial to paid", "trials convert", "trials converted", "trial-to-paid", "conversion rate", "conversion",
+            "conversions", "trialling", "trialing", "trialists", "active trials", "days to convert", "trial signups",
+        ]),
+        (Metric.Cohorts, ["cohort", "cohort analysis", "cohort retention", "retention cohorts", "retention by cohort", "cohort table", "cohort chart", "cohorts chart", "retention curve", "retention curves", "cohort heatmap"]),
+        (Metric.Segments, ["segmentation", "segment grid", "segmentation grid", "customer segments", "customer segmentation", "segment breakdown"]),
+        (Metric.Usage, ["usage analytics", "product usage", "active users", "daily active users", "dau", "usage mrr", "usage per user", "how active", "engagement"]),
+        (Metric.Nps, ["net promoter score", "promoter score", "promoters", "detractors", "customer satisfaction score"]),
+        (Metric.Target, ["targets", "goal", "goals", "mrr target", "mrr goal", "on target", "on track", "quota", "days to target", "target progress"]),
+        (Metric.Forecast, ["forecasts", "forecasted", "forecasting", "projection", "projections", "projected", "predict", "prediction", "predicted", "outlook", "mrr forecast", "mrr projection"]),
+        (Metric.Today,
+        [
+            "customers pay us today", "customers paid us today", "customers pay today", "customers paid today", "payments today", "revenue today", "today's revenue", "todays revenue", "cash today",
+            "signups today", "today's signups", "sign-ups today", "cancels today", "cancellations today", "happened today", "today's numbers", "todays numbers", "today's figures", "today's summary", "collect today",
+            "collected today", "takings today", "today's takings", "who signed up today", "cash collected today", "paid us today", "pay us today",
+        ]),
+        (Metric.Profiles, ["definition profiles", "compare profiles", "compare definitions", "profile comparison", "compare definition profiles", "definitions", "other definitions"]),
+    ];
+
+    /// <summary>Words that two metrics share: which one is meant must be asked.</summary>
+    private static readonly (string Phrase, Metric[] Metrics)[] Shared =
+    [
+        ("revenue", [Metric.Mrr, Metric.Today]), ("sales", [Metric.Mrr, Metric.Today]), ("income", [Metric.Mrr, Metric.Today]), ("turnover", [Metric.Mrr, Metric.Churn]), ("signups", [Metric.Today, Metric.Trials]),
+        ("sign-ups", [Metric.Today, Metric.Trials]), ("customer lifetime value", [Metric.Ltv, Metric.Clv]), ("new customers", [Metric.Customers, Metric.Today]), ("monthly revenue", [Metric.Mrr, Metric.Today]),
+        ("users", [Metric.Customers, Metric.Usage]), ("user count", [Metric.Customers, Metric.Usage]),
+    ];
+
+    /// <summary>Not as single words: "today" is a day, "customer" begins many phrases. Their commands stand for them.</summary>
+    private static readonly Metric[] ByCommandOnly = [Metric.Today, Metric.Customer, Metric.Annotate];
+
+    /// <summary>Each phrase with the metrics it may mean; the longest come first.</summary>
+    private static readonly ILookup<string, (string[] Words, Metric[] Metrics)> Phrases = Said
+        .SelectMany(said => said.Phrases, (said, phrase) => (Phrase: phrase, Metrics: (Metric[])[said.Metric]))
+        .Concat(MetricName.All.Where(name => !ByCommandOnly.Contains(name.Metric))
+            .SelectMany(name => (string[])[name.Command, name.Name.ToLowerInvariant()], (name, phrase) => (Phrase: phrase, Metrics: (Metric[])[name.Metric])))
+        .Concat(Shared.Select(shared => (Phrase: shared.Phrase, shared.Metrics))).DistinctBy(pair => pair.Phrase)
+        .Select(pair => (Words: pair.Phrase.Split(' '), pair.Metrics)).OrderByDescending(pair => pair.Words.Length)
+        .ToLookup(pair => pair.Words[0]);
+
+    /// <summary>Every word of every phrase, with what tells it from the others: the phrase, where it has but one word.</summary>
+    public static IEnumerable<string> All => Phrases.SelectMany(group => group).SelectMany(phrase => phrase.Words).Distinct();
+
+    /// <summary>Takes the longest name of a metric at the cursor; empty where there is none.</summary>
+    public static IReadOnlyList<Metric> Take(Cursor cursor)
+    {
+        if (cursor.IsCommand && MetricName.OfCommand(cursor.Word) is { } command)
+        {
+            cursor.At++;
+            return [command.Metric];
+        }
+
+        foreach (var (words, metrics) in Phrases[cursor.Word])
+            if (cursor.Take(words)) return metrics;
+        return [];
+    }
+}

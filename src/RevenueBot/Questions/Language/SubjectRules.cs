@@ -1,0 +1,56 @@
+namespace RevenueBot.Questions.Language;
+
+/// <summary>Questions whose words are a name or a text: <c>/customer Acme Inc</c>, <c>/annotate 2026-11-10 launch Release 4.2</c>.</summary>
+internal static class SubjectRules
+{
+    private static readonly string[][] Openings =
+        [["customer"], ["show", "customer"], ["show", "me", "customer"], ["the", "customer"], ["look", "up"], ["lookup"], ["tell", "me", "about"], ["how", "is", "customer"], ["what", "about", "customer"], ["find", "customer"]];
+
+    /// <summary>A question that a command says is one: whatever follows is its text.</summary>
+    public static Draft? Command(IReadOnlyList<Token> tokens, DateOnly today) => tokens switch
+    {
+        [{ IsCommand: true, Word: "customer" }, ..] => Read(Metric.Customer, tokens, 1, today),
+        [{ Word: "annotate" or "annotation" }, ..] => Read(Metric.Annotate, tokens, 1, today),
+        _ => null,
+    };
+
+    /// <summary>"customer Acme Inc", "tell me about Acme": where the words are no other question.</summary>
+    public static Draft? Spoken(IReadOnlyList<Token> tokens, DateOnly today)
+    {
+        foreach (var opening in Openings)
+            if (tokens.Count >= opening.Length && tokens.Take(opening.Length).Select(token => token.Word).SequenceEqual(opening))
+                return tokens.Count == opening.Length && opening is not ["customer"] ? null : Read(Metric.Customer, tokens, opening.Length, today);
+        return null;
+    }
+
+    /// <summary>The text ends where a day or a moment of the answer is named.</summary>
+    private static Draft Read(Metric metric, IReadOnlyList<Token> tokens, int start, DateOnly today)
+    {
+        for (var end = start; end <= tokens.Count; end++)
+        {
+            var draft = new Draft();
+            draft.SetMetric([metric], isAdded: false);
+            if (!Ends(tokens, end, draft, today)) continue;
+            draft.SetSubject(Text(tokens, start, end));
+            return draft;
+        }
+
+        throw new InvalidOperationException("The end of the words is always an end.");
+    }
+
+    /// <summary>Whether everything from here on says for when the answer is.</summary>
+    private static bool Ends(IReadOnlyList<Token> tokens, int end, Draft draft, DateOnly today)
+    {
+        var cursor = new Cursor(tokens) { At = end };
+        while (!cursor.AtEnd)
+            if (cursor.Word is not ("as" or "known") || !Rules.ReadMoment(cursor, draft, today)) return false;
+        return true;
+    }
+
+    private static string? Text(IReadOnlyList<Token> tokens, int start, int end)
+    {
+        if (end == start + 1 && tokens[start].Name is { } name) return name;
+        var text = string.Join(' ', tokens.Skip(start).Take(end - start).Select(token => token.Typed)).Trim('?', ' ', '"');
+        return text.Length == 0 ? null : text;
+    }
+}
