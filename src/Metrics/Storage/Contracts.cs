@@ -18,7 +18,13 @@ public sealed record FactOptions(InboxKey? Inbox = null, SourceState? DataThroug
 
 /// <summary>Something about a source that a person should know: one plain sentence, kept once per reference.</summary>
 /// <param name="Reference">What it is about within the source: a file and line, an object id.</param>
-public sealed record DataProblem(string Source, string Reference, string Sentence, DateTimeOffset FirstSeenAt);
+public sealed record DataProblem(string Source, string Reference, string Sentence, DateTimeOffset FirstSeenAt)
+{
+    /// <summary>The references under which it is kept why a source cannot be read at all: it refuses, or does not answer.</summary>
+    public const string Key = "key", Connection = "connection";
+
+    public static string[] WhySilent { get; } = [Key, Connection];
+}
 
 /// <summary>A question to the ledger: sums between boundaries.</summary>
 /// <param name="Boundaries">Ascending days; cells come for everything before the first (opening) and for each span between two.</param>
@@ -27,7 +33,19 @@ public sealed record LedgerQuery(Dimension By, IReadOnlyList<DateOnly> Boundarie
 
 /// <summary>How far a source has been read.</summary>
 /// <param name="DataThrough">The latest moment up to which the source is known to be complete.</param>
-public sealed record SourceState(string Source, DateTimeOffset DataThrough);
+public sealed record SourceState(string Source, DateTimeOffset DataThrough)
+{
+    /// <summary>Why nothing arrives, in a sentence for people; null where nothing is known to be wrong.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>Null where the source has not been compared with the ledger.</summary>
+    public ReconciliationState? Reconciled { get; init; }
+}
+
+/// <summary>The last comparison of the ledger with a biller.</summary>
+/// <param name="Customers">Customers compared.</param>
+/// <param name="Differing">Those of them for whom both do not say the same.</param>
+public sealed record ReconciliationState(DateTimeOffset At, int Customers, int Differing);
 
 /// <summary>Everything a headline answer needs, read in one round trip.</summary>
 public sealed record LedgerSnapshot(

@@ -18,6 +18,8 @@ public sealed class FactStore(NpgsqlDataSource dataSource, LedgerRules rules, Ti
         ON CONFLICT (source, reference) DO UPDATE SET sentence = excluded.sentence
         """;
 
+    internal const string ForgetProblems = "DELETE FROM data_problem WHERE source = $1 AND reference = ANY ($2)";
+
     private readonly FactImport _import = new(dataSource, rules, time);
     private readonly ChangeSignal _signal = new(dataSource);
     private readonly ConcurrentDictionary<string, bool> _plans = []; // that have a row
@@ -60,6 +62,10 @@ public sealed class FactStore(NpgsqlDataSource dataSource, LedgerRules rules, Ti
     /// <summary>Notes something a person should know; the same reference again changes the sentence only.</summary>
     public Task AddProblemAsync(DataProblem problem, CancellationToken ct = default) => ExecuteAsync(
         AddProblem, ct, Parameter.Text(problem.Source), Parameter.Text(problem.Reference), Parameter.Text(problem.Sentence), Parameter.Time(problem.FirstSeenAt.ToUniversalTime()));
+
+    /// <summary>What was noted about these references is over.</summary>
+    public Task ForgetProblemsAsync(string source, string[] references, CancellationToken ct = default) =>
+        ExecuteAsync(ForgetProblems, ct, Parameter.Text(source), Parameter.Texts(references));
 
     private async Task ExecuteAsync(string sql, CancellationToken ct, params NpgsqlParameter[] parameters)
     {

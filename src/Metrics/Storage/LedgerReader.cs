@@ -8,7 +8,13 @@ public sealed class LedgerReader(NpgsqlDataSource dataSource)
 {
     internal const string ReadTargets = "SELECT metric, month, kind, value, upper FROM target WHERE metric = 'mrr' ORDER BY month";
     internal const string ReadAnnotations = "SELECT day, kind, text FROM annotation WHERE day >= $1 AND day < $2 ORDER BY day, kind, text";
-    internal const string ReadSources = "SELECT source, data_through FROM source_state ORDER BY source";
+    internal const string ReadSources =
+        """
+        SELECT s.source, s.data_through,
+          (SELECT p.sentence FROM data_problem p WHERE p.source = lower(s.source) AND p.reference IN ('key', 'connection') ORDER BY p.first_seen_at DESC LIMIT 1),
+          r.at, r.customers, r.differing
+        FROM source_state s LEFT JOIN reconciliation r ON r.source = lower(s.source) ORDER BY s.source
+        """;
 
     internal const string ReadPlanNames = "SELECT plan_id, name, tier FROM plan WHERE name IS NOT NULL";
 
@@ -59,7 +65,7 @@ public sealed class LedgerReader(NpgsqlDataSource dataSource)
         Volatile.Write(ref _rates, rates);
         var targets = await ListAsync(rows, ReadTarget, ct);
         var annotations = await ListAsync(rows, row => new Annotation(row.GetFieldValue<DateOnly>(0), (AnnotationKind)row.GetInt16(1), row.GetString(2)), ct);
-        var sources = await ListAsync(rows, row => new SourceState(row.GetString(0), row.GetFieldValue<DateTimeOffset>(1)), ct);
+        var sources = await ListAsync(rows, ReadSource, ct);
         return (new LedgerSnapshot([], rates.Rates, targets, annotations, sources, profile), rates);
     }
 
@@ -68,6 +74,12 @@ public sealed class LedgerReader(NpgsqlDataSource dataSource)
         var names = await ListAsync(rows, row => (Key: row.GetString(0), Name: new KeyName(row.GetString(1), row.IsDBNull(2) ? null : row.GetInt32(2))), ct);
         return names.ToDictionary(plan => plan.Key, plan => plan.Name);
     }
+
+    private static SourceState ReadSource(NpgsqlDataReader row) => new(row.GetString(0), row.GetFieldValue<DateTimeOffset>(1))
+    {
+        Problem = row.IsDBNull(2) ? null : row.GetString(2),
+        Reconciled = row.IsDBNull(3) ? null : new ReconciliationState(row.GetFieldValue<DateTimeOffset>(3), row.GetInt32(4), row.GetInt32(5)),
+    };
 
     private static Target ReadTarget(NpgsqlDataReader row) =>
         new(row.GetString(0), Month.Of(row.GetFieldValue<DateOnly>(1)), (TargetKind)row.GetInt16(2), row.GetDecimal(3), row.IsDBNull(4) ? null : row.GetDecimal(4));

@@ -9,20 +9,23 @@ internal sealed partial class AppDatabasePoller(AppDatabaseSource source, AppDat
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(options.Every, time);
-        do await TryAsync(stoppingToken);
+        do if (await TryAsync(stoppingToken) is { } problem) await ReportAsync(problem, stoppingToken);
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task TryAsync(CancellationToken cancel)
+    /// <returns>What went wrong, for people; null: nothing.</returns>
+    private async Task<string?> TryAsync(CancellationToken cancel)
     {
         try
         {
             await source.PollAsync(cancel);
             Read();
+            return null;
         }
         catch (RefusalException refusal)
         {
             Refused(refusal.Message);
+            return refusal.Message;
         }
 #pragma warning disable CA1031 // a worker loop: nothing that happens in one turn may end the turns after it
         catch (Exception error) when (!cancel.IsCancellationRequested)
@@ -30,6 +33,19 @@ internal sealed partial class AppDatabasePoller(AppDatabaseSource source, AppDat
         {
             // The message of a data error may quote a value of a row.
             Failed((error as PostgresException)?.SqlState ?? error.GetType().Name);
+            return "The app database could not be read: look whether it runs, and at its connection string.";
+        }
+    }
+
+    private async Task ReportAsync(string problem, CancellationToken cancel)
+    {
+        try
+        {
+            await source.ReportAsync(problem, cancel);
+        }
+        catch (NpgsqlException error)
+        {
+            Failed(error.SqlState ?? nameof(NpgsqlException)); // our own database is away too: the log has both
         }
     }
 

@@ -27,8 +27,13 @@ internal sealed class AppDatabaseSource(AppDatabaseOptions options, FactStore st
         foreach (var table in _changing) total = Sum(total, await TableAsync(connection, table, users, facts, cancel));
         foreach (var (reference, sentence) in facts.Problems) await store.AddProblemAsync(new DataProblem(Watermarks.Source, reference, sentence, started), cancel);
         await store.SetDataThroughAsync(new SourceState(Watermarks.Source, started), cancel);
+        await store.ForgetProblemsAsync(Watermarks.Source, DataProblem.WhySilent, cancel);
         return total;
     }
+
+    /// <summary>Notes why it cannot be read, for the answers that are stale by it.</summary>
+    public Task ReportAsync(string sentence, CancellationToken cancel) =>
+        store.AddProblemAsync(new DataProblem(Watermarks.Source, DataProblem.Connection, sentence, time.GetUtcNow()), cancel);
 
     public ValueTask DisposeAsync() => _application.DisposeAsync();
 

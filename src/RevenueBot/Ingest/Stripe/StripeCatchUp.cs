@@ -18,6 +18,7 @@ internal sealed partial class StripeCatchUp(StripeReplay replay, StripeStore sto
         if (await store.DataThroughAsync(ct) is not { } through) return null;
         var events = await replay.SinceAsync(through - StripeReplay.Overlap, null, ct);
         await facts.SetDataThroughAsync(new SourceState(StripeStore.ShownName, now), ct);
+        await facts.ForgetProblemsAsync(StripeStore.Source, DataProblem.WhySilent, ct);
         return events;
     }
 
@@ -45,9 +46,10 @@ internal sealed partial class StripeCatchUp(StripeReplay replay, StripeStore sto
         {
             await RunAsync(ct);
         }
-        catch (StripeRefusedException e)
+        catch (StripeException e)
         {
-            await facts.AddProblemAsync(new DataProblem(StripeStore.Source, "key", e.Message, time.GetUtcNow()), ct);
+            var reference = e is StripeRefusedException ? DataProblem.Key : DataProblem.Connection;
+            await facts.AddProblemAsync(new DataProblem(StripeStore.Source, reference, e.Message, time.GetUtcNow()), ct);
         }
     }
 

@@ -44,7 +44,7 @@ internal sealed class StripeStore(NpgsqlDataSource database, TimeProvider time)
     internal const string ForgetProblems = "DELETE FROM data_problem WHERE source = @source";
 
     internal const string ReadProblems =
-        """SELECT reference AS "ObjectId", sentence AS "Sentence" FROM data_problem WHERE source = @source AND reference <> 'key' ORDER BY first_seen_at DESC LIMIT 5""";
+        """SELECT reference AS "ObjectId", sentence AS "Sentence" FROM data_problem WHERE source = @source AND reference NOT IN ('key', 'connection') ORDER BY first_seen_at DESC LIMIT 5""";
 
     internal const string ReadDataThrough = "SELECT data_through FROM source_state WHERE source = @source";
 

@@ -1,3 +1,4 @@
+using RevenueBot.Jobs;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Language;
 using RevenueBot.Questions.Wording;
@@ -7,7 +8,7 @@ namespace RevenueBot.Questions.Answers;
 /// <summary>Where the figures come from, how fresh they are, and by which rules: around every answer with a figure.</summary>
 internal static class Provenance
 {
-    private const string Files = "files";
+    internal const string Files = "files";
 
     /// <summary>An answer with everything but its finding.</summary>
     public static Answer Around(Asked asked, LedgerView ledger) => Around(asked, ledger.Snapshot.Sources, ledger.Snapshot.ProfileName);
@@ -20,7 +21,29 @@ internal static class Provenance
         {
             Id = AnswerId.Of(asked), Kind = AnswerKind.Figures, Question = asked.Question.ToString(), Headline = "", Currency = asked.Currency,
             AsOf = asked.Day, KnownAt = asked.Question.KnownAt, DataThrough = through, Profile = profile,
-            Notice = Stale(asked, sources), Footer = Footer(asked, sources, profile, through),
+            Notice = Freshness.Stale(asked, sources), Footer = Footer(asked, sources, profile, through),
+        };
+    }
+
+    /// <summary>
+    /// The same for figures that were computed ahead: the answer speaks of that moment and says so, its receipt shows the figures of
+    /// that moment, and where they have not been renewed in time it says that first.
+    /// </summary>
+    /// <param name="computedAt">The moment the figures speak of (<see cref="Precomputed{T}.AsOf"/>).</param>
+    public static Answer Computed(Asked asked, LedgerView ledger, DateTimeOffset computedAt, Cadence cadence) =>
+        Computed(asked, (ledger.Snapshot.Sources, ledger.Snapshot.ProfileName), computedAt, cadence);
+
+    /// <inheritdoc cref="Computed(Asked, LedgerView, DateTimeOffset, Cadence)"/>
+    public static Answer Computed(Asked asked, (IReadOnlyList<SourceState> Sources, string Profile) from, DateTimeOffset computedAt, Cadence cadence)
+    {
+        var around = Around(asked, from.Sources, from.Profile);
+        var day = asked.Calendar.DayOf(computedAt) is var computed && computed < asked.Day ? computed : asked.Day;
+        var then = asked with { Question = asked.Question with { AsOf = day, KnownAt = computedAt } };
+        return around with
+        {
+            Id = AnswerId.Of(then), AsOf = day, KnownAt = asked.Question.KnownAt ?? computedAt,
+            Notice = around.Notice ?? Freshness.NotRenewed(asked, computedAt, cadence),
+            Footer = $"Computed {Days.Moment(computedAt, asked.Calendar)} · {around.Footer}",
         };
     }
 
@@ -40,24 +63,11 @@ internal static class Provenance
         var time = asked.Question.KnownAt is { } known ? $"As known on {Days.LongMoment(known, asked.Calendar)}"
             : through is { } read ? $"Data through {Days.LongMoment(read, asked.Calendar)}"
             : "No source is connected yet";
-        string[] parts = [time, .. sources.Select(source => Name(source.Source)).Distinct(), asked.Currency.Code, $"{profile} definitions"];
+        string[] parts = [time, .. sources.Select(source => Name(source.Source)).Distinct(), .. Freshness.Reconciled(asked, sources), asked.Currency.Code, $"{profile} definitions"];
         return string.Join(" · ", parts);
     }
 
-    /// <summary>
-    /// Only where it matters to the day of the answer: a past day is complete once data reaches its end. Files are imported when
-    /// somebody imports them, so silence between two imports says nothing.
-    /// </summary>
-    private static string? Stale(Asked asked, IReadOnlyList<SourceState> sources)
-    {
-        if (asked.Question.KnownAt is not null) return null;
-        if (sources.Where(source => Name(source.Source) != Files).MinBy(source => source.DataThrough) is not { } oldest) return null;
-        var needed = asked.DayIsOver ? asked.Calendar.StartOf(asked.Day.AddDays(1)) : asked.Now - asked.StaleAfter;
-        return oldest.DataThrough >= needed ? null
-            : $"Nothing has arrived from {Name(oldest.Source)} since {Days.Moment(oldest.DataThrough, asked.Calendar)}. Figures are as of that time.";
-    }
-
-    private static string Name(string source) => source switch
+    internal static string Name(string source) => source switch
     {
         "stripe" => "Stripe",
         "files" or "file" => Files,
