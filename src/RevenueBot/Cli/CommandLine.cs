@@ -59,6 +59,7 @@ internal static class CommandLine
             BackfillVerb.Create(),
             RebuildVerb.Create(),
             ForecastVerb.Create(),
+            RetentionVerb.Create(),
             DoctorVerb.Create(),
         };
         root.SetAction(RunVerb.RunAsync);
