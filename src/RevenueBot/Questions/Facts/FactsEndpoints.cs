@@ -4,6 +4,8 @@ using RevenueBot.Metrics.Nps;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Answers;
 using RevenueBot.Questions.Api;
+using RevenueBot.Questions.Language;
+using RevenueBot.Questions.Lifetime;
 using RevenueBot.Questions.Nps;
 
 namespace RevenueBot.Questions.Facts;
@@ -13,7 +15,19 @@ internal static class FactsEndpoints
 {
     public static void MapFacts(this RouteGroupBuilder api)
     {
+        api.MapGet("/metrics/clv-by-plan", LifetimeAsync);
         api.MapGet("/metrics/nps", NpsAsync);
+    }
+
+    /// <summary>One entry a plan, of the life so far up to <c>to</c>.</summary>
+    private static async Task<IResult> LifetimeAsync(HttpRequest http, LifetimeSource source, LedgerReader ledger, FactsDesk desk, CancellationToken cancel)
+    {
+        if (desk.Read(http, out var query) is { } wrong) return wrong;
+        var computed = await source.GetAsync(desk.AskedOf(query), cancel);
+        var names = (await ledger.ContextAsync(query.Last, cancel)).KeyNames;
+        return await desk.WriteAsync(
+            query, [.. computed.Value.Plans.Select(plan => PlanLifetimeEntry.Of(plan, names.GetValueOrDefault(plan.PlanId)?.Name, desk.Currency))],
+            LifetimeSummary.Of(computed, desk.Currency), cancel);
     }
 
     private static async Task<IResult> NpsAsync(HttpRequest http, NpsReader reader, FactsDesk desk, CancellationToken cancel)
@@ -31,6 +45,15 @@ internal static class FactsEndpoints
 internal sealed class FactsDesk(LedgerReader ledger, Company company, TimeProvider time)
 {
     public CompanyCalendar Calendar => company.Calendar;
+
+    public Currency Currency => company.Currency;
+
+    /// <summary>The query as a question about its last day.</summary>
+    public Asked AskedOf(MetricQuery query) => new()
+    {
+        Question = new Question { AsOf = query.Last == Calendar.DayOf(time.GetUtcNow()) ? null : query.Last, KnownAt = query.KnownAt },
+        Now = time.GetUtcNow(), Calendar = Calendar, Currency = Currency,
+    };
 
     /// <summary>Null where the parameters make a query; else what is wrong with them.</summary>
     public IResult? Read(HttpRequest http, out MetricQuery query)

@@ -1,5 +1,7 @@
+using RevenueBot.Jobs;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Answers;
+using RevenueBot.Questions.Lifetime;
 using RevenueBot.Questions.Nps;
 
 namespace RevenueBot.Questions.Facts;
@@ -8,6 +10,7 @@ namespace RevenueBot.Questions.Facts;
 internal static class FactsSetup
 {
     public static IServiceCollection AddFacts(this IServiceCollection services) => services
-        .AddSingleton<FactsDesk>()
+        .AddSingleton<FactsDesk>().AddSingleton<Ahead>().AddSingleton<CustomerHistoryReader>()
+        .AddSingleton<LifetimeSource>().AddSingleton<IRefresh>(all => all.GetRequiredService<LifetimeSource>()).AddSingleton<IMetricAnswers, LifetimeAnswers>()
         .AddSingleton<NpsReader>().AddSingleton<IMetricAnswers, NpsAnswers>();
 }

@@ -1,0 +1,42 @@
+using RevenueBot.Metrics;
+using RevenueBot.Metrics.Storage;
+using RevenueBot.Questions.Answers;
+
+namespace RevenueBot.Questions.Facts;
+
+/// <summary>Figures that need every customer: computed ahead of questions, and live for a question about another moment or before the first time.</summary>
+/// <param name="store">Where jobs leave them.</param>
+internal sealed class Ahead(PrecomputedStore store)
+{
+    /// <param name="name">Under which they are kept.</param>
+    /// <param name="compute">The figures of a day, as known now or at an instant.</param>
+    public async Task<Precomputed<T>> GetAsync<T>(string name, Asked asked, Func<DateOnly, DateTimeOffset?, Task<T>> compute, CancellationToken cancel)
+    {
+        var knownAt = asked.Question.KnownAt;
+        var known = asked.Question.AsOf is null || knownAt is not null ? await store.ReadAsync<T>(name, cancel) : null;
+        if (known is not null && IsMeant(known.AsOf, asked)) return known;
+        return new Precomputed<T>(await compute(asked.Day, knownAt), knownAt ?? asked.Now);
+    }
+
+    /// <summary>An answer that says when its figures were computed; its receipt finds the same.</summary>
+    public static Answer Around(Asked asked, LedgerSnapshot snapshot, DateTimeOffset computedAt)
+    {
+        var day = asked.Question.AsOf ?? asked.Calendar.DayOf(computedAt);
+        return Provenance.Around(asked, snapshot.Sources, snapshot.ProfileName) with { AsOf = day, Id = AnswerId.Of(asked with { Now = computedAt }) };
+    }
+
+    /// <summary>What is asked for without a moment, and what an answer with these figures was pinned to.</summary>
+    private static bool IsMeant(DateTimeOffset asOf, Asked asked) => asked.Question switch
+    {
+        { AsOf: null, KnownAt: null } => true,
+        { KnownAt: { } knownAt } => knownAt == asOf && asked.Day == asked.Calendar.DayOf(asOf),
+        _ => false,
+    };
+}
+
+/// <summary>The context of answers that do not come from the ledger's sums: rates, plans by name, sources.</summary>
+internal static class Context
+{
+    public static Task<LedgerSnapshot> ContextAsync(this LedgerReader ledger, DateOnly day, CancellationToken cancel) =>
+        ledger.ReadAsync(new LedgerQuery(Dimension.Plan, [day.AddDays(1)]), cancel);
+}
