@@ -52,6 +52,21 @@ public sealed partial class WordsTests
     [InlineData("line-undefined-now", "LTV – in November: fewer than 10 churns")]
     [InlineData("line-single-part", "Logo churn 1.2% on 10 Dec, the first month")]
     [InlineData("line-nps", "NPS 72, up 2 on October")]
+    [InlineData("usage-reference", "Business daily users up 23.4% in three weeks")]
+    [InlineData("usage-two-weeks", "Business daily users up 7.1% in a week")]
+    [InlineData("usage-few-days", "291 active users on 14 Nov")]
+    [InlineData("usage-all-zero", "No active users in 30 days")]
+    [InlineData("plans-reference", "Business grew most: +$6.4k MRR in 11 months")]
+    [InlineData("plans-losses", "Business fell most: −$800 MRR in 11 months")]
+    [InlineData("plans-one-huge", "Enterprise brings nearly all of $1.2bn MRR")]
+    [InlineData("plans-single-month", "Professional brings 36.1% of $48.2k MRR")]
+    [InlineData("plans-unchanged", "MRR unchanged in every plan in 11 months")]
+    [InlineData("tiles-reference", "MRR $48.2k, 80% of target")]
+    [InlineData("tiles-one", "ARPA per month $78.77, up 1.2% on 31 Oct")]
+    [InlineData("tiles-undefined", "MRR – on 30 Nov")]
+    [InlineData("segments-reference", "Growing teams: 17% of customers, 46% of MRR")]
+    [InlineData("segments-single", "High-value power users: 12 customers, $1.2k MRR")]
+    [InlineData("segments-no-mrr", "No MRR in four segments")]
     public void EveryChartNamesItsFinding(string state, string title) => Gallery.All[state](new ChartFrame()).Title.ShouldBe(title);
 
     [Fact]
@@ -67,6 +82,18 @@ public sealed partial class WordsTests
         text.ShouldContain("November: new +2,040; expansion +1,120; reactivation +260; contraction −410; churn −1,430; paused, FX −130; net +1,450.");
         text.ShouldContain("Projected for May 2027: 55,700; 80%: ");
     }
+
+    [Theory]
+    [InlineData("heatmap-reference", "Jan 2026, 26 customers: 100, 92, 85, 85, 77, 73, 69, 65, 62, 62, 62, 54 so far.")]
+    [InlineData("curves-reference", "Projected for month 24: 44%; 80%: 35–53; 95%: 31–58.")]
+    [InlineData("funnel-reference", "Trial started 134 (100.0%); Activated 103 (76.9%); Active on 3+ days 71 (53.0%); Card added 41 (30.6%); Paid 31 (23.1%).")]
+    [InlineData("plans-reference", "Professional 17,400; Business 13,900; Enterprise 7,200; Starter 6,100; Legacy Annual 2023 (grandfathered, EU invoicing) 2,440; Education 1,170; total 48,210.")]
+    [InlineData("tiles-reference", "Logo churn 3.7%, +0.3 points, worse; 22 of 601 customers left.")]
+    [InlineData("tiles-reference", "NPS 72, +2; Target above 70 · n = 60, ±15.")]
+    [InlineData("usage-reference", "Professional: 275 users on 9 Dec, last 7 days +2.8%;")]
+    [InlineData("segments-reference", "Price-sensitive: 67 customers · $1.5k MRR, 33% of customers, 30% of MRR, risk high.")]
+    [InlineData("line-part", "Last point, part of December: $79.10 on 10 Dec 2026.")]
+    public void TheAlternativeTextHoldsTheFigures(string state, string figures) => Gallery.All[state](new ChartFrame()).AltText.ShouldContain(figures);
 
     [Fact]
     public void TheKeyShowsTheMonthEndsAsTheyAreRounded()

@@ -46,6 +46,17 @@ internal sealed record ValueAxis(double Low, double High, IReadOnlyList<decimal>
         return new(low, high, Svg.Ticks.Between(low, high, step));
     }
 
+    /// <summary>From zero to the tick above the highest value; for counts, so the smallest step is 1.</summary>
+    /// <param name="highest">Zero or more.</param>
+    /// <param name="most">Steps at the most.</param>
+    public static ValueAxis FromZero(double highest, double most)
+    {
+        if (highest <= 0) return Zero;
+        var step = Math.Max(1, Svg.Ticks.Step(highest / most));
+        var high = Math.Ceiling(highest / step - 1e-9) * step;
+        return new(0, high, Svg.Ticks.Between(0, high, step));
+    }
+
     public Scale On(double bottom, double top) => new(Low, High, bottom, top);
 
     private static double StepFor(double range, double height, double smallest) =>

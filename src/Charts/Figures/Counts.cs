@@ -14,6 +14,9 @@ internal static class Counts
     /// <summary>"1 customer", "26 customers".</summary>
     public static string Of(long count, string noun) => $"{Digits(count)} {noun}{(count == 1 ? "" : "s")}";
 
+    /// <summary>"one country", "three countries".</summary>
+    public static string WordOf(int count, string one, string many) => $"{Word(count)} {(count == 1 ? one : many)}";
+
     /// <summary>"one month", "three months".</summary>
-    public static string WordOf(int count, string noun) => $"{Word(count)} {noun}{(count == 1 ? "" : "s")}";
+    public static string WordOf(int count, string noun) => WordOf(count, noun, noun + "s");
 }

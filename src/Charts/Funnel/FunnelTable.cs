@@ -48,5 +48,5 @@ internal sealed record FunnelTable
     /// <summary>"31 lost, 23% of step".</summary>
     public string Loss(int step) => $"{Counts.Digits(Lost(step))} lost, {Percent.Whole(LossRate(step))} of step";
 
-    public string Spoken(int step) => SafeText.Readable(Steps[step].Spoken ?? $"before “{Steps[step].Name}”");
+    public string Spoken(int step) => SafeText.Readable(Steps[step].Spoken ?? $"before “{SafeText.Name(Steps[step].Name)}”");
 }

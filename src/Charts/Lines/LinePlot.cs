@@ -20,7 +20,7 @@ internal sealed class LinePlot(Page page, LineTable line, LineLayout layout)
     {
         Axes();
         Target();
-        foreach (var piece in Pieces())
+        foreach (var piece in Runs.Of(Whole, v => v.Slot))
         {
             if (piece.Count > 1) _canvas.Polyline(piece.Select(layout.At), new Stroke(_theme.Total, 5));
             else _canvas.Dot(layout.At(piece[0]), 5, new Paint(_theme.Total));
@@ -91,17 +91,5 @@ internal sealed class LinePlot(Page page, LineTable line, LineLayout layout)
         }
 
         return null;
-    }
-
-    private List<List<(int Slot, decimal Value)>> Pieces()
-    {
-        List<List<(int Slot, decimal Value)>> pieces = [];
-        foreach (var value in Whole)
-        {
-            if (pieces.Count > 0 && pieces[^1][^1].Slot == value.Slot - 1) pieces[^1].Add(value);
-            else pieces.Add([value]);
-        }
-
-        return pieces;
     }
 }

@@ -61,9 +61,12 @@ internal sealed class Page
     public string Svg(string title, string description) =>
         $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{Width}\" height=\"{Height}\" viewBox=\"0 0 {Width} {Height}\" role=\"img\" "
         + $"aria-labelledby=\"{_id}-t {_id}-d\" font-family=\"{FontFamily}\">\n"
-        + $"<title id=\"{_id}-t\">{SecurityElement.Escape(SafeText.Readable(title))}</title>\n"
-        + $"<desc id=\"{_id}-d\">{SecurityElement.Escape(SafeText.Readable(description))}</desc>\n"
+        + $"<title id=\"{_id}-t\">{Escaped(title)}</title>\n"
+        + $"<desc id=\"{_id}-d\">{Escaped(description)}</desc>\n"
         + Canvas.Content + "</svg>\n";
+
+    /// <summary>A text to be read aloud, fit to stand in an element.</summary>
+    public static string Escaped(string text) => SecurityElement.Escape(SafeText.Readable(text));
 
     private bool Title(string title)
     {

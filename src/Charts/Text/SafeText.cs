@@ -36,6 +36,9 @@ internal static class SafeText
         return clean.ToString().TrimEnd(' ');
     }
 
+    /// <summary>A name to read, or a dash where somebody left it blank.</summary>
+    public static string Name(string name) => Readable(name) is { Length: > 0 } readable ? readable : "–";
+
     /// <summary>True when the text holds Hebrew or Arabic letters.</summary>
     public static bool IsRightToLeft(string text) =>
         text.Any(c => c is (>= '\u0590' and <= '\u08FF') or (>= '\uFB1D' and <= '\uFDFF') or (>= '\uFE70' and <= '\uFEFC'));

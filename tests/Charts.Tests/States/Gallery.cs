@@ -10,6 +10,10 @@ internal static class Gallery
         .. Named("heatmap", CohortStates.All, CohortHeatmapChart.Draw),
         .. Named("curves", CurveStates.All, RetentionCurvesChart.Draw),
         .. Named("line", LineStates.All, LineTrendChart.Draw),
+        .. Named("usage", UsageStates.All, UsageByPlanChart.Draw),
+        .. Named("plans", PlanStates.All, PlansChart.Draw),
+        .. Named("tiles", TileStates.All, TilesChart.Draw),
+        .. Named("segments", SegmentStates.All, SegmentsChart.Draw),
         .. Named("funnel", FunnelStates.All, TrialFunnelChart.Draw),
     ]);
 
