@@ -6,7 +6,7 @@ namespace RevenueBot.Metrics.Storage;
 /// <summary>Where answers come from: sums of the ledger with all a headline needs, in one round trip.</summary>
 public sealed class LedgerReader(NpgsqlDataSource dataSource)
 {
-    internal const string ReadTargets = "SELECT metric, month, kind, value, upper FROM target WHERE metric = 'mrr' ORDER BY month";
+    internal const string ReadTargets = "SELECT metric, month, kind, value, upper FROM target ORDER BY month, metric";
     internal const string ReadAnnotations = "SELECT day, kind, text FROM annotation WHERE day >= $1 AND day < $2 ORDER BY day, kind, text";
     internal const string ReadSources =
         """

@@ -31,6 +31,17 @@ internal static class DefinitionSettings
         };
     }
 
+    /// <summary>
+    /// Gross margin as a fraction. It is no rule of the ledger: it scales what a customer is worth, and a change needs no rebuild.
+    /// </summary>
+    public static decimal GrossMargin(IConfigurationSection section, List<string> problems)
+    {
+        if (section["GrossMarginPercent"] is not { } text) return 1;
+        if (decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var percent) && percent is > 0 and <= 100) return percent / 100;
+        problems.Add($"Definitions:GrossMarginPercent is \"{text}\": use a number above 0 and at most 100.");
+        return 1;
+    }
+
     private static DefinitionProfile Profile(IConfigurationSection section, List<string> problems)
     {
         var name = section["Profile"] ?? "default";

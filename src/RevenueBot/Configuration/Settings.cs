@@ -24,6 +24,9 @@ internal sealed record Settings
 
     public required DefinitionProfile Definitions { get; init; }
 
+    /// <summary>Share of revenue that is left after what serving it costs, above 0 and at most 1.</summary>
+    public required decimal GrossMargin { get; init; }
+
     public required Listen Listen { get; init; }
 
     public LedgerRules Rules => new(Definitions, Company.Calendar);
@@ -46,6 +49,7 @@ internal sealed record Settings
             new CompanyCalendar(Zone(configuration, problems), WeekStart(configuration, problems)),
             ReportingCurrency(configuration, problems)),
         Definitions = DefinitionSettings.Read(configuration.GetSection("Definitions"), problems),
+        GrossMargin = DefinitionSettings.GrossMargin(configuration.GetSection("Definitions"), problems),
         Listen = new Listen(configuration["Listen:Address"] ?? "127.0.0.1", Port(configuration, problems)),
     };
 

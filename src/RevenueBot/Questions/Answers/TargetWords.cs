@@ -1,5 +1,6 @@
 using RevenueBot.Metrics;
 using RevenueBot.Metrics.Facts;
+using RevenueBot.Metrics.Ratios;
 using RevenueBot.Questions.Language;
 using RevenueBot.Questions.Wording;
 
@@ -8,9 +9,6 @@ namespace RevenueBot.Questions.Answers;
 /// <summary>How far it is to the month's target, and whether the pace is enough.</summary>
 internal static class TargetWords
 {
-    /// <summary>A pace that reaches the target only after this many days does not reach it.</summary>
-    private const int FarthestDays = 3650;
-
     private const decimal MicrosPerUnit = 1_000_000m;
 
     /// <summary>
@@ -27,15 +25,8 @@ internal static class TargetWords
         var missing = money.Change(monthSoFar.Closing, goal);
         if (monthSoFar.Closing >= goal) return [missing == 0 ? $"{opening}: reached." : $"{opening}: reached, {money.Text(-missing)} above."];
         if (isOver) return [$"{opening}: {money.Text(missing)} short."];
-        return [$"{opening}: {money.Text(missing)} to go, {Reached(DaysTo(goal, monthSoFar, asked.Day), asked, end)}.", Needed(goal, monthSoFar, asked)];
-    }
-
-    /// <summary>Days until the goal at the month's pace so far, rounded up; null where that pace never gets there.</summary>
-    public static int? DaysTo(long goal, PeriodMrr monthSoFar, DateOnly day)
-    {
-        if (monthSoFar.Net <= 0) return null;
-        var days = decimal.Ceiling((goal - monthSoFar.Closing) * (decimal)day.Day / monthSoFar.Net);
-        return days <= FarthestDays ? (int)days : null;
+        var progress = TargetProgress.Of(target with { Value = goal }, monthSoFar.Closing, monthSoFar.Opening, asked.Day, asked.DayIsOver);
+        return [$"{opening}: {money.Text(missing)} to go, {Reached(progress.Days, asked, end)}.", Needed(progress, asked)];
     }
 
     private static Target? Find(Asked asked, LedgerView ledger) => ledger.Snapshot.Targets.FirstOrDefault(target =>
@@ -50,12 +41,12 @@ internal static class TargetWords
     }
 
     /// <summary>"Needed: $78.50 a day for 20 days. So far: $105 a day." The running day still counts, a day that is over does not.</summary>
-    private static string Needed(long goal, PeriodMrr monthSoFar, Asked asked)
+    private static string Needed(TargetProgress progress, Asked asked)
     {
-        var left = Month.Of(asked.Day).LastDay.DayNumber - asked.Day.DayNumber + (asked.DayIsOver ? 0 : 1);
-        var pace = Format.Change(PerDay(monthSoFar.Net, asked.Day.Day), asked.Currency);
-        return $"Needed: {Format.Money(PerDay(goal - monthSoFar.Closing, left), asked.Currency)} a day for {Format.Counted(left, "day")}; so far {pace} a day.";
+        var pace = Format.Change(Micros(progress.PacePerDay), asked.Currency);
+        var needed = Format.Money(Micros(progress.RequiredDailyGrowth!.Value), asked.Currency);
+        return $"Needed: {needed} a day for {Format.Counted(progress.DaysLeft, "day")}; so far {pace} a day.";
     }
 
-    private static long PerDay(long micros, int days) => decimal.ToInt64(Math.Round((decimal)micros / days, MidpointRounding.AwayFromZero));
+    private static long Micros(decimal exact) => decimal.ToInt64(Math.Round(exact, MidpointRounding.AwayFromZero));
 }

@@ -49,7 +49,7 @@ internal sealed class RatioPlan : IAnswerPlan
     {
         var (now, then, with) = Comparison(ledger);
         var when = _ratio.IsBalance ? $"on {_asked.Days.Day(_frame.Last)}" : $"for {_asked.Days.Span(_frame.First, _frame.Last)}";
-        var name = char.ToUpperInvariant(_ratio.Name[0]) + _ratio.Name[1..];
+        var name = char.ToUpperInvariant(_asked.MetricName[0]) + _asked.MetricName[1..];
         return now.Why is { } why
             ? $"{name}: {Format.Undefined} {when} ({RatioWords.Why(why)})."
             : $"{name} is {_ratio.Text(now, money)} {when}{RatioWords.Compared(_ratio, now, then, money, with)}.";

@@ -1,18 +1,17 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Answers;
 
 namespace RevenueBot.Questions.Ratios;
 
-/// <summary>Ratios of revenue and what stands beside them: their answers and routes.</summary>
+/// <summary>Ratios of revenue and what stands beside them: ARPA, ASP, quick ratio, LTV, customers, targets.</summary>
 internal static class RatiosSetup
 {
-    public static IServiceCollection AddRatios(this IServiceCollection services) =>
-        services.AddSingleton<IMetricAnswers, RatioAnswers>().AddSingleton<RatioReader>();
-
-    /// <param name="api">The routes under <c>/api/v1</c>.</param>
-    public static void MapRatios(this IEndpointRouteBuilder api)
+    public static IServiceCollection AddRatios(this IServiceCollection services)
     {
-        api.MapGet("/metrics/arpa", RatioEndpoint.ArpaAsync);
-        api.MapGet("/metrics/asp", RatioEndpoint.AspAsync);
-        api.MapGet("/metrics/quick-ratio", RatioEndpoint.QuickRatioAsync);
+        services.TryAddSingleton<RetentionReader>();
+        return services.AddSingleton<RatioDesk>().AddSingleton<LtvFigures>().AddSingleton<TargetFigures>()
+            .AddSingleton<IMetricAnswers, RatioAnswers>().AddSingleton<IMetricAnswers, CustomersAnswers>()
+            .AddSingleton<IMetricAnswers, LtvAnswers>().AddSingleton<IMetricAnswers, TargetAnswers>();
     }
 }

@@ -1,0 +1,25 @@
+using RevenueBot.Metrics;
+using RevenueBot.Metrics.Storage;
+using RevenueBot.Questions.Answers;
+using RevenueBot.Questions.Language;
+
+namespace RevenueBot.Questions.Ratios;
+
+/// <summary>"/customers": how many pay, and who came and went, as counts.</summary>
+internal sealed class CustomersAnswers(LedgerReader reader) : IMetricAnswers
+{
+    public IReadOnlyList<Metric> Metrics { get; } = [Metric.Customers];
+
+    public Task<Answer> AnswerAsync(Asked asked, CancellationToken cancel) =>
+        WriteAsync(asked, asked => asked.Question.By == Dimension.Total ? new CustomersPlan(asked) : new CustomersKeysPlan(asked), cancel);
+
+    public Task<Answer> ReceiptAsync(Asked asked, CancellationToken cancel) => WriteAsync(asked, asked => new CustomersReceipt(asked), cancel);
+
+    private async Task<Answer> WriteAsync(Asked asked, Func<Asked, IAnswerPlan> planOf, CancellationToken cancel)
+    {
+        var periods = planOf(asked).Periods.Distinct().ToList();
+        var snapshot = await reader.ReadAsync(new LedgerQuery(asked.Dimension, AnswerPlan.Boundaries(periods), asked.Question.KnownAt), cancel);
+        var named = asked.Named(snapshot);
+        return planOf(named).Write(new LedgerView(CountCells.Of(snapshot, asked.Currency), named, periods));
+    }
+}

@@ -1,0 +1,36 @@
+using RevenueBot.Metrics;
+using RevenueBot.Metrics.Ratios;
+using RevenueBot.Questions.Api;
+
+namespace RevenueBot.Questions.Ratios;
+
+/// <summary>LTV at the end of an interval.</summary>
+/// <param name="Date">Its last day.</param>
+/// <param name="Low">Lower end of the range of the given <paramref name="Level"/>.</param>
+/// <param name="Churn">Mean monthly logo churn as a fraction, over <paramref name="Months"/> whole months with <paramref name="Churns"/> churns.</param>
+/// <param name="Capped">The lifetime was cut at 60 months.</param>
+internal sealed record LtvEntry(
+    DateOnly Date, MoneyJson? Ltv, string? Reason, MoneyJson? Low, MoneyJson? High, double Level, MoneyJson? Arpa, decimal GrossMargin, decimal? Churn,
+    int Churns, int Months, bool Capped)
+{
+    public static LtvEntry Of(LifetimeValue ltv, PeriodMrr row, decimal margin, Currency currency) => new(
+        row.Period.LastDay, RatioJson.Money(ltv.Value, currency), RatioJson.Reason(ltv.Value), Money(ltv.Low, currency), Money(ltv.High, currency), LifetimeValue.Level,
+        RatioJson.Money(RevenueRatios.Arpa(row), currency), margin, ltv.MeanChurn is { } churn ? RatioJson.Number(Measured.Of(churn)) : null, ltv.Churns, ltv.Months.Count,
+        ltv.IsCapped);
+
+    private static MoneyJson? Money(long? micros, Currency currency) => micros is { } value ? MoneyJson.Of(value, currency) : null;
+}
+
+/// <summary><c>GET /api/v1/metrics/ltv</c></summary>
+internal static class LtvEndpoint
+{
+    public static async Task<IResult> LtvAsync(HttpRequest http, RatioDesk desk, LtvFigures figures, CancellationToken cancel)
+    {
+        if (desk.Read(http, out var query) is { } wrong) return wrong;
+        if (query.By != Dimension.Total) return TypedResults.Problem("LTV is of all customers: leave out by. Realised CLV is by plan: /metrics/clv-by-plan.", statusCode: StatusCodes.Status400BadRequest);
+        var periods = query.Periods(desk.Company.Calendar);
+        var view = await figures.ReadAsync(desk.AskedOf(query), periods, cancel);
+        List<LtvEntry> entries = [.. periods.Select(period => LtvEntry.Of(view.Values[period], view.Ledger.Mrr(period), figures.GrossMargin, desk.Company.Currency))];
+        return RatioDesk.Write(view.Ledger, query, entries, entries[^1]);
+    }
+}

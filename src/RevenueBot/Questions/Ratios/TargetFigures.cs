@@ -1,0 +1,84 @@
+using RevenueBot.Metrics;
+using RevenueBot.Metrics.Facts;
+using RevenueBot.Metrics.Nps;
+using RevenueBot.Metrics.Ratios;
+using RevenueBot.Metrics.Storage;
+using RevenueBot.Questions.Answers;
+using RevenueBot.Questions.Nps;
+
+namespace RevenueBot.Questions.Ratios;
+
+/// <summary>What a target is counted in.</summary>
+internal enum TargetUnit { Money, Count, Points }
+
+/// <summary>A figure that can have a target.</summary>
+/// <param name="Name">In sentences.</param>
+/// <param name="Now">At the end of the month so far, in the unit of the target: major units for money.</param>
+/// <param name="Opening">Before the month; null where it is not known, and with it the pace.</param>
+internal sealed record TargetMetric(string Name, TargetUnit Unit, Func<PeriodMrr, decimal?> Now, Func<PeriodMrr, decimal?> Opening)
+{
+    private const decimal MicrosPerUnit = 1_000_000m;
+    private const int MonthsPerYear = 12;
+
+    private static readonly TargetMetric Arpa = new("ARPA", TargetUnit.Money, row => RevenueRatios.Arpa(row).Value / MicrosPerUnit, row => RevenueRatios.Arpa(row.Opening, row.OpeningCustomers).Value / MicrosPerUnit);
+
+    /// <summary>NPS comes from responses, not from the ledger.</summary>
+    public static TargetMetric Nps { get; } = new("NPS", TargetUnit.Points, _ => null, _ => null);
+
+    /// <summary>By the name a target is imported under; null for what has no figure here.</summary>
+    public static TargetMetric? Find(string metric) => metric.ToLowerInvariant() switch
+    {
+        "mrr" => new("MRR", TargetUnit.Money, row => row.Closing / MicrosPerUnit, row => row.Opening / MicrosPerUnit),
+        "arr" => new("ARR", TargetUnit.Money, row => row.Closing * MonthsPerYear / MicrosPerUnit, row => row.Opening * MonthsPerYear / MicrosPerUnit),
+        "arpa" or "arpu" => Arpa,
+        "customers" => new("Paying customers", TargetUnit.Count, row => row.Customers, row => row.OpeningCustomers),
+        "trials" => new("Trials", TargetUnit.Count, row => row.Trials, _ => null),
+        "nps" => Nps,
+        _ => null,
+    };
+}
+
+/// <summary>A target with where its figure stands.</summary>
+/// <param name="Metric">Null where no figure of that name is known.</param>
+/// <param name="Now">Null where it is undefined.</param>
+/// <param name="Period">The month so far.</param>
+internal sealed record TargetRow(Target Target, TargetMetric? Metric, decimal? Now, TargetProgress? Progress, Period Period)
+{
+    public string Name => Metric?.Name ?? Target.Metric;
+}
+
+/// <param name="Rows">By month, then MRR first, then by name.</param>
+internal sealed record TargetView(LedgerView Ledger, IReadOnlyList<TargetRow> Rows);
+
+/// <summary>Reads the targets of some months with the figures they are set for.</summary>
+internal sealed class TargetFigures(LedgerReader ledger, NpsReader surveys)
+{
+    /// <param name="months">Each from its first day to the last that counts.</param>
+    public async Task<TargetView> ReadAsync(Asked asked, IReadOnlyList<Period> months, CancellationToken cancel)
+    {
+        var snapshot = await ledger.ReadAsync(new LedgerQuery(Dimension.Total, AnswerPlan.Boundaries(months), asked.Question.KnownAt), cancel);
+        LedgerView view = new(snapshot, asked, months);
+        var targets = months.SelectMany(month => snapshot.Targets.Where(target => target.Month == Month.Of(month.Start)).Select(target => (target, month))).ToList();
+        var answers = targets.Any(target => TargetMetric.Find(target.target.Metric) == TargetMetric.Nps) ? await AnswersAsync(asked, months, cancel) : [];
+        return new(view, [.. targets.Select(target => Row(asked, target.target, view.Mrr(target.month), answers))
+            .OrderBy(row => row.Period.Start).ThenBy(row => row.Name is not "MRR").ThenBy(row => row.Name, StringComparer.Ordinal)]);
+    }
+
+    private async Task<IReadOnlyList<NpsAnswer>> AnswersAsync(Asked asked, IReadOnlyList<Period> months, CancellationToken cancel)
+    {
+        var first = months.Min(month => month.Start).AddDays(-NpsAnswers.UsualDays);
+        var (answers, _) = await surveys.ReadAsync(asked.Calendar.StartOf(first), asked.Calendar.StartOf(months.Max(month => month.End)), Month.Of(asked.Day), cancel);
+        return answers;
+    }
+
+    private static TargetRow Row(Asked asked, Target target, PeriodMrr month, IReadOnlyList<NpsAnswer> answers)
+    {
+        var metric = TargetMetric.Find(target.Metric);
+        var now = metric == TargetMetric.Nps ? Nps(month.Period.LastDay) : metric?.Now(month);
+        var opening = metric == TargetMetric.Nps ? Nps(month.Period.Start.AddDays(-1)) : metric?.Opening(month);
+        var day = month.Period.LastDay;
+        return new(target, metric, now, now is { } value ? TargetProgress.Of(target, value, opening, day, day < asked.Today) : null, month.Period);
+
+        decimal? Nps(DateOnly last) => NpsScore.Of(answers, new Period(last.AddDays(1 - NpsAnswers.UsualDays), last.AddDays(1)), asked.Calendar).Points;
+    }
+}
