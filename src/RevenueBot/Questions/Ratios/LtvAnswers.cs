@@ -22,7 +22,7 @@ internal sealed class LtvAnswers(LtvFigures figures) : IMetricAnswers
         return around with
         {
             Headline = words.Headline(now, before, frame),
-            Sentences = [.. words.Sentences(now, view.Ledger.Mrr(frame.Period)), .. RatioPlan.Limits(asked, view.Ledger, view.Ledger.Mrr(frame.Period))],
+            Sentences = [.. Whole(asked), .. words.Sentences(now, view.Ledger.Mrr(frame.Period)), .. RatioPlan.Limits(asked, view.Ledger, view.Ledger.Mrr(frame.Period))],
             Figures = words.Figures(now, view.Ledger.Mrr(frame.Period)),
             Table = steps.Periods.Count > 1 && asked.Question.Window is not null ? ByStep(asked, view, steps, words) : words.Months(now),
             Suggestions = [new("Churn", "/churn"), new("Realised CLV by plan", "/clv")],
@@ -47,6 +47,11 @@ internal sealed class LtvAnswers(LtvFigures figures) : IMetricAnswers
         var steps = Steps.Of(frame);
         IReadOnlyList<Period> more = asked.Question.Window is null ? [] : steps.Periods;
         return (await figures.ReadAsync(asked, [frame.Period, frame.Before, .. more], cancel), frame, steps);
+    }
+
+    private static IEnumerable<string> Whole(Asked asked)
+    {
+        if (asked.Question.By != Dimension.Total) yield return "LTV is of all customers: the churn of one part is too thin to divide by. Realised CLV is by plan: /clv.";
     }
 
     private static (string Finding, IReadOnlyList<string> Then)? Nothing(Asked asked, LedgerView ledger, Frame frame) =>
