@@ -1,10 +1,13 @@
 namespace RevenueBot.Charts;
 
-/// <summary>MRR at month end by plan, country or anything else that parts it without a rest.</summary>
+/// <summary>MRR, or its yearly run rate, at month end by plan, country or anything else that parts it without a rest.</summary>
 public sealed record RevenueByKey
 {
     /// <summary>ISO 4217 code of all amounts, which are in major units.</summary>
     public required string Currency { get; init; }
+
+    /// <summary>What is parted: "MRR", or "ARR" for the yearly run rate.</summary>
+    public string Metric { get; init; } = "MRR";
 
     /// <summary>What the keys are, one and many: "plan" and "plans".</summary>
     public (string One, string Many) Noun { get; init; } = ("plan", "plans");

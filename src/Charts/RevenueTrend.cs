@@ -15,6 +15,9 @@ public sealed record RevenueTrend
     /// <summary>Projected month ends from the month after the last whole one; empty gives all the room to the past.</summary>
     public IReadOnlyList<ProjectedMonth> Projection { get; init; } = [];
 
+    /// <summary>True lets the title speak of the projection rather than of the last month.</summary>
+    public bool ProjectionIsTheFinding { get; init; }
+
     /// <summary>Events to flag on the line. Those outside the months shown are left out.</summary>
     public IReadOnlyList<Annotation> Annotations { get; init; } = [];
 }

@@ -99,6 +99,7 @@ internal static class Samples
         Dictionary<string, RevenueTrend> states = new()
         {
             ["reference"] = Trend,
+            ["forecast"] = Trend with { ProjectionIsTheFinding = true, Part = null },
             ["today"] = Trend with { Part = Trend.Part! with { Total = 48_750 } },
             ["no-projection"] = Trend with { Projection = [] },
             ["no-projection-today"] = Trend with { Projection = [], Part = Trend.Part! with { Total = 48_750 } },

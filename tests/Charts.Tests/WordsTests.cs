@@ -52,6 +52,7 @@ public sealed partial class WordsTests
     [InlineData("line-undefined-now", "LTV – in November: fewer than 10 churns")]
     [InlineData("line-single-part", "Logo churn 1.2% on 10 Dec, the first month")]
     [InlineData("line-nps", "NPS 72, up 2 on October")]
+    [InlineData("trend-forecast", "MRR $55.7k by May 2027, 80% range $53.7k–$57.7k")]
     [InlineData("usage-reference", "Business daily users up 23.4% in three weeks")]
     [InlineData("usage-two-weeks", "Business daily users up 7.1% in a week")]
     [InlineData("usage-few-days", "291 active users on 14 Nov")]
@@ -80,12 +81,12 @@ public sealed partial class WordsTests
         text.ShouldStartWith("Line chart, MRR in USD at month end: Dec 2025 34,490, Jan 2026 35,430, Feb 36,520,");
         text.ShouldContain("Last point, part of December: 48,750 on 10 Dec 2026.");
         text.ShouldContain("November: new +2,040; expansion +1,120; reactivation +260; contraction −410; churn −1,430; paused, FX −130; net +1,450.");
-        text.ShouldContain("Projected for May 2027: 55,700; 80%: ");
+        text.ShouldContain("Projected for May 2027: 55,700; 80% range ");
     }
 
     [Theory]
     [InlineData("heatmap-reference", "Jan 2026, 26 customers: 100, 92, 85, 85, 77, 73, 69, 65, 62, 62, 62, 54 so far.")]
-    [InlineData("curves-reference", "Projected for month 24: 44%; 80%: 35–53; 95%: 31–58.")]
+    [InlineData("curves-reference", "Projected for month 24: 44%; 80% range 35–53; 95% range 31–58.")]
     [InlineData("funnel-reference", "Trial started 134 (100.0%); Activated 103 (76.9%); Active on 3+ days 71 (53.0%); Card added 41 (30.6%); Paid 31 (23.1%).")]
     [InlineData("plans-reference", "Professional 17,400; Business 13,900; Enterprise 7,200; Starter 6,100; Legacy Annual 2023 (grandfathered, EU invoicing) 2,440; Education 1,170; total 48,210.")]
     [InlineData("tiles-reference", "Logo churn 3.7%, +0.3 points, worse; 22 of 601 customers left.")]

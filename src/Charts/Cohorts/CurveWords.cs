@@ -60,7 +60,7 @@ internal sealed class CurveWords(CurveTable curves)
     {
         if (curves.Projection is null) return [];
         var last = curves.Projected[^1];
-        return [$"Projected for month {last.Month}: {Percent.Whole(last.Share)}; 80%: {Range(last.Band80)}; 95%: {Range(last.Band95)}."];
+        return [$"Projected for month {last.Month}: {Percent.Whole(last.Share)}; 80% range {Range(last.Band80)}; 95% range {Range(last.Band95)}."];
     }
 
     /// <summary>"36–52": the unit stands before it. Nobody keeps less than nothing, whatever the model's error says.</summary>

@@ -9,6 +9,8 @@ internal sealed class PanelWords(PanelTable panels)
 
     private (string One, string Many) Noun => panels.Data.Noun;
 
+    private string Metric => panels.Data.Metric;
+
     private string Span => $"in {Counts.WordOf(panels.Months - 1, "month")}";
 
     private string Title
@@ -18,10 +20,10 @@ internal sealed class PanelWords(PanelTable panels)
             if (panels.IsEmpty) return "No revenue data yet";
             var main = panels.Keys[panels.Main];
             var gain = panels.Gain(panels.Main);
-            if (panels.Total == 0 && panels.Keys.All(k => k.Mrr.All(v => v == 0))) return $"No MRR in any {Noun.One}";
-            if (panels.FirstIsHuge || panels.Months == 1) return $"{main.Name} brings {Share(main.Mrr[^1])} of {Money(panels.Total)} MRR";
-            if (gain == 0) return $"MRR unchanged in every {Noun.One} {Span}";
-            return $"{main.Name} {(gain > 0 ? "grew" : "fell")}{(panels.Keys.Count > 1 ? " most" : "")}: {Signed(gain)} MRR {Span}";
+            if (panels.Total == 0 && panels.Keys.All(k => k.Mrr.All(v => v == 0))) return $"No {Metric} in any {Noun.One}";
+            if (panels.FirstIsHuge || panels.Months == 1) return $"{main.Name} brings {Share(main.Mrr[^1])} of {Money(panels.Total)} {Metric}";
+            if (gain == 0) return $"{Metric} unchanged in every {Noun.One} {Span}";
+            return $"{main.Name} {(gain > 0 ? "grew" : "fell")}{(panels.Keys.Count > 1 ? " most" : "")}: {Signed(gain)} {Metric} {Span}";
         }
     }
 
@@ -33,7 +35,7 @@ internal sealed class PanelWords(PanelTable panels)
     {
         get
         {
-            var what = $"Month-end MRR by {Noun.One}, {panels.Currency.Code}";
+            var what = $"Month-end {Metric} by {Noun.One}, {panels.Currency.Code}";
             if (panels.IsEmpty) return [what];
             var scale = panels.Keys.Count == 1 ? "" : panels.FirstIsHuge ? " · first panel on its own scale" : " · same scale in every panel";
             return [$"{what} · {Months}{scale}", what + scale, what];
@@ -45,7 +47,7 @@ internal sealed class PanelWords(PanelTable panels)
         : $"{Days.MonthYear(panels.FirstMonth)}–{Days.MonthYear(panels.Data.LastMonth)}";
 
     private IReadOnlyList<string> Caveats => panels.IsEmpty || panels.Data.Keys.Count < 2 ? []
-        : [$"{Counts.WordOf(panels.Data.Keys.Count, Noun.One, Noun.Many)} add up to {Money(panels.Total)} MRR", $"{Money(panels.Total)} MRR in all"];
+        : [$"{Counts.WordOf(panels.Data.Keys.Count, Noun.One, Noun.Many)} add up to {Money(panels.Total)} {Metric}", $"{Money(panels.Total)} {Metric} in all"];
 
     private IEnumerable<string> Sentences()
     {
@@ -58,7 +60,7 @@ internal sealed class PanelWords(PanelTable panels)
         var newest = panels.Keys.Select((k, i) => $"{k.Name} {Currency.Plain(shown[i], decimals)}");
         return
         [
-            $"Small area charts, MRR by {Noun.One} in {panels.Currency.Code} at the end of {Days.MonthYear(panels.Data.LastMonth)}: {string.Join("; ", newest)}; total {Currency.Plain(total, decimals)}.",
+            $"Small area charts, {Metric} by {Noun.One} in {panels.Currency.Code} at the end of {Days.MonthYear(panels.Data.LastMonth)}: {string.Join("; ", newest)}; total {Currency.Plain(total, decimals)}.",
             .. panels.Months > 1 ? panels.Keys.Select(k => $"{k.Name} from {Days.MonthYear(panels.FirstMonth)}: {string.Join(", ", k.Mrr.Select(Plain))}.") : [],
         ];
     }

@@ -55,7 +55,7 @@ internal sealed class TotalLabels(Page page, Series trend, TotalPanel panel)
     /// <summary>Under the bands, else above them, under their middle or flush with their end.</summary>
     private void BandsNote()
     {
-        const string text = "bands: 80 and 95%";
+        const string text = "80% and 95% range";
         var (first, last) = (trend.Months.Count, panel.At(trend.Slots - 1).X);
         var (under, over) = (panel.BandEdge(first, upper: false), panel.BandEdge(first, upper: true));
         var style = page.Small.OverLines;

@@ -12,6 +12,7 @@ internal sealed class TrendWords(Series trend)
     private string Title => (trend.Months.Count, trend.Part) switch
     {
         (0, null) => "No revenue data yet",
+        (> 0, _) when trend.Data.ProjectionIsTheFinding && trend.Projection.Count > 0 => Ahead(trend.Projection[^1]),
         (0, { Total: { } today } part) => $"MRR {trend.Currency.Compact(today)} on {Days.Day(part.Through)}, the first month",
         (0, { } part) => $"MRR movements of {Days.Span(trend.First, part.Through)}, the first month",
         (1, _) => $"MRR {Last} at the end of {Days.LongMonth(trend.MonthAt(0))}, the first month",
@@ -33,6 +34,10 @@ internal sealed class TrendWords(Series trend)
 
     private string Compared(RevenueMonth before, RevenueMonth last) =>
         $"MRR {Last}, {Change.Words(before.Total, last.Total)} {Days.LongMonth(before.Month)}";
+
+    /// <summary>A projection is never said without its range.</summary>
+    private string Ahead(ProjectedMonth month) =>
+        $"MRR {trend.Currency.Compact(month.Total)} by {Days.MonthYear(month.Month)}, 80% range {trend.Currency.Compact(month.Band80.Low)}–{trend.Currency.Compact(month.Band80.High)}";
 
     private static string Part(PartMonth part) => part.Through.Day == 1 ? "1st" : $"1–{part.Through.Day.ToString(CultureInfo.InvariantCulture)}";
 
@@ -73,7 +78,7 @@ internal sealed class TrendWords(Series trend)
         var decimals = trend.Currency.DecimalsFor([last.Total, last.Band95.High]);
         string Write(decimal value) => Currency.Plain(Currency.Round(value, decimals), decimals);
         string Range(Interval band) => $"{Write(band.Low)}–{Write(band.High)}";
-        return $"Projected for {Days.MonthYear(last.Month)}: {Write(last.Total)}; 80%: {Range(last.Band80)}; 95%: {Range(last.Band95)}.";
+        return $"Projected for {Days.MonthYear(last.Month)}: {Write(last.Total)}; 80% range {Range(last.Band80)}; 95% range {Range(last.Band95)}.";
     }
 
     private string? Events()

@@ -8,8 +8,9 @@ namespace RevenueBot.Questions.Answers;
 internal sealed class KeysPlan(Asked asked, Frame frame) : IAnswerPlan
 {
     private readonly Steps _steps = Steps.Of(frame);
+    private readonly KeysPicture _picture = KeysPicture.Of(asked, frame);
 
-    public IEnumerable<Period> Periods => [frame.Period, .. _steps.Periods];
+    public IEnumerable<Period> Periods => [frame.Period, .. _steps.Periods, .. _picture.Months];
 
     public Answer Write(LedgerView ledger)
     {
@@ -24,6 +25,7 @@ internal sealed class KeysPlan(Asked asked, Frame frame) : IAnswerPlan
             Headline = KeyWords.Finding(keys, total, money, asked.Days.Day(frame.First.AddDays(-1))),
             Sentences = [.. KeyWords.Others(keys, total, money, MonthNames), InTotal(ledger, now, money), .. Provenance.Qualifiers(asked)],
             Table = Table(KeyColumns.Shown(keys, KeyWords.Driver(keys, total), LabelWidth, money), total, money),
+            Chart = _picture.Draw(ledger, around.Footer),
             Suggestions = [new("Why did it change?", (asked.Question with { By = Dimension.Total, Why = true }).ToString())],
             Series = ledger.Rows(_steps.Periods),
         };

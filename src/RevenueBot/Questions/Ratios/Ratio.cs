@@ -1,6 +1,7 @@
 using System.Globalization;
 using RevenueBot.Metrics;
 using RevenueBot.Metrics.Ratios;
+using RevenueBot.Questions.Answers;
 using RevenueBot.Questions.Language;
 using RevenueBot.Questions.Wording;
 
@@ -15,6 +16,8 @@ internal sealed record Side(string Heading, bool IsMoney, Func<PeriodMrr, long> 
 /// <param name="Formula">Its parts, put in: "MRR $58,430 ÷ 593 paying customers".</param>
 internal sealed record Ratio(Metric Metric, bool IsBalance, bool IsMoney, Func<PeriodMrr, Measured> Of, Func<PeriodMrr, Currency, string> Formula)
 {
+    private const decimal MicrosPerUnit = 1_000_000m;
+
     public required Side Above { get; init; }
     public required Side Below { get; init; }
 
@@ -51,6 +54,15 @@ internal sealed record Ratio(Metric Metric, bool IsBalance, bool IsMoney, Func<P
     /// <summary>For columns.</summary>
     public string Cell(Measured measured, MoneyFormat money) =>
         IsMoney && measured.Rounded is { } micros ? money.Cell(micros) : Text(measured, money);
+
+    /// <summary>The value in units of the currency, or as it is; null where it is undefined.</summary>
+    public decimal? Units(PeriodMrr row) => IsMoney ? Of(row).Value / MicrosPerUnit : Of(row).Value;
+
+    public LinePicture Picture(Currency currency, PeriodMrr newest) => new(char.ToUpperInvariant(Name[0]) + Name[1..], IsMoney ? Charts.Measure.Money(currency.Code) : Charts.Measure.Ratio)
+    {
+        Definition = $"{Above.Heading} ÷ {Below.Heading.ToLowerInvariant()}",
+        Reason = Of(newest).Why is { } why ? RatioWords.Why(why) : null,
+    };
 
     private static string Number(decimal value) => Math.Round(value, 1, MidpointRounding.AwayFromZero).ToString("N1", CultureInfo.InvariantCulture);
 

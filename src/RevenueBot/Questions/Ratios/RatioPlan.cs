@@ -16,15 +16,19 @@ internal sealed class RatioPlan : IAnswerPlan
     private readonly Frame _frame;
     private readonly Steps _steps;
     private readonly Period? _yearAgo;
+    private readonly TrendPicture _trend;
 
     public RatioPlan(Asked asked)
     {
         (_asked, _ratio, _frame) = (asked, Ratio.For(asked.Question.Metric), AnswerPlan.FrameOf(asked));
         _steps = Steps.Of(asked.Question.Window is null ? asked.FrameOf(HalfYear) : _frame);
+        _trend = TrendPicture.Of(_frame.First, _frame.Last, asked.DayIsOver || _frame.Last < asked.Day);
         if (_ratio.IsBalance && asked.Question.Window is null) _yearAgo = new(asked.Day.AddYears(-1), asked.Day.AddYears(-1).AddDays(1));
     }
 
-    public IEnumerable<Period> Periods => [_frame.Period, _frame.Before, .. _steps.Periods, .. _yearAgo is { } day ? (Period[])[day] : []];
+    public IEnumerable<Period> Periods => [.. Shown, .. _trend.Periods];
+
+    private IEnumerable<Period> Shown => [_frame.Period, _frame.Before, .. _steps.Periods, .. _yearAgo is { } day ? (Period[])[day] : []];
 
     public Answer Write(LedgerView ledger)
     {
@@ -32,13 +36,14 @@ internal sealed class RatioPlan : IAnswerPlan
         var now = ledger.Mrr(_frame.Period);
         if (ledger.IsEmpty && EmptyWords.Finding(_asked, ledger, now) is { } empty && (ledger.Snapshot.Sources.Count == 0 || _asked.Question.KnownAt is not null))
             return around with { Headline = empty.Finding, Sentences = empty.Then };
-        var money = RatioWords.Money(_asked, [.. Periods.Select(period => _ratio.Of(ledger.Mrr(period))), _ratio.Opening(now)]);
+        var money = RatioWords.Money(_asked, [.. Shown.Select(period => _ratio.Of(ledger.Mrr(period))), _ratio.Opening(now)]);
         return around with
         {
             Headline = Headline(ledger, money),
             Sentences = [.. Sentences(ledger, now)],
             Figures = [.. Figures(ledger, money)],
             Table = Table(ledger, money),
+            Chart = _ratio.Picture(_asked.Currency, now).Draw(_trend, period => _ratio.Units(ledger.Mrr(period)), around.Footer),
             Suggestions = [new("By plan", (_asked.Question with { By = Dimension.Plan }).ToString()), new("MRR", (Question.Mrr with { Window = _asked.Question.Window }).ToString())],
             Series = ledger.Rows(_steps.Periods),
         };

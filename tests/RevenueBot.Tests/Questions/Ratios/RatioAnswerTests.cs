@@ -51,6 +51,17 @@ public sealed class RatioAnswerTests
         Ask("/quick-ratio last week").Headline.ShouldStartWith("Quick ratio is 1.4 for 2–8 Nov");
     }
 
+    [Theory]
+    [InlineData("/arpu", "Line chart, ARPA by month: ", "Last point, part of November: $98.53 on 10 Nov 2026.")]
+    [InlineData("/quick-ratio", "Line chart, Quick ratio by month: ", "Last point, part of November: 1.7 on 10 Nov 2026.")]
+    [InlineData("/asp", "Line chart, ASP by month: ", "Oct 2026 $105.68.")]
+    public void The_picture_shows_the_figure_month_by_month(string text, string start, string figure)
+    {
+        var chart = Ask(text).Chart!.Value;
+        chart.AltText.ShouldStartWith(start);
+        chart.AltText.ShouldContain(figure);
+    }
+
     [Fact]
     public void What_is_undefined_says_why()
     {
