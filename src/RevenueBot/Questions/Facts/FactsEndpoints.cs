@@ -2,11 +2,13 @@ using RevenueBot.Configuration;
 using RevenueBot.Metrics;
 using RevenueBot.Metrics.Nps;
 using RevenueBot.Metrics.Storage;
+using RevenueBot.Metrics.Usage;
 using RevenueBot.Questions.Answers;
 using RevenueBot.Questions.Api;
 using RevenueBot.Questions.Language;
 using RevenueBot.Questions.Lifetime;
 using RevenueBot.Questions.Nps;
+using RevenueBot.Questions.Usage;
 
 namespace RevenueBot.Questions.Facts;
 
@@ -17,6 +19,22 @@ internal static class FactsEndpoints
     {
         api.MapGet("/metrics/clv-by-plan", LifetimeAsync);
         api.MapGet("/metrics/nps", NpsAsync);
+        api.MapGet("/metrics/usage", UsageAsync);
+    }
+
+    /// <summary>Every day, plan and metric, idle ones with 0; the last 30 days unless another span is asked for.</summary>
+    private static async Task<IResult> UsageAsync(HttpRequest http, UsageSource source, FactsDesk desk, TimeProvider time, CancellationToken cancel)
+    {
+        if (desk.ReadDays(http, UsageAnswers.UsualDays, out var query) is { } wrong) return wrong;
+        if (query.By is not (Dimension.Total or Dimension.Plan)) return FactsDesk.Wrong("by is plan, or left out: usage is split by nothing else.");
+        Period whole = new(query.First, query.Last.AddDays(1));
+        var table = await source.ReadAsync(whole, time.GetUtcNow(), query.KnownAt, cancel);
+        var plans = query.By == Dimension.Plan ? table.Cells.GroupBy(cell => cell.Plan).Select(plan => (Key: (string?)plan.Key, Cells: (IReadOnlyList<UsageCell>)[.. plan])) : [(null, table.Cells)];
+        var periods = query.Periods(desk.Calendar);
+        var summary = new UsageSummary(
+            [.. UsageSum.Series(table.Cells, [whole]).Select(sum => UsageEntry.Of(sum, null))], table.AsOf, null, "what metered usage was billed is not recorded");
+        return await desk.WriteAsync(
+            query, [.. plans.SelectMany(plan => UsageSum.Series(plan.Cells, periods).Select(sum => UsageEntry.Of(sum, plan.Key))).OrderBy(entry => entry.Date)], summary, cancel);
     }
 
     /// <summary>One entry a plan, of the life so far up to <c>to</c>.</summary>
@@ -60,8 +78,20 @@ internal sealed class FactsDesk(LedgerReader ledger, Company company, TimeProvid
     {
         var (read, wrong) = MetricQuery.Read(name => http.Query[name] is [{ Length: > 0 } value] ? value : null, Calendar.DayOf(time.GetUtcNow()), Calendar);
         query = read!;
-        return read is null ? TypedResults.Problem(wrong, statusCode: StatusCodes.Status400BadRequest) : null;
+        return read is null ? Wrong(wrong!) : null;
     }
+
+    /// <summary>The same, where the usual span is some days, day by day.</summary>
+    public IResult? ReadDays(HttpRequest http, int days, out MetricQuery query)
+    {
+        var wrong = Read(http, out query);
+        if (wrong is not null) return wrong;
+        if (!http.Query.ContainsKey("from")) query = query with { First = query.Last.AddDays(1 - days) };
+        if (!http.Query.ContainsKey("interval") && !http.Query.ContainsKey("from")) query = query with { Interval = CalendarUnit.Day };
+        return null;
+    }
+
+    public static IResult Wrong(string sentence) => TypedResults.Problem(sentence, statusCode: StatusCodes.Status400BadRequest);
 
     public async Task<IResult> WriteAsync<TEntry, TSummary>(MetricQuery query, IReadOnlyList<TEntry> entries, TSummary summary, CancellationToken cancel)
     {

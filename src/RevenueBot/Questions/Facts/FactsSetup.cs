@@ -3,6 +3,7 @@ using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Answers;
 using RevenueBot.Questions.Lifetime;
 using RevenueBot.Questions.Nps;
+using RevenueBot.Questions.Usage;
 
 namespace RevenueBot.Questions.Facts;
 
@@ -12,5 +13,6 @@ internal static class FactsSetup
     public static IServiceCollection AddFacts(this IServiceCollection services) => services
         .AddSingleton<FactsDesk>().AddSingleton<Ahead>().AddSingleton<CustomerHistoryReader>()
         .AddSingleton<LifetimeSource>().AddSingleton<IRefresh>(all => all.GetRequiredService<LifetimeSource>()).AddSingleton<IMetricAnswers, LifetimeAnswers>()
+        .AddSingleton<UsageReader>().AddSingleton<UsageSource>().AddSingleton<IRefresh>(all => all.GetRequiredService<UsageSource>()).AddSingleton<IMetricAnswers, UsageAnswers>()
         .AddSingleton<NpsReader>().AddSingleton<IMetricAnswers, NpsAnswers>();
 }

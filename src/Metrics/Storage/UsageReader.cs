@@ -1,0 +1,45 @@
+using System.Runtime.CompilerServices;
+using Npgsql;
+using NpgsqlTypes;
+using RevenueBot.Metrics.Usage;
+
+namespace RevenueBot.Metrics.Storage;
+
+/// <summary>Usage by customer, local day and metric.</summary>
+public sealed class UsageReader(NpgsqlDataSource dataSource)
+{
+    // The days are those of the calendar that counts everywhere else, not of the database's own time zones: their starts are handed over.
+    internal const string ReadUsage =
+        """
+        SELECT u.customer_id, width_bucket(u.recorded_at, $1::timestamptz[]) AS day, COALESCE(u.metric, ''),
+          (count(DISTINCT u.user_id) FILTER (WHERE u.quantity > 0))::integer, CASE WHEN GROUPING(u.metric) = 1 THEN 0 ELSE sum(u.quantity) END
+        FROM usage_record u LEFT JOIN app_user a ON a.customer_id = u.customer_id AND a.user_id = u.user_id
+        WHERE u.recorded_at >= $2 AND u.recorded_at < $3 AND NOT COALESCE(a.is_bot, false)
+        GROUP BY GROUPING SETS ((u.customer_id, day, u.metric), (u.customer_id, day))
+        """;
+    internal const string ReadFirst = "SELECT min(recorded_at) FROM usage_record";
+
+    /// <summary>Usage recorded on the days of a span, and before an instant where one is given. In no order.</summary>
+    public async IAsyncEnumerable<CustomerUsage> ReadAsync(Period span, CompanyCalendar calendar, DateTimeOffset? before = null, [EnumeratorCancellation] CancellationToken ct = default)
+    {
+        var starts = Enumerable.Range(0, span.End.DayNumber - span.Start.DayNumber).Select(i => calendar.StartOf(span.Start.AddDays(i)).UtcDateTime).ToArray();
+        var end = calendar.StartOf(span.End);
+        await using var connection = await dataSource.OpenConnectionAsync(ct);
+        await using NpgsqlBatch batch = new(connection) { Timeout = 0 };
+        batch.With(
+            ReadUsage, new NpgsqlParameter<DateTime[]> { TypedValue = starts, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz },
+            Parameter.Time(calendar.StartOf(span.Start).ToUniversalTime()), Parameter.Time((before < end ? before.Value : end).ToUniversalTime()));
+        await using var rows = await batch.ExecuteReaderAsync(ct);
+        while (await rows.ReadAsync(ct))
+            yield return new CustomerUsage(rows.GetString(0), span.Start.AddDays(rows.GetInt32(1) - 1), rows.GetString(2), rows.GetInt32(3), rows.GetDecimal(4));
+    }
+
+    /// <summary>When anything was used first; null: never.</summary>
+    public async Task<DateTimeOffset?> FirstAsync(CancellationToken ct = default)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(ct);
+        await using NpgsqlBatch batch = new(connection);
+        await using var rows = await batch.With(ReadFirst).ExecuteReaderAsync(ct);
+        return await rows.ReadAsync(ct) && !rows.IsDBNull(0) ? rows.GetFieldValue<DateTimeOffset>(0) : null;
+    }
+}

@@ -1,0 +1,80 @@
+using RevenueBot.Jobs;
+using RevenueBot.Metrics;
+using RevenueBot.Metrics.Storage;
+using RevenueBot.Metrics.Usage;
+using RevenueBot.Questions.Facts;
+
+namespace RevenueBot.Questions.Usage;
+
+/// <summary>Usage of some days, and the moment up to which it was counted.</summary>
+internal sealed record UsageTable(IReadOnlyList<UsageCell> Cells, DateTimeOffset AsOf);
+
+/// <summary>Usage by day, plan and metric: counted every hour, and kept a month in a row.</summary>
+internal sealed class UsageSource(UsageReader usage, CustomerHistoryReader history, PrecomputedStore store, LedgerRules rules) : IRefresh
+{
+    /// <summary>Months counted again each time: usage arrives late, and so do changes of plans.</summary>
+    private const int OpenMonths = 3;
+
+    public string Name => "usage";
+
+    public Cadence Cadence => Cadence.Hourly;
+
+    /// <summary>Cells of a span. Months that were not counted yet, or not up to the instant that is asked for, are counted now.</summary>
+    /// <param name="knownAt">Usage after this instant is left out; null: none.</param>
+    public async Task<UsageTable> ReadAsync(Period span, DateTimeOffset now, DateTimeOffset? knownAt, CancellationToken cancel)
+    {
+        List<UsageCell> cells = [];
+        List<Month> missing = [];
+        var asOf = knownAt ?? now;
+        for (var month = Month.Of(span.Start); month.FirstDay < span.End; month = month.Next)
+        {
+            if (await store.ReadAsync<UsageCell[]>(KeyOf(month), cancel) is { } kept && Covers(kept.AsOf, month, knownAt))
+            {
+                cells.AddRange(kept.Value);
+                if (month == Month.Of(span.LastDay) && kept.AsOf < asOf) asOf = kept.AsOf;
+            }
+            else missing.Add(month);
+        }
+
+        if (missing.Count > 0) cells.AddRange(await CountAsync(new Period(missing[0].FirstDay, missing[^1].Next.FirstDay), missing, knownAt, cancel));
+        return new UsageTable([.. cells.Where(cell => cell.Day >= span.Start && cell.Day < span.End)], asOf);
+    }
+
+    public async Task RunAsync(DateTimeOffset at, CancellationToken cancel)
+    {
+        if (await usage.FirstAsync(cancel) is not { } first) return;
+        var last = Month.Of(rules.Calendar.DayOf(at));
+        var plans = await PlansAsync(null, cancel);
+        for (var month = Month.Of(rules.Calendar.DayOf(first)); month <= last; month = month.Next)
+        {
+            if (month.Plus(OpenMonths) <= last && await store.ReadAsync<UsageCell[]>(KeyOf(month), cancel) is not null) continue;
+            await store.WriteAsync(KeyOf(month), new Precomputed<IReadOnlyList<UsageCell>>(await CellsAsync(Period.Of(month), plans, null, cancel), at), cancel);
+        }
+    }
+
+    private static string KeyOf(Month month) => $"usage {month}";
+
+    /// <summary>A month that was over at an instant is the same as known then; the running one only in the state it had.</summary>
+    private bool Covers(DateTimeOffset countedAt, Month month, DateTimeOffset? knownAt) =>
+        knownAt is not { } instant || countedAt == instant || rules.Calendar.StartOf(month.Next.FirstDay) <= instant;
+
+    private async Task<IEnumerable<UsageCell>> CountAsync(Period span, List<Month> months, DateTimeOffset? knownAt, CancellationToken cancel)
+    {
+        var cells = await CellsAsync(span, await PlansAsync(knownAt, cancel), knownAt, cancel);
+        return cells.Where(cell => months.Contains(Month.Of(cell.Day)));
+    }
+
+    private async Task<IReadOnlyList<UsageCell>> CellsAsync(Period span, Dictionary<string, PlanHistory> plans, DateTimeOffset? knownAt, CancellationToken cancel)
+    {
+        List<CustomerUsage> rows = [];
+        await foreach (var row in usage.ReadAsync(span, rules.Calendar, knownAt?.AddTicks(TimeSpan.TicksPerMicrosecond), cancel)) rows.Add(row);
+        return UsageCell.Of(rows, customer => plans.GetValueOrDefault(customer, PlanHistory.None));
+    }
+
+    private async Task<Dictionary<string, PlanHistory>> PlansAsync(DateTimeOffset? knownAt, CancellationToken cancel)
+    {
+        Dictionary<string, PlanHistory> plans = [];
+        await foreach (var events in history.EventsAsync(knownAt, cancel)) plans[events[0].CustomerId] = PlanHistory.Of(events, rules.Calendar);
+        return plans;
+    }
+}
