@@ -1,3 +1,4 @@
+using RevenueBot.Jobs;
 using RevenueBot.Metrics;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Answers;
@@ -18,12 +19,10 @@ internal sealed class Ahead(PrecomputedStore store)
         return new Precomputed<T>(await compute(asked.Day, knownAt), knownAt ?? asked.Now);
     }
 
-    /// <summary>An answer that says when its figures were computed; its receipt finds the same.</summary>
-    public static Answer Around(Asked asked, LedgerSnapshot snapshot, DateTimeOffset computedAt)
-    {
-        var day = asked.Question.AsOf ?? asked.Calendar.DayOf(computedAt);
-        return Provenance.Around(asked, snapshot.Sources, snapshot.ProfileName) with { AsOf = day, Id = AnswerId.Of(asked with { Now = computedAt }) };
-    }
+    /// <summary>An answer that says when its figures were computed, where that was ahead of the question; its receipt finds the same.</summary>
+    public static Answer Around(Asked asked, LedgerSnapshot snapshot, DateTimeOffset computedAt, Cadence cadence) => computedAt == (asked.Question.KnownAt ?? asked.Now)
+        ? Provenance.Around(asked, snapshot.Sources, snapshot.ProfileName)
+        : Provenance.Computed(asked, (snapshot.Sources, snapshot.ProfileName), computedAt, cadence);
 
     /// <summary>What is asked for without a moment, and what an answer with these figures was pinned to.</summary>
     private static bool IsMeant(DateTimeOffset asOf, Asked asked) => asked.Question switch

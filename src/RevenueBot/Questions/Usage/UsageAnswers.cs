@@ -57,8 +57,7 @@ internal sealed class UsageAnswers(UsageSource source, LedgerReader ledger) : IM
         var before = frame.Before;
         var table = await source.ReadAsync(new Period(before.Start < frame.First ? before.Start : frame.First, frame.Period.End), asked.Now, asked.Question.KnownAt, cancel);
         var snapshot = await ledger.ContextAsync(asked.Day, cancel);
-        var around = Provenance.Around(asked, snapshot.Sources, snapshot.ProfileName) with { Id = AnswerId.Of(asked with { Now = table.AsOf }) };
-        return (around, new UsageView(asked, frame, table.Cells, snapshot.KeyNames));
+        return (Ahead.Around(asked, snapshot, table.AsOf, source.Cadence), new UsageView(asked, frame, table.Cells, snapshot.KeyNames));
     }
 
     /// <summary>Whole days only, so that a day which still runs makes no mean too low; the last 30 where nothing else was asked for.</summary>

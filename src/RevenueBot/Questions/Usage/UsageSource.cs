@@ -31,7 +31,7 @@ internal sealed class UsageSource(UsageReader usage, CustomerHistoryReader histo
             if (await store.ReadAsync<UsageCell[]>(KeyOf(month), cancel) is { } kept && Covers(kept.AsOf, month, knownAt))
             {
                 cells.AddRange(kept.Value);
-                if (month == Month.Of(span.LastDay) && kept.AsOf < asOf) asOf = kept.AsOf;
+                if (kept.AsOf < asOf && rules.Calendar.StartOf(month.Next.FirstDay) > kept.AsOf) asOf = kept.AsOf; // a month that was over then has not aged
             }
             else missing.Add(month);
         }
