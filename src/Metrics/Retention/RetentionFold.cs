@@ -52,7 +52,15 @@ public sealed class RetentionFold(IReadOnlyList<Period> periods, FxRates rates, 
     };
 
     /// <summary>The key with the largest amount before a day, compared without rates; the first in ordinal order of equals.</summary>
-    private static string Largest(IReadOnlyList<BalanceChange> changes, DateOnly start, Func<BalanceChange, string> keyOf) => changes
+    private static string Largest(IReadOnlyList<BalanceChange> changes, DateOnly start, Func<BalanceChange, string> keyOf)
+    {
+        var only = keyOf(changes[0]);
+        for (var i = 1; i < changes.Count && changes[i].Day < start; i++)
+            if (keyOf(changes[i]) != only) return LargestOfSeveral(changes, start, keyOf);
+        return only;
+    }
+
+    private static string LargestOfSeveral(IReadOnlyList<BalanceChange> changes, DateOnly start, Func<BalanceChange, string> keyOf) => changes
         .TakeWhile(change => change.Day < start).GroupBy(keyOf)
         .OrderByDescending(group => group.Sum(change => change.Amount)).ThenBy(group => group.Key, StringComparer.Ordinal).First().Key;
 }

@@ -31,30 +31,30 @@ internal sealed class CustomerLedgers(NpgsqlDataSource dataSource)
     /// <param name="before">The first day that is left out.</param>
     /// <param name="knownAt">Null: as known now.</param>
     /// <param name="withAttributes">Whether country and segment are read; else they are empty.</param>
-    public async IAsyncEnumerable<CustomerLedger> ReadAsync(
-        DateOnly before, DateTimeOffset? knownAt, [EnumeratorCancellation] CancellationToken ct, bool withAttributes = false)
+    public async IAsyncEnumerable<(string Id, CustomerLedger Ledger)> ReadAsync(
+        DateOnly before, DateTimeOffset? knownAt, bool withAttributes, [EnumeratorCancellation] CancellationToken ct)
     {
         await using var connection = await dataSource.OpenConnectionAsync(ct);
         await using NpgsqlBatch batch = new(connection) { Timeout = 0 };
         batch.With(ReadChanges, Parameter.Time((knownAt ?? Now).ToUniversalTime()), Parameter.Day(before), Parameter.Flag(withAttributes));
         await using var rows = await batch.ExecuteReaderAsync(ct);
-        string? customer = null;
+        var customer = "";
         CustomerLedger? ledger = null;
         Texts texts = new();
         while (await rows.ReadAsync(ct))
         {
             var id = rows.GetString(0);
-            if (id != customer)
+            if (ledger is null || id != customer)
             {
-                if (ledger is not null) yield return ledger;
+                if (ledger is not null) yield return (customer, ledger);
                 (customer, ledger) = (id, new CustomerLedger(texts.Of(rows.GetString(6)), texts.Of(rows.GetString(7)), new List<BalanceChange>(4)));
             }
 
-            ((List<BalanceChange>)ledger!.Changes).Add(new BalanceChange(
+            ((List<BalanceChange>)ledger.Changes).Add(new BalanceChange(
                 rows.GetFieldValue<DateOnly>(1), texts.CurrencyOf(rows.GetString(2)), texts.Of(rows.GetString(3)), (MovementKind)rows.GetInt16(4), rows.GetInt64(5)));
         }
 
-        if (ledger is not null) yield return ledger;
+        if (ledger is not null) yield return (customer, ledger);
     }
 
     /// <summary>The few texts that repeat on every row, kept once.</summary>

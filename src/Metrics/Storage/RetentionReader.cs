@@ -1,21 +1,55 @@
 using Npgsql;
+using RevenueBot.Metrics.Cohorts;
 using RevenueBot.Metrics.Retention;
 
 namespace RevenueBot.Metrics.Storage;
 
-/// <summary>Retention of customers over periods: computed ahead where it was, else from every customer's ledger.</summary>
+/// <summary>Retention of some periods.</summary>
+/// <param name="Totals">One row per period that was asked for, in that order.</param>
+/// <param name="Keys">One row per period and key; none for the total.</param>
+public sealed record RetentionRows(IReadOnlyList<RetentionPeriod> Totals, IReadOnlyList<RetentionPeriod> Keys);
+
+/// <summary>Retention and cohorts: computed ahead where they were, else from every customer's ledger.</summary>
 public sealed class RetentionReader(NpgsqlDataSource dataSource)
 {
+    private readonly CustomerLedgers _ledgers = new(dataSource);
+    private readonly RetentionStore _store = new(new PrecomputedStore(dataSource));
+
     /// <summary>One row per period, in their order. Periods without a customer at their start have rows of 0.</summary>
     /// <param name="reporting">The reporting currency.</param>
     /// <param name="knownAt">Null: as known now, or when it was computed ahead.</param>
     public async Task<IReadOnlyList<RetentionPeriod>> ReadAsync(
-        IReadOnlyList<Period> periods, Currency reporting, DateTimeOffset? knownAt, CancellationToken ct)
+        IReadOnlyList<Period> periods, Currency reporting, DateTimeOffset? knownAt, CancellationToken ct) =>
+        (knownAt is null ? (await FindAsync(Dimension.Total, reporting, ct))?.Find(periods, null) : null)?.Totals
+        ?? (await ReadAsync(periods, Dimension.Total, reporting, knownAt, ct)).Totals;
+
+    /// <summary>What was computed ahead; null where nothing was.</summary>
+    public Task<RetentionAhead?> FindAsync(Dimension by, Currency reporting, CancellationToken ct) => _store.FindAsync(by, reporting, ct);
+
+    /// <summary>From every customer's ledger, in one pass.</summary>
+    public async Task<RetentionRows> ReadAsync(IReadOnlyList<Period> periods, Dimension by, Currency reporting, DateTimeOffset? knownAt, CancellationToken ct)
     {
-        if (periods.Count == 0) return [];
-        CustomerLedgers ledgers = new(dataSource);
-        RetentionFold fold = new(periods, await ledgers.RatesAsync(reporting, ct));
-        await foreach (var customer in ledgers.ReadAsync(periods.Max(period => period.End), knownAt, ct)) fold.Add(customer);
-        return fold.Rows();
+        if (periods.Count == 0) return new([], []);
+        var rates = await _ledgers.RatesAsync(reporting, ct);
+        RetentionFold total = new(periods, rates), keys = new(by == Dimension.Total ? [] : periods, rates, by);
+        await foreach (var (_, customer) in _ledgers.ReadAsync(periods.Max(period => period.End), knownAt, by is Dimension.Country or Dimension.Segment, ct))
+        {
+            total.Add(customer);
+            keys.Add(customer);
+        }
+
+        return new(total.Rows(), by == Dimension.Total ? [] : keys.Rows());
+    }
+
+    /// <summary>The cohorts as they were last computed ahead in a currency; null where they were not.</summary>
+    public Task<Precomputed<IReadOnlyList<Cohort>>?> FindCohortsAsync(Currency reporting, CancellationToken ct) => _store.FindCohortsAsync(reporting, ct);
+
+    /// <summary>The cohorts at the close of a day, from every customer's ledger and without revenue: when payments were recorded is not kept.</summary>
+    /// <param name="isOver">False while the day runs.</param>
+    public async Task<IReadOnlyList<Cohort>> CohortsAsync(DateOnly day, bool isOver, Currency reporting, DateTimeOffset? knownAt, CancellationToken ct)
+    {
+        CohortFold fold = new(day.AddDays(1), isOver, await _ledgers.RatesAsync(reporting, ct));
+        await foreach (var (_, customer) in _ledgers.ReadAsync(day.AddDays(1), knownAt, withAttributes: false, ct)) fold.Add(customer);
+        return fold.Cohorts();
     }
 }

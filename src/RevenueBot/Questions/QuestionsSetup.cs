@@ -2,6 +2,7 @@ using RevenueBot.Access;
 using RevenueBot.Questions.Api;
 using RevenueBot.Questions.Facts;
 using RevenueBot.Questions.Ratios;
+using RevenueBot.Questions.Retention;
 
 namespace RevenueBot.Questions;
 
@@ -10,7 +11,7 @@ internal static class QuestionsSetup
 {
     public static IServiceCollection AddQuestions(this IServiceCollection services, IConfiguration configuration) =>
         services.AddSingleton(AskOptions.Read(configuration)).AddSingleton<KnownNames>().AddSingleton<Asker>().AddSingleton<MetricReader>()
-            .AddFacts().AddRatios();
+            .AddFacts().AddRetention().AddRatios();
 
     public static void MapQuestions(this IEndpointRouteBuilder routes)
     {
@@ -20,5 +21,6 @@ internal static class QuestionsSetup
         api.MapGet("/metrics/movements", MetricEndpoint.MovementsAsync);
         api.MapFacts();
         api.MapRatios();
+        api.MapRetention();
     }
 }

@@ -1,0 +1,108 @@
+using RevenueBot.Metrics;
+using RevenueBot.Metrics.Retention;
+using RevenueBot.Questions.Answers;
+using RevenueBot.Questions.Language;
+using RevenueBot.Questions.Wording;
+
+namespace RevenueBot.Questions.Retention;
+
+/// <summary>"/churn", "/nrr", "/grr", "/retention": what became of the customers who paid at the start.</summary>
+internal sealed class RetentionAnswers(RetentionDesk desk) : IMetricAnswers
+{
+    public IReadOnlyList<Metric> Metrics { get; } = [Metric.Churn, Metric.Nrr, Metric.Grr, Metric.Retention];
+
+    public async Task<Answer> AnswerAsync(Asked asked, CancellationToken cancel)
+    {
+        var view = await desk.ReadAsync(asked, cancel);
+        var (span, rates) = (view.Span, Rate.For(asked.Question.Metric));
+        var row = view.Total(span.Main.Now);
+        return view.Around with
+        {
+            Headline = Headline(view, rates[0]),
+            Sentences = [.. Sentences(view, row, rates)],
+            Figures = [.. rates.Select(rate => Figure(view, rate)), .. row.OpeningCustomers == 0 ? [] : (Figure[])[Left(view)]],
+            Table = row.OpeningCustomers == 0 && span.Steps.Count == 0 ? null : Table(view, rates),
+            Suggestions = Follow(asked.Question),
+        };
+    }
+
+    public async Task<Answer> ReceiptAsync(Asked asked, CancellationToken cancel) => RetentionReceipt.Write(await desk.ReadAsync(asked, cancel));
+
+    /// <summary>"Logo churn was 2.1% in October (12 of 570 customers left), down 0.4 points vs September."</summary>
+    private static string Headline(RetentionView view, Rate rate)
+    {
+        var (days, row, before) = (view.Asked.Days, view.Total(view.Span.Main.Now), view.Total(view.Span.Main.Before));
+        var name = rate.Name + RetentionWords.Of(view);
+        if (rate.Of(row) is not { } value) return $"{name} {RetentionWords.In(row.Period, days)}: {Format.Undefined} ({RetentionWords.Reason(rate, row, days)}).";
+        var count = rate == Rate.LogoChurn ? $" ({Format.Count(row.LeftCustomers)} of {Format.Counted(row.OpeningCustomers, "customer")} left)" : "";
+        var change = RetentionWords.Change(value, rate.Of(before), $"vs {RetentionWords.Name(before.Period, days)}");
+        var (verb, soFar) = RetentionSpan.IsPart(view.Asked, row.Period) ? ("is", " so far") : ("was", "");
+        return $"{name} {verb} {Format.Percent(value)}{soFar} {RetentionWords.In(row.Period, days)}{count}{(change.Length == 0 ? "" : $", {change}")}.";
+    }
+
+    private static IEnumerable<string> Sentences(RetentionView view, RetentionPeriod row, IReadOnlyList<Rate> rates)
+    {
+        if (row.OpeningCustomers > 0) yield return Money(view, row, rates[0]);
+        if (row.PausedCustomers > 0) yield return $"{Format.Count(row.PausedCustomers)} of the {Format.Counted(row.LeftCustomers, "customer")} who left {(row.PausedCustomers == 1 ? "is" : "are")} paused and may resume.";
+        if (view.Span.SoFar is { } soFar && SoFar(view, view.Total(soFar.Now), view.Total(soFar.Before), rates[0]) is { } sentence) yield return sentence;
+        if (Widest(view, rates[0]) is { } widest) yield return widest;
+        foreach (var qualifier in RetentionWords.Qualifiers(view, row)) yield return qualifier;
+    }
+
+    /// <summary>"Customers of 30 Sep paid $36,000 then and $35,600 on 31 Oct: churn −$900, contraction −$334, expansion +$834."</summary>
+    private static string Money(RetentionView view, RetentionPeriod row, Rate rate)
+    {
+        var days = view.Asked.Days;
+        var money = MoneyFormat.For(view.Asked.Currency, row.OpeningMrr, row.EndMrr);
+        var shown = Rounding.ShownParts([row.Churn, row.Contraction, row.Expansion], money.Change(row.OpeningMrr, row.EndMrr), money.Unit);
+        var bridge = $"Customers of {days.Day(row.Period.Start.AddDays(-1))} paid {money.Text(row.OpeningMrr)} then and {money.Text(row.EndMrr)} on {days.Day(row.Period.LastDay)}: "
+            + $"churn {money.Signed(shown[0])}, contraction {money.Signed(shown[1])}, expansion {money.Signed(shown[2])}.";
+        return rate != Rate.LogoChurn ? bridge
+            : $"Gross MRR churn {RetentionWords.Percent(row.GrossMrrChurn)}, net {RetentionWords.Percent(row.NetMrrChurn)}. {bridge}";
+    }
+
+    /// <summary>"November so far (1–10 Nov): 0.8%, vs 0.6% in 1–10 Oct."</summary>
+    private static string? SoFar(RetentionView view, RetentionPeriod now, RetentionPeriod before, Rate rate)
+    {
+        var days = view.Asked.Days;
+        if (rate.Of(now) is not { } value) return null;
+        var versus = rate.Of(before) is { } then ? $", vs {Format.Percent(then)} in {days.Span(before.Period.Start, before.Period.LastDay)}" : "";
+        return $"{days.MonthName(Month.Of(now.Period.Start))} so far ({days.Span(now.Period.Start, now.Period.LastDay)}): {Format.Percent(value)}{versus}.";
+    }
+
+    /// <summary>The key that lost most: "Solo lost most: logo churn 4.0% (8 of 200)." Null where the answer is not split, or nothing was lost.</summary>
+    private static string? Widest(RetentionView view, Rate rate)
+    {
+        var keys = view.Keys(view.Span.Main.Now);
+        if (keys.Count < 2 || keys.MinBy(row => row.Churn + row.Contraction) is not { } worst || worst.Churn + worst.Contraction == 0) return null;
+        var lost = Format.Money(-(worst.Churn + worst.Contraction), view.Asked.Currency);
+        return $"{view.NameOf(worst.Key)} accounts for the largest losses: {lost}, {char.ToLowerInvariant(rate.Name[0])}{rate.Name[1..]} {RetentionWords.Percent(rate.Of(worst))}.";
+    }
+
+    private static Figure Figure(RetentionView view, Rate rate)
+    {
+        var (days, row, before) = (view.Asked.Days, view.Total(view.Span.Main.Now), view.Total(view.Span.Main.Before));
+        if (rate.Of(row) is not { } value) return new(rate.Key, rate.Name, Format.Undefined, RetentionWords.Reason(rate, row, days));
+        return new(rate.Key, rate.Name, Format.Percent(value), $"vs {RetentionWords.Percent(rate.Of(before))} {RetentionWords.In(before.Period, days)}", Number: value);
+    }
+
+    private static Figure Left(RetentionView view)
+    {
+        var (row, before) = (view.Total(view.Span.Main.Now), view.Total(view.Span.Main.Before));
+        return new("left_customers", "Customers who left", Format.Count(row.LeftCustomers), $"vs {Format.Count(before.LeftCustomers)} {RetentionWords.In(before.Period, view.Asked.Days)}", Number: row.LeftCustomers);
+    }
+
+    private static AnswerTable Table(RetentionView view, IReadOnlyList<Rate> rates)
+    {
+        if (view.Keys(view.Span.Main.Now).Count > 0) return RetentionTables.Keys(view, rates);
+        if (view.Span.Windows.Count > 0) return RetentionTables.Series(view, [.. view.Span.Windows.Select(window => window.Periods.Now)], rates);
+        return view.Span.Steps.Count > 0 ? RetentionTables.Series(view, view.Span.Steps, rates) : RetentionTables.Bridge(view, rates);
+    }
+
+    private static IReadOnlyList<Suggestion> Follow(Question question)
+    {
+        var split = question with { By = Dimension.Plan, Only = null, Why = false };
+        var other = new Question { Metric = question.Metric == Metric.Churn ? Metric.Retention : Metric.Churn };
+        return [.. question.By == Dimension.Total && question.Only is null ? (Suggestion[])[new("By plan", split.ToString())] : [], new(other.Label, other.ToString()), new("Cohorts", "/cohorts")];
+    }
+}

@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using RevenueBot.Metrics;
+using RevenueBot.Metrics.Retention;
+using RevenueBot.Questions.Answers;
+using RevenueBot.Questions.Api;
+using RevenueBot.Questions.Language;
+using RevenueBot.Questions.Wording;
+
+namespace RevenueBot.Questions.Retention;
+
+/// <summary><c>GET /api/v1/metrics/logo-churn</c>, <c>/gross-mrr-churn</c>, <c>/net-mrr-churn</c>, <c>/nrr</c>, <c>/grr</c>, <c>/cohorts</c></summary>
+internal static class RetentionEndpoint
+{
+    /// <param name="api">The routes under <c>/api/v1</c>.</param>
+    public static void MapRetention(this IEndpointRouteBuilder api)
+    {
+        foreach (var (route, rate) in (ReadOnlySpan<(string, Rate)>)
+            [("logo-churn", Rate.LogoChurn), ("gross-mrr-churn", Rate.GrossMrrChurn), ("net-mrr-churn", Rate.NetMrrChurn), ("nrr", Rate.Nrr), ("grr", Rate.Grr)])
+            api.MapGet($"/metrics/{route}", (HttpRequest http, RetentionDesk desk, CancellationToken cancel) => RateAsync(http, desk, rate, cancel));
+        api.MapGet("/metrics/cohorts", CohortsAsync);
+    }
+
+    private static async Task<IResult> RateAsync(HttpRequest http, RetentionDesk desk, Rate rate, CancellationToken cancel)
+    {
+        if (Query(http, desk, out var query) is { } wrong) return wrong;
+        var months = Parameter(http, "months");
+        if (months is not (null or "1" or "3" or "12")) return Wrong("months is 1, 3 or 12.");
+        if (months is not null && query.Interval != CalendarUnit.Month) return Wrong("months goes with interval=month.");
+        return TypedResults.Json(await new RateSeries(desk, query, rate).ReadAsync(months is null ? null : int.Parse(months, null), cancel), ApiJson.Options);
+    }
+
+    private static async Task<IResult> CohortsAsync(HttpRequest http, RetentionDesk desk, CohortDesk cohorts, CancellationToken cancel)
+    {
+        if (Query(http, desk, out var query) is { } wrong) return wrong;
+        if (query.Interval != CalendarUnit.Month) return Wrong("Cohorts are by month: leave out interval.");
+        if (query.By != Dimension.Total) return Wrong("Cohorts are of all customers: leave out by.");
+        var asked = AskedOf(desk, query);
+        var view = await cohorts.ReadAsync(asked, cancel);
+        var width = view.Shown.Select(cohort => cohort.Cells.Count).DefaultIfEmpty().Max();
+        var entries = view.Shown.SelectMany(cohort => Enumerable.Range(0, width).Select(month => CohortEntry.Of(cohort, month, desk.Currency))).ToList();
+        return TypedResults.Json(new MetricJson<CohortEntry, CohortSummary>(
+            entries, CohortSummary.Of(view), view.Around.AsOf ?? query.Last, view.Around.KnownAt, view.Around.DataThrough, view.Around.Profile!), ApiJson.Options);
+    }
+
+    /// <summary>Up to the running day nothing is pinned, so that what was computed ahead can answer.</summary>
+    private static Asked AskedOf(RetentionDesk desk, MetricQuery query) => new()
+    {
+        Question = new Question
+        {
+            Metric = Metric.Cohorts, Window = new Window.Between(query.First, query.Last), KnownAt = query.KnownAt,
+            AsOf = query.Last == desk.Calendar.DayOf(desk.Now) ? null : query.Last,
+        },
+        Now = desk.Now, Calendar = desk.Calendar, Currency = desk.Currency,
+    };
+
+    /// <summary>Null where the parameters make a query; else what is wrong with them.</summary>
+    private static ProblemHttpResult? Query(HttpRequest http, RetentionDesk desk, out MetricQuery query)
+    {
+        var (read, wrong) = MetricQuery.Read(name => Parameter(http, name), desk.Calendar.DayOf(desk.Now), desk.Calendar);
+        query = read!;
+        return read is null ? Wrong(wrong!) : null;
+    }
+
+    private static string? Parameter(HttpRequest http, string name) => http.Query[name] is [{ Length: > 0 } value] ? value : null;
+
+    private static ProblemHttpResult Wrong(string sentence) => TypedResults.Problem(sentence, statusCode: StatusCodes.Status400BadRequest);
+}
+
+/// <summary>A rate over the intervals of a query, or over windows of some months that end with them.</summary>
+internal sealed class RateSeries(RetentionDesk desk, MetricQuery query, Rate rate)
+{
+    /// <summary>An entry per window; the summary is the latest one of all customers.</summary>
+    /// <param name="months">Null: each interval is its own window.</param>
+    public async Task<MetricJson<RateEntry, RateEntry>> ReadAsync(int? months, CancellationToken cancel)
+    {
+        var periods = query.Periods(desk.Calendar).Select(period => months is { } window ? RetentionWindows.Ending(period.LastDay, window) : period).ToList();
+        var ahead = await desk.ReadAsync(periods, query.By, query.KnownAt, cancel);
+        var snapshot = await desk.SnapshotAsync(query.By, query.Last, cancel);
+        IReadOnlyList<RetentionPeriod> rows = query.By == Dimension.Total ? ahead.Rows.Totals : ahead.Rows.Keys;
+        return new(
+            [.. rows.Select(row => Entry(row, query.By == Dimension.Total ? null : KeyLabel.Of(query.By, row.Key, snapshot.KeyNames.GetValueOrDefault(row.Key)).Name))],
+            Entry(ahead.Rows.Totals[^1], null), query.Last, query.KnownAt ?? ahead.ComputedAt, Provenance.Through(snapshot.Sources), snapshot.ProfileName);
+    }
+
+    private RateEntry Entry(RetentionPeriod row, string? key) =>
+        RateEntry.Of(rate, row, key, (desk.Currency, row.Period.LastDay >= desk.Calendar.DayOf(desk.Now), new Days(query.Last.Year)));
+}
