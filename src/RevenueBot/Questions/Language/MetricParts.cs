@@ -13,7 +13,7 @@ internal enum Part
 internal static class MetricParts
 {
     private const Part Ledger = Part.By | Part.Window | Part.Only | Part.Versus | Part.Why | Part.ConstantCurrency;
-    private const Part Rate = Part.By | Part.Window | Part.Months;
+    private const Part Rate = Part.By | Part.Window | Part.Months | Part.Only | Part.Versus;
     private const Part Usual = Part.By | Part.Window;
 
     public static Part Of(Metric metric) => metric switch
@@ -22,7 +22,7 @@ internal static class MetricParts
         Metric.Churn or Metric.Nrr or Metric.Grr or Metric.Retention => Rate,
         Metric.Forecast => Part.By | Part.Months | Part.ChurnPoints,
         Metric.Arpa or Metric.Asp or Metric.QuickRatio or Metric.Clv or Metric.Usage => Usual | Part.Only,
-        Metric.Profiles or Metric.Target => Part.Window,
+        Metric.Cohorts or Metric.Profiles or Metric.Target => Part.Window,
         Metric.Today => Part.None,
         Metric.Customer or Metric.Annotate => Part.Subject,
         _ => Usual,

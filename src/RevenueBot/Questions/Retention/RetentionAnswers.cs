@@ -14,14 +14,14 @@ internal sealed class RetentionAnswers(RetentionDesk desk) : IMetricAnswers
     public async Task<Answer> AnswerAsync(Asked asked, CancellationToken cancel)
     {
         var view = await desk.ReadAsync(asked, cancel);
-        var (span, rates) = (view.Span, Rate.For(asked.Question.Metric));
-        var row = view.Total(span.Main.Now);
+        var rates = Rate.For(asked.Question.Metric);
+        var row = view.Total(view.Main.Now);
         return view.Around with
         {
             Headline = Headline(view, rates[0]),
             Sentences = [.. Sentences(view, row, rates)],
             Figures = [.. rates.Select(rate => Figure(view, rate)), .. row.OpeningCustomers == 0 ? [] : (Figure[])[Left(view)]],
-            Table = row.OpeningCustomers == 0 && span.Steps.Count == 0 ? null : Table(view, rates),
+            Table = view.Span.Periods.All(period => view.Total(period).OpeningCustomers == 0) ? null : Table(view, rates),
             Suggestions = Follow(asked.Question),
         };
     }
@@ -31,7 +31,7 @@ internal sealed class RetentionAnswers(RetentionDesk desk) : IMetricAnswers
     /// <summary>"Logo churn was 2.1% in October (12 of 570 customers left), down 0.4 points vs September."</summary>
     private static string Headline(RetentionView view, Rate rate)
     {
-        var (days, row, before) = (view.Asked.Days, view.Total(view.Span.Main.Now), view.Total(view.Span.Main.Before));
+        var (days, row, before) = (view.Asked.Days, view.Total(view.Main.Now), view.Total(view.Main.Before));
         var name = rate.Name + RetentionWords.Of(view);
         if (rate.Of(row) is not { } value) return $"{name} {RetentionWords.In(row.Period, days)}: {Format.Undefined} ({RetentionWords.Reason(rate, row, days)}).";
         var count = rate == Rate.LogoChurn ? $" ({Format.Count(row.LeftCustomers)} of {Format.Counted(row.OpeningCustomers, "customer")} left)" : "";
@@ -73,7 +73,7 @@ internal sealed class RetentionAnswers(RetentionDesk desk) : IMetricAnswers
     /// <summary>The key that lost most: "Solo lost most: logo churn 4.0% (8 of 200)." Null where the answer is not split, or nothing was lost.</summary>
     private static string? Widest(RetentionView view, Rate rate)
     {
-        var keys = view.Keys(view.Span.Main.Now);
+        var keys = view.Keys(view.Main.Now);
         if (keys.Count < 2 || keys.MinBy(row => row.Churn + row.Contraction) is not { } worst || worst.Churn + worst.Contraction == 0) return null;
         var lost = Format.Money(-(worst.Churn + worst.Contraction), view.Asked.Currency);
         return $"{view.NameOf(worst.Key)} accounts for the largest losses: {lost}, {char.ToLowerInvariant(rate.Name[0])}{rate.Name[1..]} {RetentionWords.Percent(rate.Of(worst))}.";
@@ -81,20 +81,20 @@ internal sealed class RetentionAnswers(RetentionDesk desk) : IMetricAnswers
 
     private static Figure Figure(RetentionView view, Rate rate)
     {
-        var (days, row, before) = (view.Asked.Days, view.Total(view.Span.Main.Now), view.Total(view.Span.Main.Before));
+        var (days, row, before) = (view.Asked.Days, view.Total(view.Main.Now), view.Total(view.Main.Before));
         if (rate.Of(row) is not { } value) return new(rate.Key, rate.Name, Format.Undefined, RetentionWords.Reason(rate, row, days));
         return new(rate.Key, rate.Name, Format.Percent(value), $"vs {RetentionWords.Percent(rate.Of(before))} {RetentionWords.In(before.Period, days)}", Number: value);
     }
 
     private static Figure Left(RetentionView view)
     {
-        var (row, before) = (view.Total(view.Span.Main.Now), view.Total(view.Span.Main.Before));
+        var (row, before) = (view.Total(view.Main.Now), view.Total(view.Main.Before));
         return new("left_customers", "Customers who left", Format.Count(row.LeftCustomers), $"vs {Format.Count(before.LeftCustomers)} {RetentionWords.In(before.Period, view.Asked.Days)}", Number: row.LeftCustomers);
     }
 
     private static AnswerTable Table(RetentionView view, IReadOnlyList<Rate> rates)
     {
-        if (view.Keys(view.Span.Main.Now).Count > 0) return RetentionTables.Keys(view, rates);
+        if (view.Keys(view.Main.Now).Count > 0) return RetentionTables.Keys(view, rates);
         if (view.Span.Windows.Count > 0) return RetentionTables.Series(view, [.. view.Span.Windows.Select(window => window.Periods.Now)], rates);
         return view.Span.Steps.Count > 0 ? RetentionTables.Series(view, view.Span.Steps, rates) : RetentionTables.Bridge(view, rates);
     }

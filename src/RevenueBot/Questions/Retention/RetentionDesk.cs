@@ -12,6 +12,9 @@ namespace RevenueBot.Questions.Retention;
 /// <param name="Around">The answer without its finding.</param>
 internal sealed record RetentionView(Asked Asked, RetentionSpan Span, RetentionRows Rows, LedgerSnapshot Snapshot, Answer Around)
 {
+    /// <summary>What the finding is about: of several windows the longest that had a customer at its start.</summary>
+    public Compared Main => Span.Windows.Select(window => window.Periods).LastOrDefault(pair => Total(pair.Now).OpeningCustomers > 0, Span.Main);
+
     /// <summary>All customers, or those of the one key that was asked for.</summary>
     public RetentionPeriod Total(Period period) => Asked.Question.Only is { } only
         ? Rows.Keys.FirstOrDefault(row => row.Period == period && row.Key == only.Key) ?? new RetentionPeriod(period, 0, 0, 0, 0, 0, 0, 0, 0)

@@ -10,7 +10,7 @@ internal static class RetentionReceipt
 {
     public static Answer Write(RetentionView view)
     {
-        var row = view.Total(view.Span.Main.Now);
+        var row = view.Total(view.Main.Now);
         var money = MoneyFormat.For(view.Asked.Currency, row.OpeningMrr, row.EndMrr);
         var rates = Rate.For(view.Asked.Question.Metric);
         return view.Around with

@@ -13,7 +13,7 @@ internal static class RetentionTables
     /// <summary>Customers and money from the start to the end of a period, beside the one before; each column adds up as shown.</summary>
     public static AnswerTable Bridge(RetentionView view, IReadOnlyList<Rate> rates)
     {
-        RetentionPeriod[] rows = [view.Total(view.Span.Main.Now), view.Total(view.Span.Main.Before)];
+        RetentionPeriod[] rows = [view.Total(view.Main.Now), view.Total(view.Main.Before)];
         var money = MoneyFormat.For(view.Asked.Currency, rows.SelectMany(row => new[] { row.OpeningMrr, row.EndMrr }));
         var shown = Array.ConvertAll(rows, row => Rounding.ShownParts([row.Churn, row.Contraction, row.Expansion], money.Change(row.OpeningMrr, row.EndMrr), money.Unit));
         IReadOnlyList<string> Row(string label, Func<RetentionPeriod, string> cell) => [label, .. rows.Select(cell)];
@@ -37,7 +37,7 @@ internal static class RetentionTables
     /// <summary>A row for each key, the largest first; beyond twelve the others as one; then the total.</summary>
     public static AnswerTable Keys(RetentionView view, IReadOnlyList<Rate> rates)
     {
-        var period = view.Span.Main.Now;
+        var period = view.Main.Now;
         var keys = view.Keys(period);
         var shown = keys.Take(keys.Count > MostKeys ? MostKeys - 1 : MostKeys).ToList();
         List<(string Label, RetentionPeriod Row)> rows = [.. shown.Select(row => (view.NameOf(row.Key), row))];
