@@ -8,7 +8,7 @@ internal sealed record KeysPicture(Asked Asked, IReadOnlyList<Period> Months)
 {
     private const decimal MicrosPerUnit = 1_000_000m;
 
-    public static KeysPicture Of(Asked asked, Frame frame) => new(asked, TrendPicture.Of(frame.First, frame.Last, asked.DayIsOver || frame.Last < asked.Day).Whole);
+    public static KeysPicture Of(Asked asked, Frame frame) => new(asked, TrendPicture.Of(frame, asked).Whole);
 
     /// <summary>Null before the first month with revenue is over.</summary>
     public Lazy<Chart>? Draw(LedgerView ledger, string footer) =>

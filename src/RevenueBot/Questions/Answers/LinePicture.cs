@@ -17,6 +17,10 @@ internal sealed record LinePicture(string Name, Measure Measure)
     /// <summary>A level to reach.</summary>
     public decimal? Target { get; init; }
 
+    /// <summary>The same over the steps of a table; null where fewer than two of them are whole months.</summary>
+    public Lazy<Chart>? DrawSteps(IReadOnlyList<Period> steps, Asked asked, Func<Period, decimal?> valueOf, string footer) =>
+        TrendPicture.OfSteps(steps, asked) is { Whole.Count: > 1 } months ? Draw(months, valueOf, footer) : null;
+
     /// <summary>Draws the values of whole months from the first one that has any, and of the running month.</summary>
     /// <param name="months">The months to show.</param>
     /// <param name="valueOf">In units of the measure; null where the metric is undefined.</param>

@@ -7,7 +7,7 @@ namespace RevenueBot.Questions.Answers;
 internal sealed class RangePlan(Asked asked, Frame frame) : IAnswerPlan
 {
     private readonly Steps _steps = Steps.Of(frame);
-    private readonly TrendPicture _trend = TrendPicture.Of(frame.First, frame.Last, asked.DayIsOver || frame.Last < asked.Day);
+    private readonly TrendPicture _trend = TrendPicture.Of(frame, asked);
 
     private Period Before => asked.BeforeOf(frame);
 

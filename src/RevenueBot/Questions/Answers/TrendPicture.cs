@@ -24,6 +24,16 @@ internal sealed record TrendPicture(IReadOnlyList<Period> Whole, Period? Part)
         return new(whole, isWhole ? null : new Period(running.FirstDay, last.AddDays(1)));
     }
 
+    /// <summary>The months of a span that an answer is about.</summary>
+    public static TrendPicture Of(Frame frame, Asked asked) => Of(frame.First, frame.Last, asked.DayIsOver || frame.Last < asked.Day);
+
+    /// <summary>The calendar months among consecutive periods, oldest first; the last one is the running month where it is not over.</summary>
+    public static TrendPicture OfSteps(IReadOnlyList<Period> periods, Asked asked)
+    {
+        var whole = periods.Where(period => period == Period.Of(Month.Of(period.Start)) && (period.LastDay < asked.Day || asked.DayIsOver)).ToList();
+        return new(whole, periods is [.., { Start.Day: 1 } last] && Month.Of(last.Start) == Month.Of(last.LastDay) && !whole.Contains(last) ? last : null);
+    }
+
     public Lazy<Chart> Draw(LedgerView ledger, Asked asked, string footer) => new(() => RevenueTrendChart.Draw(Data(ledger, asked), new ChartFrame { Footer = footer }));
 
     private RevenueTrend Data(LedgerView ledger, Asked asked) => new()

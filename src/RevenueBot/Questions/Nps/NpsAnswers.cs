@@ -25,6 +25,7 @@ internal sealed class NpsAnswers(NpsReader reader, LedgerReader ledger) : IMetri
             Sentences = [.. Sentences(asked, figures)],
             Figures = Figures(asked, frame, figures),
             Table = asked.Question.Window is null || figures.Months.Count < 2 ? Groups(asked, frame, figures) : ByMonth(asked, figures),
+            Chart = Picture(figures).DrawSteps([.. figures.Months.Select(month => month.Period)], asked, period => figures.Months.Single(month => month.Period == period).Score.Points, around.Footer),
             Suggestions = Follow(asked),
         };
     }
@@ -54,6 +55,11 @@ internal sealed class NpsAnswers(NpsReader reader, LedgerReader ledger) : IMetri
         var figures = await NpsFigures.ReadAsync(reader, frame, asked.Calendar, asked.Question.KnownAt, cancel);
         return (Provenance.Around(asked, snapshot.Sources, snapshot.ProfileName), frame, figures);
     }
+
+    private static LinePicture Picture(NpsFigures figures) => new("NPS", Charts.Measure.Score)
+    {
+        Definition = "promoters minus detractors, % of responses", Target = figures.Target?.Value, Reason = "no responses",
+    };
 
     private static string Nothing(Asked asked, Frame frame, NpsFigures figures) =>
         $"NPS: {Format.Undefined} (no responses in {Span(asked, frame.Period)})." + (figures.Before.Responses == 0 ? ""

@@ -11,7 +11,9 @@ internal sealed class CustomersPlan(Asked asked) : IAnswerPlan
     private readonly Frame _frame = AnswerPlan.FrameOf(asked);
     private readonly Steps? _steps = asked.Question.Window is null ? null : Steps.Of(AnswerPlan.FrameOf(asked));
 
-    public IEnumerable<Period> Periods => [_frame.Period, _frame.Before, .. _steps?.Periods ?? []];
+    private readonly TrendPicture _trend = TrendPicture.Of(AnswerPlan.FrameOf(asked), asked);
+
+    public IEnumerable<Period> Periods => [_frame.Period, _frame.Before, .. _steps?.Periods ?? [], .. _trend.Periods];
 
     public Answer Write(LedgerView ledger)
     {
@@ -24,10 +26,13 @@ internal sealed class CustomersPlan(Asked asked) : IAnswerPlan
             Sentences = [CustomerWords.Lines(asked, now), .. Provenance.Qualifiers(asked)],
             Figures = [.. CustomerLine.All.Where(line => line.Of(now) != 0 || line.Of(before) != 0 || line.Kind is MovementKind.New or MovementKind.Churn).Select(line => Figure(line, now, before))],
             Table = _steps is { Periods.Count: > 1 } steps ? ByStep(steps, ledger) : Bridge(now, before),
+            Chart = Picture.Draw(_trend, period => ledger.Mrr(period).Customers is > 0 and var paying ? paying : null, around.Footer),
             Suggestions = [new("By plan", (asked.Question with { By = Dimension.Plan }).ToString()), new("Who leaves?", "/churn")],
             Series = ledger.Rows(_steps?.Periods ?? [_frame.Period]),
         };
     }
+
+    private static LinePicture Picture => new("Paying customers", Charts.Measure.Count) { Definition = "customers with MRR at month end" };
 
     private string Headline(PeriodMrr now, PeriodMrr before)
     {

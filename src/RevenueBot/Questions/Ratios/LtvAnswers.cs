@@ -10,6 +10,8 @@ namespace RevenueBot.Questions.Ratios;
 /// <summary>"/ltv": what a customer is worth until it leaves, with its range.</summary>
 internal sealed class LtvAnswers(LtvFigures figures) : IMetricAnswers
 {
+    private const decimal MicrosPerUnit = 1_000_000m;
+
     public IReadOnlyList<Metric> Metrics { get; } = [Metric.Ltv];
 
     public async Task<Answer> AnswerAsync(Asked asked, CancellationToken cancel)
@@ -25,6 +27,7 @@ internal sealed class LtvAnswers(LtvFigures figures) : IMetricAnswers
             Sentences = [.. Whole(asked), .. words.Sentences(now, view.Ledger.Mrr(frame.Period)), .. RatioPlan.Limits(asked, view.Ledger, view.Ledger.Mrr(frame.Period))],
             Figures = words.Figures(now, view.Ledger.Mrr(frame.Period)),
             Table = steps.Periods.Count > 1 && asked.Question.Window is not null ? ByStep(asked, view, steps, words) : words.Months(now),
+            Chart = words.Picture(now).DrawSteps(asked.Question.Window is null ? [] : steps.Periods, asked, step => view.Values[step].Value.Value / MicrosPerUnit, around.Footer),
             Suggestions = [new("Churn", "/churn"), new("Realised CLV by plan", "/clv")],
             Series = view.Ledger.Rows([frame.Period]),
         };
@@ -106,6 +109,11 @@ internal sealed record LtvWords(Asked Asked, decimal GrossMargin, MoneyFormat Mo
                 : new("churn", "Mean monthly churn", Format.Undefined, RatioWords.Why(Undefined.NoWholeMonth)),
         ];
     }
+
+    public LinePicture Picture(LifetimeValue now) => new("LTV", Charts.Measure.Money(Asked.Currency.Code))
+    {
+        Definition = "ARPA × gross margin ÷ mean monthly churn", Reason = now.Value.Why is { } why ? RatioWords.Why(why) : null,
+    };
 
     /// <summary>The months of churn behind the figure.</summary>
     public AnswerTable Months(LifetimeValue now) => new(

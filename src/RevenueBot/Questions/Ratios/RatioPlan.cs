@@ -22,7 +22,7 @@ internal sealed class RatioPlan : IAnswerPlan
     {
         (_asked, _ratio, _frame) = (asked, Ratio.For(asked.Question.Metric), AnswerPlan.FrameOf(asked));
         _steps = Steps.Of(asked.Question.Window is null ? asked.FrameOf(HalfYear) : _frame);
-        _trend = TrendPicture.Of(_frame.First, _frame.Last, asked.DayIsOver || _frame.Last < asked.Day);
+        _trend = TrendPicture.Of(_frame, asked);
         if (_ratio.IsBalance && asked.Question.Window is null) _yearAgo = new(asked.Day.AddYears(-1), asked.Day.AddYears(-1).AddDays(1));
     }
 
