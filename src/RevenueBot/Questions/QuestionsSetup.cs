@@ -1,8 +1,10 @@
 using RevenueBot.Access;
 using RevenueBot.Questions.Api;
+using RevenueBot.Questions.Daily;
 using RevenueBot.Questions.Facts;
 using RevenueBot.Questions.Ratios;
 using RevenueBot.Questions.Retention;
+using RevenueBot.Questions.Trials;
 
 namespace RevenueBot.Questions;
 
@@ -11,7 +13,7 @@ internal static class QuestionsSetup
 {
     public static IServiceCollection AddQuestions(this IServiceCollection services, IConfiguration configuration) =>
         services.AddSingleton(AskOptions.Read(configuration)).AddSingleton<KnownNames>().AddSingleton<Asker>().AddSingleton<MetricReader>()
-            .AddFacts().AddRetention().AddRatios();
+            .AddFacts().AddRetention().AddRatios().AddTrials().AddDaily();
 
     public static void MapQuestions(this IEndpointRouteBuilder routes)
     {
@@ -22,5 +24,6 @@ internal static class QuestionsSetup
         api.MapFacts();
         api.MapRatios();
         api.MapRetention();
+        api.MapTrials();
     }
 }

@@ -19,7 +19,7 @@ internal static class RebuildTables
         CREATE TABLE rollup_day_new (LIKE rollup_day INCLUDING DEFAULTS);
         CREATE TABLE rollup_month_new (LIKE rollup_month INCLUDING DEFAULTS);
         """;
-    internal const string IndexMovements = "ALTER TABLE movement_new ADD CONSTRAINT movement_new_pkey PRIMARY KEY (customer_id, day, seq, recorded_at); ANALYZE movement_new (customer_id, day, superseded_at)";
+    internal const string IndexMovements = "ALTER TABLE movement_new ADD CONSTRAINT movement_new_pkey PRIMARY KEY (customer_id, day, seq, recorded_at); CREATE INDEX movement_new_day ON movement_new (day); ANALYZE movement_new (customer_id, day, superseded_at)";
     internal const string IndexRollups =
         """
         ALTER TABLE rollup_day_new ADD CONSTRAINT rollup_day_new_pkey PRIMARY KEY (dim, day);
@@ -41,6 +41,7 @@ internal static class RebuildTables
         TRUNCATE rollup_delta;
         ALTER TABLE movement_new RENAME TO movement;
         ALTER INDEX movement_new_pkey RENAME TO movement_pkey;
+        ALTER INDEX movement_new_day RENAME TO movement_day;
         ALTER TABLE rollup_day_new RENAME TO rollup_day;
         ALTER INDEX rollup_day_new_pkey RENAME TO rollup_day_pkey;
         ALTER TABLE rollup_month_new RENAME TO rollup_month;

@@ -70,7 +70,7 @@ internal sealed class LtvAnswers(LtvFigures figures) : IMetricAnswers
 internal sealed record LtvWords(Asked Asked, decimal GrossMargin, MoneyFormat Money)
 {
     /// <summary>"LTV is $2,348 on 10 Nov (80% range $2,100–$2,630), up $20 (+0.9%) vs 10 Oct." "LTV: – on 10 Nov (fewer than 10 churns)."</summary>
-    public string Headline(LifetimeValue now, LifetimeValue before, Frame frame)
+    public string Headline(LtvEstimate now, LtvEstimate before, Frame frame)
     {
         var day = Asked.Days.Day(frame.Last);
         if (now.Value.Rounded is not { } value) return $"LTV: {Format.Undefined} on {day} ({RatioWords.Why(now.Value.Why!.Value)}).";
@@ -78,26 +78,26 @@ internal sealed record LtvWords(Asked Asked, decimal GrossMargin, MoneyFormat Mo
         return $"LTV is {Money.Text(value)} on {day} ({Range(now)}){change}.";
     }
 
-    public string Receipt(LifetimeValue now, PeriodMrr row, Frame frame)
+    public string Receipt(LtvEstimate now, PeriodMrr row, Frame frame)
     {
         var value = now.Value.Rounded is { } micros ? Money.Text(micros) : $"{Format.Undefined} ({RatioWords.Why(now.Value.Why!.Value)})";
-        var cap = now.IsCapped ? $" × {LifetimeValue.LongestMonths} months (capped)" : $" ÷ {Churn(now)} mean monthly churn";
+        var cap = now.IsCapped ? $" × {LtvEstimate.LongestMonths} months (capped)" : $" ÷ {Churn(now)} mean monthly churn";
         var arpa = RevenueRatios.Arpa(row);
         return $"LTV on {Asked.Days.Day(frame.Last)}: {(arpa.Rounded is { } mean ? Format.Money(mean, Asked.Currency) : Format.Undefined)} ARPA × {Format.Percent(GrossMargin)} gross margin{cap} = {value}";
     }
 
-    public IEnumerable<string> Sentences(LifetimeValue now, PeriodMrr row)
+    public IEnumerable<string> Sentences(LtvEstimate now, PeriodMrr row)
     {
         if (RevenueRatios.Arpa(row).Rounded is { } arpa)
             yield return $"ARPA {Format.Money(arpa, Asked.Currency)} × {Format.Percent(GrossMargin)} gross margin ÷ {Churn(now)} mean monthly churn of {Span(now)}.";
         yield return now.Value.Why is Undefined.TooFewChurns
-            ? $"{Format.Counted(now.Churns, "churn")} in these months; LTV needs {LifetimeValue.FewestChurns}."
+            ? $"{Format.Counted(now.Churns, "churn")} in these months; LTV needs {LtvEstimate.FewestChurns}."
             : $"{Format.Counted(now.Churns, "churn")} in {Format.Counted(now.Months.Count, "month")}.";
         if (now is { Value.Value: not null, Low: not null }) yield return "The range holds the chance in the number of churns alone.";
-        if (now is { IsCapped: true, Value.Value: not null }) yield return $"Capped at {LifetimeValue.LongestMonths} months: at this churn a customer would stay {Math.Round(now.Lifetime!.Value, MidpointRounding.AwayFromZero).ToString("N0", CultureInfo.InvariantCulture)}.";
+        if (now is { IsCapped: true, Value.Value: not null }) yield return $"Capped at {LtvEstimate.LongestMonths} months: at this churn a customer would stay {Math.Round(now.Lifetime!.Value, MidpointRounding.AwayFromZero).ToString("N0", CultureInfo.InvariantCulture)}.";
     }
 
-    public IReadOnlyList<Figure> Figures(LifetimeValue now, PeriodMrr row)
+    public IReadOnlyList<Figure> Figures(LtvEstimate now, PeriodMrr row)
     {
         var arpa = RevenueRatios.Arpa(row);
         return
@@ -116,20 +116,20 @@ internal sealed record LtvWords(Asked Asked, decimal GrossMargin, MoneyFormat Mo
     };
 
     /// <summary>The months of churn behind the figure.</summary>
-    public AnswerTable Months(LifetimeValue now) => new(
+    public AnswerTable Months(LtvEstimate now) => new(
         ["Month", "Customers", "Left", "Churn"],
         [.. now.Months.Select(month => (IReadOnlyList<string>)[Asked.Days.MonthName(month.Month), Format.Count(month.Opening), Format.Count(month.Left), Format.Percent((decimal)month.Left / month.Opening)])],
         "Customers at the start of the month, and those of them who did not pay at its end.");
 
-    public IEnumerable<string> Cells(LifetimeValue ltv) =>
+    public IEnumerable<string> Cells(LtvEstimate ltv) =>
         [Cell(ltv.Value.Rounded), Cell(ltv.Low), Cell(ltv.High), ltv.MeanChurn is { } churn ? Format.Percent(churn) : Format.Undefined];
 
     private string Cell(long? micros) => micros is { } value ? Money.Cell(value) : Format.Undefined;
 
-    private string Range(LifetimeValue now) => $"80% range {Money.Text(now.Low!.Value)}–{Money.Text(now.High!.Value)}";
+    private string Range(LtvEstimate now) => $"80% range {Money.Text(now.Low!.Value)}–{Money.Text(now.High!.Value)}";
 
-    private static string Churn(LifetimeValue now) => now.MeanChurn is { } churn ? Format.Percent(churn) : Format.Undefined;
+    private static string Churn(LtvEstimate now) => now.MeanChurn is { } churn ? Format.Percent(churn) : Format.Undefined;
 
-    private string Span(LifetimeValue now) =>
+    private string Span(LtvEstimate now) =>
         now.Months.Count == 0 ? "no month" : now.Months.Count == 1 ? Asked.Days.MonthName(now.Months[0].Month) : $"{Asked.Days.MonthName(now.Months[0].Month)}–{Asked.Days.MonthName(now.Months[^1].Month)}";
 }

@@ -13,8 +13,8 @@ internal sealed record LtvEntry(
     DateOnly Date, MoneyJson? Ltv, string? Reason, MoneyJson? Low, MoneyJson? High, double Level, MoneyJson? Arpa, decimal GrossMargin, decimal? Churn,
     int Churns, int Months, bool Capped)
 {
-    public static LtvEntry Of(LifetimeValue ltv, PeriodMrr row, decimal margin, Currency currency) => new(
-        row.Period.LastDay, RatioJson.Money(ltv.Value, currency), RatioJson.Reason(ltv.Value), Money(ltv.Low, currency), Money(ltv.High, currency), LifetimeValue.Level,
+    public static LtvEntry Of(LtvEstimate ltv, PeriodMrr row, decimal margin, Currency currency) => new(
+        row.Period.LastDay, RatioJson.Money(ltv.Value, currency), RatioJson.Reason(ltv.Value), Money(ltv.Low, currency), Money(ltv.High, currency), LtvEstimate.Level,
         RatioJson.Money(RevenueRatios.Arpa(row), currency), margin, ltv.MeanChurn is { } churn ? RatioJson.Number(Measured.Of(churn)) : null, ltv.Churns, ltv.Months.Count,
         ltv.IsCapped);
 

@@ -7,7 +7,7 @@ using RevenueBot.Questions.Answers;
 namespace RevenueBot.Questions.Ratios;
 
 /// <summary>LTV at the ends of some periods, with the ledger it stands on.</summary>
-internal sealed record LtvView(LedgerView Ledger, IReadOnlyDictionary<Period, LifetimeValue> Values);
+internal sealed record LtvView(LedgerView Ledger, IReadOnlyDictionary<Period, LtvEstimate> Values);
 
 /// <summary>Reads what LTV is made of: MRR and customers of a day, and the churn of the six whole months before.</summary>
 internal sealed class LtvFigures(LedgerReader ledger, RetentionReader retention, Settings settings)
@@ -23,7 +23,7 @@ internal sealed class LtvFigures(LedgerReader ledger, RetentionReader retention,
         List<Month> months = [.. periods.SelectMany(period => MonthsBefore(period, asked)).Distinct().Order()];
         var rows = await retention.ReadAsync([.. months.Select(Period.Of)], asked.Currency, question.KnownAt, cancel);
         var churn = months.Zip(rows, (month, row) => new MonthChurn(month, row.OpeningCustomers, row.LeftCustomers)).ToDictionary(month => month.Month);
-        return new(view, periods.Distinct().ToDictionary(period => period, period => LifetimeValue.Of(
+        return new(view, periods.Distinct().ToDictionary(period => period, period => LtvEstimate.Of(
             RevenueRatios.Arpa(view.Mrr(period)), settings.GrossMargin, [.. MonthsBefore(period, asked).Select(month => churn[month])])));
     }
 
@@ -33,6 +33,6 @@ internal sealed class LtvFigures(LedgerReader ledger, RetentionReader retention,
         var running = Month.Of(period.LastDay);
         var isWhole = period.LastDay == running.LastDay && (period.LastDay < asked.Day || asked.DayIsOver);
         var newest = isWhole ? running : running.Previous;
-        return Enumerable.Range(1 - LifetimeValue.UsualMonths, LifetimeValue.UsualMonths).Select(newest.Plus);
+        return Enumerable.Range(1 - LtvEstimate.UsualMonths, LtvEstimate.UsualMonths).Select(newest.Plus);
     }
 }

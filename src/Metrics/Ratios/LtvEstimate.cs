@@ -6,7 +6,7 @@ namespace RevenueBot.Metrics.Ratios;
 /// <param name="High">Upper end; capped like the value.</param>
 /// <param name="MeanChurn">Mean monthly logo churn as a fraction; null without a whole month.</param>
 /// <param name="Months">The months it is the mean of.</param>
-public sealed record LifetimeValue(Measured Value, long? Low, long? High, decimal? MeanChurn, IReadOnlyList<MonthChurn> Months)
+public sealed record LtvEstimate(Measured Value, long? Low, long? High, decimal? MeanChurn, IReadOnlyList<MonthChurn> Months)
 {
     /// <summary>Whole months of churn that are looked at.</summary>
     public const int UsualMonths = 6;
@@ -34,7 +34,7 @@ public sealed record LifetimeValue(Measured Value, long? Low, long? High, decima
     /// <param name="arpa">Micro-units (<see cref="RevenueRatios.Arpa(PeriodMrr)"/>).</param>
     /// <param name="margin">Gross margin as a fraction, above 0 and at most 1.</param>
     /// <param name="months">The last whole months, at most six; months without customers at their start are left out.</param>
-    public static LifetimeValue Of(Measured arpa, decimal margin, IReadOnlyList<MonthChurn> months)
+    public static LtvEstimate Of(Measured arpa, decimal margin, IReadOnlyList<MonthChurn> months)
     {
         List<MonthChurn> open = [.. months.Where(month => month.Opening > 0)];
         decimal? churn = open.Count == 0 ? null : open.Average(month => (decimal)month.Left / month.Opening);

@@ -6,14 +6,14 @@ using Xunit;
 
 namespace RevenueBot.Metrics.Tests.Ratios;
 
-public sealed class LifetimeValueTests
+public sealed class LtvEstimateTests
 {
     private static readonly Measured Hundred = Measured.Of(100_000_000); // $100 in micro-units
 
     [Fact]
     public void It_is_arpa_by_mean_churn()
     {
-        var ltv = LifetimeValue.Of(Hundred, 1, Months((100, 4), (100, 4), (100, 4), (100, 4), (100, 4), (100, 4)));
+        var ltv = LtvEstimate.Of(Hundred, 1, Months((100, 4), (100, 4), (100, 4), (100, 4), (100, 4), (100, 4)));
         ltv.MeanChurn.ShouldBe(0.04m);
         ltv.Value.Rounded.ShouldBe(2_500_000_000);
         (ltv.Churns, ltv.IsCapped).ShouldBe((24, false));
@@ -23,11 +23,11 @@ public sealed class LifetimeValueTests
 
     [Fact]
     public void The_mean_is_of_the_months_and_not_of_their_customers() =>
-        LifetimeValue.Of(Hundred, 1, Months((10, 2), (100, 10))).MeanChurn.ShouldBe(0.15m);
+        LtvEstimate.Of(Hundred, 1, Months((10, 2), (100, 10))).MeanChurn.ShouldBe(0.15m);
 
     [Fact]
     public void Gross_margin_scales_it() =>
-        LifetimeValue.Of(Hundred, 0.8m, Months((100, 10))).Value.Rounded.ShouldBe(800_000_000);
+        LtvEstimate.Of(Hundred, 0.8m, Months((100, 10))).Value.Rounded.ShouldBe(800_000_000);
 
     [Fact]
     public void Without_churn_it_is_undefined_and_says_why() => Why((100, 0), (100, 0)).ShouldBe(Undefined.NoChurn);
@@ -44,13 +44,13 @@ public sealed class LifetimeValueTests
     {
         Why().ShouldBe(Undefined.NoWholeMonth);
         Why((0, 0)).ShouldBe(Undefined.NoWholeMonth);
-        LifetimeValue.Of(Measured.None(Undefined.NoCustomers), 1, Months((100, 20))).Value.Why.ShouldBe(Undefined.NoCustomers);
+        LtvEstimate.Of(Measured.None(Undefined.NoCustomers), 1, Months((100, 20))).Value.Why.ShouldBe(Undefined.NoCustomers);
     }
 
     [Fact]
     public void A_lifetime_beyond_sixty_months_is_cut()
     {
-        var ltv = LifetimeValue.Of(Hundred, 1, Months((2_000, 10), (2_000, 10)));
+        var ltv = LtvEstimate.Of(Hundred, 1, Months((2_000, 10), (2_000, 10)));
         ltv.Lifetime.ShouldBe(200);
         (ltv.IsCapped, ltv.Value.Rounded, ltv.High).ShouldBe((true, 6_000_000_000, 6_000_000_000));
     }
@@ -86,7 +86,7 @@ public sealed class LifetimeValueTests
         (from months in Gen.NonEmptyListOf(from opening in Gen.Choose(1, 500) from left in Gen.Choose(0, opening) select (opening, left)) select months).ToArbitrary(),
         months =>
         {
-            var ltv = LifetimeValue.Of(Hundred, 1, Months([.. months]));
+            var ltv = LtvEstimate.Of(Hundred, 1, Months([.. months]));
             if (ltv.Value.Rounded is not { } value) return;
             ltv.Low!.Value.ShouldBeLessThanOrEqualTo(value);
             ltv.High!.Value.ShouldBeGreaterThanOrEqualTo(value);
@@ -94,7 +94,7 @@ public sealed class LifetimeValueTests
         },
         200);
 
-    private static Undefined? Why(params (int Opening, int Left)[] months) => LifetimeValue.Of(Hundred, 1, Months(months)).Value.Why;
+    private static Undefined? Why(params (int Opening, int Left)[] months) => LtvEstimate.Of(Hundred, 1, Months(months)).Value.Why;
 
     private static List<MonthChurn> Months(params (int Opening, int Left)[] months) =>
         [.. months.Select((month, i) => new MonthChurn(new Month(2026, 1).Plus(i), month.Opening, month.Left))];

@@ -1,0 +1,83 @@
+using Npgsql;
+using RevenueBot.Metrics.Facts;
+using RevenueBot.Metrics.Ratios;
+
+namespace RevenueBot.Metrics.Storage;
+
+/// <summary>What one local day brought beside its movements.</summary>
+/// <param name="SignUps">Customers created on the day; one without a date of its own on the first day its ledger holds.</param>
+/// <param name="Payments">By currency and status.</param>
+public sealed record DayFacts(int SignUps, DayEnds Ends, IReadOnlyList<PaymentSum> Payments);
+
+/// <summary>Reads a day by the indexes on days: it costs what the day holds, whatever the number of customers.</summary>
+public sealed class DayReader(NpgsqlDataSource dataSource)
+{
+    internal const string CountSignUps =
+        """
+        SELECT (SELECT count(*) FROM customer WHERE created_at >= $1 AND created_at < $2)::integer
+          + (SELECT count(DISTINCT m.customer_id) FROM movement m JOIN customer c ON c.customer_id = m.customer_id AND c.created_at IS NULL
+             WHERE m.day = $3 AND m.recorded_at <= $4 AND m.superseded_at > $4 AND NOT EXISTS (
+               SELECT FROM movement e WHERE e.customer_id = m.customer_id AND e.day < $3 AND e.recorded_at <= $4 AND e.superseded_at > $4))::integer
+        """;
+
+    /// <summary>The ledgers, up to a day, of the customers who lost something on it or had a cancel scheduled.</summary>
+    internal const string ReadLosses =
+        "SELECT " + MovementRow.ColumnNames + """
+
+         FROM movement WHERE recorded_at <= $2 AND superseded_at > $2 AND day <= $1 AND customer_id IN (
+          SELECT customer_id FROM movement WHERE day = $1 AND recorded_at <= $2 AND superseded_at > $2 AND (cancels > 0 OR kind IN (5, 6)))
+        ORDER BY customer_id
+        """;
+    internal const string SumPayments =
+        """
+        SELECT currency, status, sum(amount_minor)::bigint, sum(COALESCE(tax_minor, 0))::bigint, count(*)::integer
+        FROM payment WHERE occurred_at >= $1 AND occurred_at < $2 GROUP BY currency, status
+        """;
+
+    // Later than any recorded time and earlier than infinity, which current rows are superseded at: now.
+    private static readonly DateTimeOffset Now = DateTimeOffset.MaxValue.AddDays(-1);
+
+    /// <param name="knownAt">Null: as known now. It holds for the ledger; when payments and customers were recorded is not kept.</param>
+    public async Task<DayFacts> ReadAsync(DateOnly day, CompanyCalendar calendar, DateTimeOffset? knownAt, CancellationToken ct = default)
+    {
+        var (start, end) = (calendar.StartOf(day), calendar.StartOf(day.AddDays(1)));
+        await using var connection = await dataSource.OpenConnectionAsync(ct);
+        await using NpgsqlBatch batch = new(connection);
+        var known = (knownAt ?? Now).ToUniversalTime();
+        batch.With(CountSignUps, Parameter.Time(start), Parameter.Time(end), Parameter.Day(day), Parameter.Time(known))
+            .With(ReadLosses, Parameter.Day(day), Parameter.Time(known)).With(SumPayments, Parameter.Time(start), Parameter.Time(end));
+        await using var rows = await batch.ExecuteReaderAsync(ct);
+        await rows.ReadAsync(ct);
+        var signUps = rows.GetInt32(0);
+        return new DayFacts(signUps, await EndsAsync(rows, day, ct), await PaymentsAsync(rows, ct));
+    }
+
+    private static async Task<DayEnds> EndsAsync(NpgsqlDataReader rows, DateOnly day, CancellationToken ct)
+    {
+        await rows.NextResultAsync(ct);
+        var (ends, customer, ledger) = (default(DayEnds), "", new List<Movement>());
+        while (await rows.ReadAsync(ct))
+        {
+            var row = MovementRow.Read(rows);
+            if (row.CustomerId != customer)
+            {
+                ends += DayEnds.Of(ledger, day);
+                ledger.Clear();
+                customer = row.CustomerId;
+            }
+
+            ledger.Add(row.Movement);
+        }
+
+        return ends + DayEnds.Of(ledger, day);
+    }
+
+    private static async Task<IReadOnlyList<PaymentSum>> PaymentsAsync(NpgsqlDataReader rows, CancellationToken ct)
+    {
+        await rows.NextResultAsync(ct);
+        List<PaymentSum> sums = [];
+        while (await rows.ReadAsync(ct))
+            sums.Add(new PaymentSum(Currency.Parse(rows.GetString(0)), (PaymentStatus)rows.GetInt16(1), rows.GetInt64(2), rows.GetInt64(3), rows.GetInt32(4)));
+        return sums;
+    }
+}

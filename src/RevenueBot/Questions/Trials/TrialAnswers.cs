@@ -1,0 +1,48 @@
+using RevenueBot.Metrics;
+using RevenueBot.Metrics.Storage;
+using RevenueBot.Metrics.Trials;
+using RevenueBot.Questions.Answers;
+using RevenueBot.Questions.Language;
+using RevenueBot.Questions.Ratios;
+
+namespace RevenueBot.Questions.Trials;
+
+/// <summary>"/trials": how many run, how many of those that began have paid, and how long they took.</summary>
+internal sealed class TrialAnswers(LedgerReader ledger, TrialSource source) : IMetricAnswers
+{
+    public IReadOnlyList<Metric> Metrics { get; } = [Metric.Trials];
+
+    public async Task<Answer> AnswerAsync(Asked asked, CancellationToken cancel)
+    {
+        var (view, words) = await ReadAsync(asked, cancel);
+        var around = Provenance.Around(asked, view);
+        if (view.IsEmpty && EmptyWords.Finding(asked, view, view.Mrr(words.Frame.Period)) is { } empty && (view.Snapshot.Sources.Count == 0 || asked.Question.KnownAt is not null))
+            return around with { Headline = empty.Finding, Sentences = empty.Then };
+        return around with
+        {
+            Headline = words.Headline(view),
+            Sentences = [.. words.Sentences(), .. Provenance.Qualifiers(asked)],
+            Table = asked.Question.By == Dimension.Total ? words.Cohorts() : words.Keys(view),
+            Suggestions = asked.Question.By == Dimension.Total ? [new("By plan", (asked.Question with { By = Dimension.Plan }).ToString()), new("Customers", "/customers")]
+                : [new("Conversion", (asked.Question with { By = Dimension.Total }).ToString())],
+            Series = view.Rows([words.Frame.Period]),
+        };
+    }
+
+    public async Task<Answer> ReceiptAsync(Asked asked, CancellationToken cancel)
+    {
+        var (view, words) = await ReadAsync(asked, cancel);
+        return Provenance.Around(asked, view) with
+        {
+            Headline = words.Headline(view), Sentences = [.. words.Proof()], Table = words.Counts(), Series = view.Rows([words.Frame.Period]),
+        };
+    }
+
+    private async Task<(LedgerView View, TrialWords Words)> ReadAsync(Asked asked, CancellationToken cancel)
+    {
+        var month = asked.FrameOf(new Window.InMonth(Month.Of(asked.Day)));
+        var snapshot = await ledger.ReadAsync(new LedgerQuery(asked.Question.By, AnswerPlan.Boundaries([month.Period, month.Before]), asked.Question.KnownAt), cancel);
+        var table = await source.GetAsync(asked, cancel);
+        return (new LedgerView(CountCells.Of(snapshot, asked.Currency), asked, [month.Period, month.Before]), new TrialWords(asked, table.Value, month));
+    }
+}

@@ -1,0 +1,32 @@
+using RevenueBot.Configuration;
+using RevenueBot.Jobs;
+using RevenueBot.Metrics;
+using RevenueBot.Metrics.Storage;
+using RevenueBot.Metrics.Trials;
+using RevenueBot.Questions.Answers;
+
+namespace RevenueBot.Questions.Trials;
+
+/// <summary>
+/// Trial cohorts: computed every night from every customer's ledger, and live for a question about another moment or before the
+/// first night.
+/// </summary>
+internal sealed class TrialSource(TrialReader reader, PrecomputedStore store, Company company) : IRefresh
+{
+    public string Name => "trial-cohorts";
+
+    public Cadence Cadence => Cadence.Daily;
+
+    public async Task RunAsync(DateTimeOffset at, CancellationToken cancel) =>
+        await store.WriteAsync(Name, new Precomputed<TrialTable>(await ComputeAsync(company.Calendar.DayOf(at).AddDays(-1), null, cancel), at), cancel);
+
+    public async Task<Precomputed<TrialTable>> GetAsync(Asked asked, CancellationToken cancel)
+    {
+        var isNow = asked.Question.KnownAt is null && asked.Day == asked.Today;
+        if (isNow && await store.ReadAsync<TrialTable>(Name, cancel) is { } known) return known;
+        return new(await ComputeAsync(asked.DayIsOver ? asked.Day : asked.Day.AddDays(-1), asked.Question.KnownAt, cancel), asked.Question.KnownAt ?? asked.Now);
+    }
+
+    private async Task<TrialTable> ComputeAsync(DateOnly through, DateTimeOffset? knownAt, CancellationToken cancel) =>
+        new(through, TrialCohort.Of(await reader.ReadAsync(through, knownAt, cancel)));
+}

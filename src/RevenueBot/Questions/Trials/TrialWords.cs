@@ -1,0 +1,107 @@
+using System.Globalization;
+using RevenueBot.Metrics;
+using RevenueBot.Metrics.Trials;
+using RevenueBot.Questions.Answers;
+using RevenueBot.Questions.Language;
+using RevenueBot.Questions.Ratios;
+using RevenueBot.Questions.Wording;
+
+namespace RevenueBot.Questions.Trials;
+
+/// <summary>Trials in words. A share that can still change carries a mark and never stands alone.</summary>
+/// <param name="Frame">The month so far, for the trials that run.</param>
+internal sealed record TrialWords(Asked Asked, TrialTable Table, Frame Frame)
+{
+    /// <summary>The span that a single figure of conversion speaks of.</summary>
+    public const int UsualDays = 30;
+
+    private const string Mark = "†";
+
+    /// <summary>"41 trials run on 10 Nov, five more than on 10 Oct."</summary>
+    public string Headline(LedgerView view)
+    {
+        var (now, then) = (view.Mrr(Frame.Period).Trials, view.Mrr(Frame.Before).Trials);
+        return $"{Format.Counted(now, "trial")} {(now == 1 ? "runs" : "run")} on {Asked.Days.Day(Asked.Day)}, {CustomerWords.MoreOrFewer(now - then)} on {Asked.Days.Day(Frame.Before.LastDay)}.";
+    }
+
+    public IEnumerable<string> Sentences()
+    {
+        if (Asked.Question.By != Dimension.Total) yield return "Conversion is of all customers: it is not split.";
+        yield return Conversion();
+        if (Shown is { Count: > 0 } cohorts && Took(cohorts) is { } took) yield return took;
+    }
+
+    /// <summary>"Of 62 customers whose trial began in September, 61.3% paid within 30 days, vs 58.1% in August."</summary>
+    public string Conversion()
+    {
+        if (Table.Cohorts.Count == 0) return "Nobody has begun with a trial yet.";
+        if (Table.LastMature(UsualDays) is not { } last) return $"Conversion: {Format.Undefined} (no month of trials has had its {UsualDays} days yet).";
+        var before = Table.Cohorts.TakeWhile(cohort => cohort != last).LastOrDefault();
+        var versus = before is null ? "" : $", vs {Format.Percent(before.Share(UsualDays))} of those of {Name(before)}";
+        return $"Of {Format.Counted(last.Started, "customer")} whose trial began in {Name(last)}, {Format.Percent(last.Share(UsualDays))} paid within {UsualDays} days{versus}.";
+    }
+
+    /// <summary>"Who paid took 14 days at the median, 15.2 in the mean (510 customers); 38 trials are still open."</summary>
+    public static string? Took(IReadOnlyCollection<TrialCohort> cohorts)
+    {
+        var days = DaysToConvert.Of(cohorts);
+        var open = days.Open == 1 ? "1 trial is still open" : $"{Format.Count(days.Open)} trials are still open";
+        return days is { Median: { } median, Mean: { } mean }
+            ? $"Who paid took {Number(median)} days at the median, {Number(mean)} in the mean ({Format.Counted(days.Converted, "customer")}); {open}." : null;
+    }
+
+    /// <summary>Shares by cohort.</summary>
+    public AnswerTable? Cohorts() => Shown.Count == 0 ? null : new(
+        ["Began in", "Trials", .. TrialCohort.Spans.Select(days => $"{days} days"), "Open"],
+        [.. Shown.Select(cohort => (IReadOnlyList<string>)[Name(cohort), Format.Count(cohort.Started), .. TrialCohort.Spans.Select(days => Share(cohort, days)), Format.Count(cohort.Open)])],
+        $"Paid within so many days of the start, counted through {Asked.Days.Day(Table.Through)}. {Mark} not final: some trials have not had their days.");
+
+    /// <summary>Numbers behind the shares.</summary>
+    public AnswerTable? Counts() => Shown.Count == 0 ? null : new(
+        ["Began in", "Trials", .. TrialCohort.Spans.Select(days => $"≤ {days}"), "later", "open", "not paid"],
+        [.. Shown.Select(cohort => (IReadOnlyList<string>)
+        [
+            Name(cohort), Format.Count(cohort.Started), .. TrialCohort.Spans.Select(days => Format.Count(cohort.PaidWithin(days))),
+            Format.Count(Paid(cohort) - cohort.PaidWithin(TrialCohort.Spans[^1])), Format.Count(cohort.Open), Format.Count(cohort.Started - Paid(cohort) - cohort.Open),
+        ])],
+        "A later span holds the shorter ones.");
+
+    /// <summary>Running trials by key.</summary>
+    public AnswerTable Keys(LedgerView view)
+    {
+        var before = view.Keys(Frame.Before).ToDictionary(row => row.Key, row => row.Trials);
+        var rows = view.Keys(Frame.Period).Where(row => row.Trials != 0 || before[row.Key] != 0).OrderBy(row => view.Label(row.Key).Order).ThenByDescending(row => row.Trials);
+        return new(
+            ["Trials", Asked.Days.Day(Frame.Before.LastDay), Asked.Days.Day(Frame.Last)],
+            [
+                .. rows.Select(row => (IReadOnlyList<string>)[view.Label(row.Key).Name, Format.Count(before[row.Key]), Format.Count(row.Trials)]),
+                ["Total", Format.Count(view.Mrr(Frame.Before).Trials), Format.Count(view.Mrr(Frame.Period).Trials)],
+            ]);
+    }
+
+    /// <summary>"September: 38 ÷ 62 = 61.3% paid within 30 days."</summary>
+    public IEnumerable<string> Proof()
+    {
+        if (Table.LastMature(UsualDays) is { } last)
+            yield return $"{Name(last)}: {Format.Count(last.PaidWithin(UsualDays))} ÷ {Format.Count(last.Started)} = {Format.Percent(last.Share(UsualDays))} paid within {UsualDays} days.";
+        yield return "A cohort holds the customers whose first trial began in its month; it ends on the first day with MRR.";
+    }
+
+    /// <summary>The cohorts that began in the window, or in the last six months.</summary>
+    public IReadOnlyList<TrialCohort> Shown
+    {
+        get
+        {
+            var frame = Asked.FrameOf(Asked.Question.Window ?? new Window.Last(6, CalendarUnit.Month));
+            return [.. Table.Cohorts.Where(cohort => cohort.FirstDay >= Month.Of(frame.First).FirstDay && cohort.FirstDay <= frame.Last)];
+        }
+    }
+
+    private static int Paid(TrialCohort cohort) => cohort.PaidWithin(int.MaxValue);
+
+    private string Share(TrialCohort cohort, int days) => Format.Percent(cohort.Share(days)) + (cohort.IsMature(days, Table.Through) ? "" : Mark);
+
+    private string Name(TrialCohort cohort) => Asked.Days.MonthName(Month.Of(cohort.FirstDay));
+
+    private static string Number(decimal days) => Math.Round(days, 1, MidpointRounding.AwayFromZero).ToString("0.#", CultureInfo.InvariantCulture);
+}

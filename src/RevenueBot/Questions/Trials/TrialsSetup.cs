@@ -1,0 +1,14 @@
+using RevenueBot.Jobs;
+using RevenueBot.Metrics.Storage;
+using RevenueBot.Questions.Answers;
+
+namespace RevenueBot.Questions.Trials;
+
+/// <summary>Trials and their conversion.</summary>
+internal static class TrialsSetup
+{
+    public static IServiceCollection AddTrials(this IServiceCollection services) => services
+        .AddSingleton<TrialReader>().AddSingleton<TrialSource>().AddSingleton<IRefresh>(all => all.GetRequiredService<TrialSource>()).AddSingleton<IMetricAnswers, TrialAnswers>();
+
+    public static void MapTrials(this IEndpointRouteBuilder api) => api.MapGet("/metrics/trial-conversion", TrialEndpoint.ConversionAsync);
+}
