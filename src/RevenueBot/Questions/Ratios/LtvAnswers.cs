@@ -110,7 +110,7 @@ internal sealed record LtvWords(Asked Asked, decimal GrossMargin, MoneyFormat Mo
         ];
     }
 
-    public LinePicture Picture(LifetimeValue now) => new("LTV", Charts.Measure.Money(Asked.Currency.Code))
+    public LinePicture Picture(LtvEstimate now) => new("LTV", Charts.Measure.Money(Asked.Currency.Code))
     {
         Definition = "ARPA × gross margin ÷ mean monthly churn", Reason = now.Value.Why is { } why ? RatioWords.Why(why) : null,
     };
