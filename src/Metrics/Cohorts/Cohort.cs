@@ -2,7 +2,7 @@ namespace RevenueBot.Metrics.Cohorts;
 
 /// <summary>What is left of a cohort at the end of a month: figures of a month that has not begun do not exist, so they are never 0.</summary>
 /// <param name="Active">Customers who pay, returned ones included.</param>
-/// <param name="Survivors">Those of them who paid at every month end so far.</param>
+/// <param name="Survivors">Customers who pay then or at a later month end: who pauses or returns has not left for good. Never rises; at first the whole cohort.</param>
 /// <param name="Mrr">Their MRR.</param>
 /// <param name="KeptMrr">Σ min(initial MRR, MRR): without expansion.</param>
 /// <param name="Revenue">Cash of the cohort since its first payment: net of refunds and disputes, without tax. Null where payments were not read.</param>

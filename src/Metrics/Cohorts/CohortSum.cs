@@ -33,16 +33,16 @@ internal sealed class CohortSum(DateOnly[] ends)
         Unconverted = [.. _unconverted.Select(pair => new Unconverted(pair.Key, pair.Value)).OrderBy(amount => amount.Currency.Code, StringComparer.Ordinal)],
     };
 
-    /// <summary>Who leaves within the first month survives until its second month end is reached: a period is never shorter than a month.</summary>
+    /// <summary>Who pays at a later month end had not left: a pause or a gap ends no life. All of a cohort begin alive.</summary>
     private void Count(BalanceTimeline timeline, int skip)
     {
-        var survives = true;
-        for (var i = 0; i < ends.Length; i++)
+        var survives = false;
+        for (var i = ends.Length - 1; i >= 0; i--)
         {
             var pays = timeline.IsPayingAt(i + skip);
-            survives &= pays || i == 0;
+            survives |= pays;
             if (pays) _active[i]++;
-            if (survives && pays) _survivors[i]++;
+            if (survives) _survivors[i]++;
         }
     }
 

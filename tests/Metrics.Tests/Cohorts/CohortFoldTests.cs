@@ -45,11 +45,12 @@ public sealed class CohortFoldTests
     }
 
     [Fact]
-    public void Who_returns_is_active_again_in_its_first_cohort_but_did_not_survive()
+    public void Who_returns_is_active_again_in_its_first_cohort_and_had_not_left_for_good()
     {
         var cohort = Of(Customer(("2026-06-05", 10), ("2026-07-05", 0), ("2026-09-05", 10))).Single();
         cohort.Cells.Select(cell => cell.Active).ShouldBe([1, 0, 0, 1, 1, 1]);
-        cohort.Cells.Select(cell => cell.Survivors).ShouldBe([1, 0, 0, 0, 0, 0]);
+        cohort.Cells.Select(cell => cell.Survivors).ShouldBe([1, 1, 1, 1, 1, 1]);
+        Of(Customer(("2026-06-05", 10), ("2026-07-05", 0), ("2026-08-05", 10), ("2026-09-05", 0))).Single().Cells.Select(cell => cell.Survivors).ShouldBe([1, 1, 1, 0, 0, 0]);
     }
 
     [Fact]

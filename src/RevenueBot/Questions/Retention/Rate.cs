@@ -16,6 +16,9 @@ internal sealed record Rate(string Key, string Name, string Short, bool OfMoney,
     public static Rate Grr { get; } = new("grr", "Gross revenue retention", "GRR", true, row => row.Grr);
     public static Rate LogoRetention { get; } = new("logo_retention", "Logo retention", "Logo", false, row => 1 - row.LogoChurn);
 
+    /// <summary>At the start of a row: the name if it fits a chat table.</summary>
+    public string InTable => Name.Length <= 16 ? Name : Short;
+
     /// <summary>The rates of an answer, the one it is about first.</summary>
     public static IReadOnlyList<Rate> For(Metric metric) => metric switch
     {

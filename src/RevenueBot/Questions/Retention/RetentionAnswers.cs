@@ -36,8 +36,10 @@ internal sealed class RetentionAnswers(RetentionDesk desk) : IMetricAnswers
         if (rate.Of(row) is not { } value) return $"{name} {RetentionWords.In(row.Period, days)}: {Format.Undefined} ({RetentionWords.Reason(rate, row, days)}).";
         var count = rate == Rate.LogoChurn ? $" ({Format.Count(row.LeftCustomers)} of {Format.Counted(row.OpeningCustomers, "customer")} left)" : "";
         var change = RetentionWords.Change(value, rate.Of(before), $"vs {RetentionWords.Name(before.Period, days)}");
-        var (verb, soFar) = RetentionSpan.IsPart(view.Asked, row.Period) ? ("is", " so far") : ("was", "");
-        return $"{name} {verb} {Format.Percent(value)}{soFar} {RetentionWords.In(row.Period, days)}{count}{(change.Length == 0 ? "" : $", {change}")}.";
+        var rest = $"{count}{(change.Length == 0 ? "" : $", {change}")}.";
+        return RetentionSpan.IsPart(view.Asked, row.Period) && Month.Of(row.Period.Start).Contains(row.Period.LastDay)
+            ? $"{days.MonthName(Month.Of(row.Period.Start))} so far ({RetentionWords.Name(row.Period, days)}): {RetentionWords.Lower(name)} is {Format.Percent(value)}{rest}"
+            : $"{name} was {Format.Percent(value)} {RetentionWords.In(row.Period, days)}{rest}";
     }
 
     private static IEnumerable<string> Sentences(RetentionView view, RetentionPeriod row, IReadOnlyList<Rate> rates)
@@ -54,7 +56,7 @@ internal sealed class RetentionAnswers(RetentionDesk desk) : IMetricAnswers
     {
         var days = view.Asked.Days;
         var money = MoneyFormat.For(view.Asked.Currency, row.OpeningMrr, row.EndMrr);
-        var shown = Rounding.ShownParts([row.Churn, row.Contraction, row.Expansion], money.Change(row.OpeningMrr, row.EndMrr), money.Unit);
+        var shown = RetentionTables.Shown(row, money);
         var bridge = $"Customers of {days.Day(row.Period.Start.AddDays(-1))} paid {money.Text(row.OpeningMrr)} then and {money.Text(row.EndMrr)} on {days.Day(row.Period.LastDay)}: "
             + $"churn {money.Signed(shown[0])}, contraction {money.Signed(shown[1])}, expansion {money.Signed(shown[2])}.";
         return rate != Rate.LogoChurn ? bridge
@@ -76,7 +78,7 @@ internal sealed class RetentionAnswers(RetentionDesk desk) : IMetricAnswers
         var keys = view.Keys(view.Main.Now);
         if (keys.Count < 2 || keys.MinBy(row => row.Churn + row.Contraction) is not { } worst || worst.Churn + worst.Contraction == 0) return null;
         var lost = Format.Money(-(worst.Churn + worst.Contraction), view.Asked.Currency);
-        return $"{view.NameOf(worst.Key)} accounts for the largest losses: {lost}, {char.ToLowerInvariant(rate.Name[0])}{rate.Name[1..]} {RetentionWords.Percent(rate.Of(worst))}.";
+        return $"{view.NameOf(worst.Key)} accounts for the largest losses: {lost}, {RetentionWords.Lower(rate.Name)} {RetentionWords.Percent(rate.Of(worst))}.";
     }
 
     private static Figure Figure(RetentionView view, Rate rate)
@@ -102,7 +104,7 @@ internal sealed class RetentionAnswers(RetentionDesk desk) : IMetricAnswers
     private static IReadOnlyList<Suggestion> Follow(Question question)
     {
         var split = question with { By = Dimension.Plan, Only = null, Why = false };
-        var other = new Question { Metric = question.Metric == Metric.Churn ? Metric.Retention : Metric.Churn };
-        return [.. question.By == Dimension.Total && question.Only is null ? (Suggestion[])[new("By plan", split.ToString())] : [], new(other.Label, other.ToString()), new("Cohorts", "/cohorts")];
+        Suggestion other = question.Metric == Metric.Churn ? new("Retention", "/retention") : new("Churn", "/churn");
+        return [.. question.By == Dimension.Total && question.Only is null ? (Suggestion[])[new("By plan", split.ToString())] : [], other, new("Cohorts", "/cohorts")];
     }
 }

@@ -15,7 +15,7 @@ internal static class RetentionReceipt
         var rates = Rate.For(view.Asked.Question.Metric);
         return view.Around with
         {
-            Headline = $"How {Lower(rates[0].Name)}{RetentionWords.Of(view)} of {RetentionWords.Percent(rates[0].Of(row))} {RetentionWords.In(row.Period, view.Asked.Days)} adds up",
+            Headline = $"How {RetentionWords.Lower(rates[0].Name)}{RetentionWords.Of(view)} of {RetentionWords.Percent(rates[0].Of(row))} {RetentionWords.In(row.Period, view.Asked.Days)} adds up",
             Sentences = [.. rates.Select(rate => Formula(view, rate, row, money)), Start(view, row), .. RetentionWords.Qualifiers(view, row)],
             Table = Table(view, row, money),
         };
@@ -30,11 +30,12 @@ internal static class RetentionReceipt
     private static string Terms(Rate rate, RetentionPeriod row, MoneyFormat money)
     {
         string Text(long micros) => money.Text(micros);
-        var (churn, contraction, start) = (Text(-row.Churn), Text(-row.Contraction), $"S {Text(row.OpeningMrr)}");
+        var shown = RetentionTables.Shown(row, money);
+        var (churn, contraction, start) = (Text(-shown[0]), Text(-shown[1]), $"S {Text(row.OpeningMrr)}");
         if (rate == Rate.LogoChurn) return $"{Format.Count(row.LeftCustomers)} not active at the end ÷ {Format.Counted(row.OpeningCustomers, "opening customer")}";
         if (rate == Rate.LogoRetention) return $"{Format.Count(row.OpeningCustomers - row.LeftCustomers)} active at the end ÷ {Format.Counted(row.OpeningCustomers, "opening customer")}";
         if (rate == Rate.GrossMrrChurn) return $"(churn {churn} + contraction {contraction}) ÷ {start}";
-        if (rate == Rate.NetMrrChurn) return $"(churn {churn} + contraction {contraction} − expansion {Text(row.Expansion)}) ÷ {start}";
+        if (rate == Rate.NetMrrChurn) return $"(churn {churn} + contraction {contraction} − expansion {Text(shown[2])}) ÷ {start}";
         return rate == Rate.Grr ? $"Σ min(start, end) {Text(row.KeptMrr)} ÷ {start}" : $"Σ end {Text(row.EndMrr)} ÷ {start}";
     }
 
@@ -48,7 +49,7 @@ internal static class RetentionReceipt
     /// <summary>Customers add up to those of the start, amounts to the change of their MRR.</summary>
     private static AnswerTable Table(RetentionView view, RetentionPeriod row, MoneyFormat money)
     {
-        var shown = Rounding.ShownParts([row.Churn, row.Contraction, row.Expansion], money.Change(row.OpeningMrr, row.EndMrr), money.Unit);
+        var shown = RetentionTables.Shown(row, money);
         var unchanged = row.OpeningCustomers - row.LeftCustomers - row.ContractedCustomers - row.ExpandedCustomers;
         return new(
             [$"{RetentionWords.Label(view.Asked, row.Period)}, {view.Asked.Currency.Code}", "MRR", "customers"],
@@ -62,6 +63,4 @@ internal static class RetentionReceipt
             ],
             row.PausedCustomers == 0 ? null : $"{Format.Count(row.PausedCustomers)} of those who left {(row.PausedCustomers == 1 ? "is" : "are")} paused.");
     }
-
-    private static string Lower(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }

@@ -15,17 +15,30 @@ internal static class RetentionTables
     {
         RetentionPeriod[] rows = [view.Total(view.Main.Now), view.Total(view.Main.Before)];
         var money = MoneyFormat.For(view.Asked.Currency, rows.SelectMany(row => new[] { row.OpeningMrr, row.EndMrr }));
-        var shown = Array.ConvertAll(rows, row => Rounding.ShownParts([row.Churn, row.Contraction, row.Expansion], money.Change(row.OpeningMrr, row.EndMrr), money.Unit));
+        var shown = Array.ConvertAll(rows, row => Shown(row, money));
         IReadOnlyList<string> Row(string label, Func<RetentionPeriod, string> cell) => [label, .. rows.Select(cell)];
         IReadOnlyList<string> Part(string label, int part) => [label, .. shown.Select(parts => money.SignedCell(parts[part]))];
         return new(
-            [view.Asked.Currency.Code, .. rows.Select(row => RetentionWords.Label(view.Asked, row.Period))],
+            [.. Heading(view.Asked, rows)],
             [
                 Row("Customers at start", row => Format.Count(row.OpeningCustomers)), Row("Left", row => Format.Count(row.LeftCustomers)),
                 Row("MRR at start", row => money.Cell(row.OpeningMrr)), Part("Churn", 0), Part("Contraction", 1), Part("Expansion", 2),
-                Row("MRR at end", row => money.Cell(row.EndMrr)), .. rates.Select(rate => Row(rate.Name, row => RetentionWords.Percent(rate.Of(row)))),
+                Row("MRR at end", row => money.Cell(row.EndMrr)), .. rates.Select(rate => Row(rate.InTable, row => RetentionWords.Percent(rate.Of(row)))),
             ],
             RetentionWords.Note(view.Asked, rows.Select(row => row.Period)));
+    }
+
+    /// <summary>Churn, contraction and expansion, rounded so that with the shown start they give the shown end.</summary>
+    public static IReadOnlyList<long> Shown(RetentionPeriod row, MoneyFormat money) =>
+        Rounding.ShownParts([row.Churn, row.Contraction, row.Expansion], money.Change(row.OpeningMrr, row.EndMrr), money.Unit);
+
+    /// <summary>"USD", "October", "September"; "USD, 12 months to", "31 Oct", "31 Oct 2025".</summary>
+    private static IEnumerable<string> Heading(Asked asked, RetentionPeriod[] rows)
+    {
+        var labels = Array.ConvertAll(rows, row => RetentionWords.Label(asked, row.Period));
+        var windows = Array.ConvertAll(labels, label => label.Split(" to ")[0]);
+        var alike = Array.TrueForAll(labels, label => label.Contains(" to ", StringComparison.Ordinal)) && windows.Distinct().Count() == 1;
+        return alike ? [$"{asked.Currency.Code}, {windows[0]} to", .. labels.Select(label => label.Split(" to ")[1])] : [asked.Currency.Code, .. labels];
     }
 
     /// <summary>A row for each window or month.</summary>
