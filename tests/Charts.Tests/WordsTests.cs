@@ -30,10 +30,10 @@ public sealed partial class WordsTests
 
     [Theory]
     [InlineData("heatmap-reference", "83% of new customers still pay after three months")]
-    [InlineData("heatmap-net", "New MRR stands at 95% after three months")]
-    [InlineData("heatmap-gross", "81% of new MRR is kept after three months")]
+    [InlineData("heatmap-net", "New MRR stands at 94% after three months")]
+    [InlineData("heatmap-gross", "80% of new MRR is kept after three months")]
     [InlineData("heatmap-single", "26 new customers in November, the first cohort")]
-    [InlineData("heatmap-all-left", "No new customer still pays after one month")]
+    [InlineData("heatmap-all-left", "No new customer still pays after three months")]
     [InlineData("heatmap-no-data", "No cohorts yet")]
     [InlineData("funnel-reference", "23.1% of October trials paid; steepest loss: the card")]
     [InlineData("funnel-two-steps", "23.1% of October trials paid")]

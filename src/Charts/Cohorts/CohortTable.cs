@@ -19,6 +19,9 @@ internal sealed record CohortTable
     /// </summary>
     public IReadOnlyList<decimal> Chain => ChainOf(Rows);
 
+    /// <summary>The share kept after some months by the cohorts that have lived through them wholly; null without one.</summary>
+    public decimal? ShareAfter(int month) => Rows.Where(r => Whole(r) > month).ToArray() is { Length: > 0 } older ? older.Sum(r => r.Kept[month]) / older.Sum(r => r.Size) : null;
+
     public bool IsEmpty => Rows.All(r => r.Size == 0);
 
     /// <summary>What the cohorts are made of: "customers" or "MRR".</summary>

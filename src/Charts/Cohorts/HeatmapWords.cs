@@ -13,13 +13,13 @@ internal static class HeatmapWords
     private static string Title(CohortTable table)
     {
         if (table.IsEmpty) return "No cohorts yet";
-        var chain = table.Chain;
-        var month = Math.Min(TitleMonth, chain.Count - 1);
+        var month = Math.Min(TitleMonth, table.Rows.Max(CohortTable.Whole) - 1);
         if (month < 1) return CohortWords.First(table);
-        var (share, after) = (Percent.Whole(chain[month]), $"after {Counts.WordOf(month, "month")}");
+        var kept = table.ShareAfter(month)!.Value;
+        var (share, after) = (Percent.Whole(kept), $"after {Counts.WordOf(month, "month")}");
         return table.Kind switch
         {
-            RetentionKind.Customers when chain[month] == 0 => $"No new customer still pays {after}",
+            RetentionKind.Customers when kept == 0 => $"No new customer still pays {after}",
             RetentionKind.Customers => $"{share} of new customers still pay {after}",
             RetentionKind.NetRevenue => $"New MRR stands at {share} {after}",
             RetentionKind.GrossRevenue => $"{share} of new MRR is kept {after}",

@@ -23,6 +23,7 @@ internal sealed class CohortAnswers(CohortDesk desk) : IMetricAnswers
             Sentences = [.. Sentences(view)],
             Figures = [.. Figures(view)],
             Table = Table(view),
+            Chart = CohortPicture.Heatmap(view),
             Suggestions = Follow,
         };
     }

@@ -28,6 +28,7 @@ internal sealed class UsageAnswers(UsageSource source, LedgerReader ledger) : IM
             Sentences = [.. Sentences(asked, view)],
             Figures = Figures(view),
             Table = asked.Question.By == Dimension.Plan ? ByPlan(view) : ByMetric(view),
+            Chart = UsagePicture.Draw(view, around.Footer),
             Suggestions = asked.Question.By == Dimension.Plan ? [new("By metric", "/usage")] : [new("By plan", (asked.Question with { By = Dimension.Plan }).ToString())],
         };
     }

@@ -44,6 +44,15 @@ internal sealed class UsageView
 
     public UsageSum OfPlan(string plan, string metric, Period span) => UsageSum.Of(_cells.Where(cell => cell.Plan == plan), metric, span);
 
+    /// <summary>Active users of a plan on each day of a span, idle days as 0.</summary>
+    public IReadOnlyList<int> Daily(string plan, Period span)
+    {
+        var users = new int[span.End.DayNumber - span.Start.DayNumber];
+        foreach (var cell in _cells.Where(cell => cell.Plan == plan && cell.Metric.Length == 0 && cell.Day >= span.Start && cell.Day < span.End))
+            users[cell.Day.DayNumber - span.Start.DayNumber] += cell.Users;
+        return users;
+    }
+
     /// <summary>The day of most active users.</summary>
     public (DateOnly Day, int Users) Busiest => _cells.Where(cell => cell.Metric.Length == 0 && cell.Day >= Span.Start && cell.Day < Span.End)
         .GroupBy(cell => cell.Day).Select(day => (day.Key, day.Sum(cell => cell.Users))).OrderByDescending(day => day.Item2).ThenBy(day => day.Key).First();
