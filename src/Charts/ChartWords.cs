@@ -9,6 +9,9 @@ internal sealed record ChartWords(string Title, IReadOnlyList<string> Subtitles,
     /// <summary>What the drawing has to admit, from the fullest wording to the shortest; starts in lower case.</summary>
     public IReadOnlyList<string> Caveats { get; init; } = [];
 
+    /// <summary>True where the caveats are left out rather than the end of the caller's words.</summary>
+    public bool CaveatsMayGo { get; init; }
+
     /// <summary>All figures, without a limit of length.</summary>
     public string Description => string.Join(' ', Sentences);
 
@@ -31,8 +34,8 @@ internal sealed record ChartWords(string Title, IReadOnlyList<string> Subtitles,
     public IReadOnlyList<string> Footers(string? footer)
     {
         if (Caveats.Count == 0) return [footer ?? ""];
-        return string.IsNullOrWhiteSpace(footer)
-            ? [.. Caveats.Select(c => char.ToUpperInvariant(c[0]) + c[1..])]
-            : [.. Caveats.Select(c => $"{footer} · {c}"), .. Caveats.TakeLast(1).Select(c => $"{char.ToUpperInvariant(c[0])}{c[1..]} · {footer}")];
+        if (string.IsNullOrWhiteSpace(footer)) return [.. Caveats.Select(c => char.ToUpperInvariant(c[0]) + c[1..])];
+        var last = CaveatsMayGo ? footer : $"{char.ToUpperInvariant(Caveats[^1][0])}{Caveats[^1][1..]} · {footer}";
+        return [.. Caveats.Select(c => $"{footer} · {c}"), last];
     }
 }

@@ -9,7 +9,7 @@ internal sealed class FunnelWords(FunnelTable funnel)
 {
     private readonly TrialFunnel _data = funnel.Data;
 
-    public ChartWords Words => new(Title, Subtitles, [.. Sentences()]) { Caveats = Caveats };
+    public ChartWords Words => new(Title, Subtitles, [.. Sentences()]) { Caveats = Caveats, CaveatsMayGo = true };
 
     private string Title
     {

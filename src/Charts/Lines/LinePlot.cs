@@ -19,7 +19,7 @@ internal sealed class LinePlot(Page page, LineTable line, LineLayout layout)
     public void Draw()
     {
         Axes();
-        Target();
+        if (line.Data.Target is { } target) _canvas.Line(new(layout.Left, layout.Y[target]), new(layout.Right, layout.Y[target]), new Stroke(_theme.Accent, 3) { Dash = "10 7" });
         foreach (var piece in Runs.Of(Whole, v => v.Slot))
         {
             if (piece.Count > 1) _canvas.Polyline(piece.Select(layout.At), new Stroke(_theme.Total, 5));
@@ -30,6 +30,7 @@ internal sealed class LinePlot(Page page, LineTable line, LineLayout layout)
         if (Whole.Length > 0) _canvas.Dot(layout.At(Whole[^1]), 8, new Paint(_theme.Total) { Outline = new Stroke(_theme.Surface, 3) });
         if (line.Part is not null) _canvas.Dot(layout.At(line.Values[^1]), 7, new Paint(_theme.Surface) { Outline = new Stroke(_theme.Total, 4) });
         Labels();
+        Target();
     }
 
     private void Axes()
@@ -46,7 +47,6 @@ internal sealed class LinePlot(Page page, LineTable line, LineLayout layout)
     {
         if (line.Data.Target is not { } target) return;
         var y = layout.Y[target];
-        _canvas.Line(new(layout.Left, y), new(layout.Right, y), new Stroke(_theme.Accent, 3) { Dash = "10 7" });
         Places.Put($"target {line.Measure.Write(target)}",
         [
             (new(layout.Left + 4, y - 12), Accent), (new(layout.Right, y - 12), Accent.End), (new(layout.Left + 4, y + 30), Accent), (new(layout.Right, y + 30), Accent.End),
@@ -76,8 +76,9 @@ internal sealed class LinePlot(Page page, LineTable line, LineLayout layout)
         var beside = (new Point(at.X + 18, at.Y + 9), style);
         var above = (at with { Y = at.Y - 20 }, style.Middle);
         var below = (at with { Y = at.Y + 40 }, style.Middle);
+        var (endsAbove, endsBelow) = ((new Point(at.X + 12, at.Y - 20), style.End), (new Point(at.X + 12, at.Y + 40), style.End));
         var (startsAbove, startsBelow) = ((new Point(at.X - 8, at.Y - 20), style), (new Point(at.X - 8, at.Y + 40), style));
-        Places.Put(text, line.IsSingle ? [above] : value.Slot == line.Slots - 1 ? [beside, above, below] : [above, startsAbove, below, startsBelow]);
+        Places.Put(text, line.IsSingle ? [above] : value.Slot == line.Slots - 1 ? [beside, above, endsAbove, below, endsBelow] : [above, startsAbove, below, startsBelow]);
     }
 
     /// <summary>Y of the line between two months that both have a value.</summary>

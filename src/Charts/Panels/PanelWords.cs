@@ -5,7 +5,7 @@ namespace RevenueBot.Charts.Panels;
 /// <summary>The panels in words.</summary>
 internal sealed class PanelWords(PanelTable panels)
 {
-    public ChartWords Words => new(Title, Subtitles, [.. Sentences()]) { Caveats = Caveats };
+    public ChartWords Words => new(Title, Subtitles, [.. Sentences()]) { Caveats = Caveats, CaveatsMayGo = true };
 
     private (string One, string Many) Noun => panels.Data.Noun;
 

@@ -23,6 +23,9 @@ internal sealed record UsageTable
 
     public IReadOnlyList<UsageLine> Lines { get; }
 
+    /// <summary>The lines that are one plan each.</summary>
+    public IEnumerable<UsageLine> Named => Data.Plans.Count > Lines.Count ? Lines.SkipLast(1) : Lines;
+
     public int DayCount => Data.Plans.Count == 0 ? 0 : Data.Plans[0].Daily.Count;
 
     public DateOnly Last => Data.First.AddDays(DayCount - 1);

@@ -7,7 +7,7 @@ internal sealed class UsageWords(UsageTable usage)
 {
     private const int ThreeWeeks = 21, OneWeek = 7;
 
-    public ChartWords Words => new(Title, Subtitles, [.. Sentences()]) { Caveats = ["whole days; plan on the day of use", "whole days only"] };
+    public ChartWords Words => new(Title, Subtitles, [.. Sentences()]) { Caveats = ["whole days; plan on the day of use", "whole days only"], CaveatsMayGo = true };
 
     /// <summary>"278 users, +2.0%" and shorter wordings: the last day, and the last seven days against the seven before.</summary>
     public IReadOnlyList<string> Ends(UsageLine line)
@@ -20,7 +20,7 @@ internal sealed class UsageWords(UsageTable usage)
 
     /// <summary>The line whose use moved most, as the title says; null when there is nothing to compare.</summary>
     public UsageLine? Mover => Back is { } back
-        ? usage.Lines.Where(l => Change.Percent(l.Week(back)!.Value, l.Week(0)!.Value) is not null).MaxBy(l => Math.Abs(Ratio(l, back) - 1))
+        ? usage.Named.Where(l => Change.Percent(l.Week(back)!.Value, l.Week(0)!.Value) is not null).MaxBy(l => Math.Abs(Ratio(l, back) - 1))
         : null;
 
     private int? Back => usage.DayCount >= ThreeWeeks + 7 ? ThreeWeeks : usage.DayCount >= 2 * OneWeek ? OneWeek : null;
