@@ -4,21 +4,69 @@ using System.Text;
 namespace RevenueBot.Access;
 
 /// <summary>
-/// The keys of programs that call the HTTP interface (<c>Api:Keys</c>). Without a key nobody gets in. Any number may be
-/// valid at once, so that one can be replaced without a gap.
+/// The keys of programs that call the HTTP interface (<c>Api:Keys</c>): as they are, or better as <c>sha256:</c> and their hash in
+/// hexadecimal. Without a key nobody gets in. Any number may be valid at once, so that one can be replaced without a gap.
 /// </summary>
-internal sealed class ApiKeys(IConfiguration configuration)
+internal sealed class ApiKeys
 {
-    private const string Bearer = "Bearer ";
-    private readonly byte[][] _hashes = [.. configuration.GetSection("Api:Keys").GetChildren().Select(k => k.Value).Where(k => !string.IsNullOrWhiteSpace(k)).Select(k => Hash(k!))];
+    /// <summary>Begins an entry that is the hash of a key.</summary>
+    public const string HashMark = "sha256:";
 
-    /// <summary>Whether a request carries a key, as <c>Authorization: Bearer</c> or <c>X-Api-Key</c>. Takes the same time for every wrong one.</summary>
-    public bool Admit(HttpRequest request)
+    private const string Bearer = "Bearer ";
+    private const int ShortestKey = 16;
+
+    private readonly List<byte[]> _hashes = [];
+
+    public ApiKeys(IConfiguration configuration)
+    {
+        foreach (var entry in configuration.GetSection("Api:Keys").GetChildren().Select(child => child.Value?.Trim() ?? "").Where(entry => entry.Length > 0)) Add(entry);
+    }
+
+    /// <summary>Entries that begin as a hash and are none: they admit nobody.</summary>
+    public int Broken { get; private set; }
+
+    /// <summary>Entries that are the key itself.</summary>
+    public int Plain { get; private set; }
+
+    /// <summary>Keys so short that they could be guessed.</summary>
+    public int Short { get; private set; }
+
+    public int Count => _hashes.Count;
+
+    /// <summary>The hash of the key that a request carries, as <c>Authorization: Bearer</c> or <c>X-Api-Key</c>; null where it carries none
+    /// that is known. Takes the same time for every wrong one.</summary>
+    public string? Admit(HttpRequest request)
     {
         var hash = Hash(Presented(request) ?? "");
         var admitted = false;
         foreach (var known in _hashes) admitted |= CryptographicOperations.FixedTimeEquals(known, hash);
-        return admitted;
+        return admitted ? Convert.ToHexString(hash) : null;
+    }
+
+    /// <summary>A key that is good in this process alone, for the command line, which may do whatever the configuration may.</summary>
+    public string Issue()
+    {
+        var key = RandomNumberGenerator.GetHexString(64);
+        _hashes.Add(Hash(key));
+        return key;
+    }
+
+    private void Add(string entry)
+    {
+        if (!entry.StartsWith(HashMark, StringComparison.OrdinalIgnoreCase))
+        {
+            Plain++;
+            if (entry.Length < ShortestKey) Short++;
+            _hashes.Add(Hash(entry));
+        }
+        else if (TryHex(entry[HashMark.Length..].Trim(), out var hash)) _hashes.Add(hash);
+        else Broken++;
+    }
+
+    private static bool TryHex(string text, out byte[] hash)
+    {
+        hash = new byte[SHA256.HashSizeInBytes];
+        return text.Length == hash.Length * 2 && Convert.FromHexString(text, hash, out _, out _) == System.Buffers.OperationStatus.Done;
     }
 
     private static string? Presented(HttpRequest request)

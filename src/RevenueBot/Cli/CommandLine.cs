@@ -55,6 +55,7 @@ internal static class CommandLine
             SettingsOption.Set,
             ServeVerb.Create(),
             AskVerb.Create(),
+            MetricsVerb.Create(),
             ImportVerb.Create(),
             BackfillVerb.Create(),
             RebuildVerb.Create(),

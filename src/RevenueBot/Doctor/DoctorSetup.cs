@@ -1,4 +1,5 @@
 using Npgsql;
+using RevenueBot.Access;
 using RevenueBot.Configuration;
 
 namespace RevenueBot.Doctor;
@@ -12,6 +13,7 @@ internal static class DoctorSetup
             DatabaseChecks.RunAsync(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<TimeProvider>(), cancel));
         services.AddSingleton<DoctorProbe>(provider => _ => SettingsChecks.RunAsync(provider.GetRequiredService<Settings>()));
         services.AddSingleton<DoctorProbe>(_ => _ => DrawingChecks.RunAsync());
+        services.AddSingleton<DoctorProbe>(provider => _ => ApiKeyChecks.RunAsync(provider.GetRequiredService<ApiKeys>()));
         return services;
     }
 }

@@ -10,7 +10,7 @@ internal static class IngestSetup
 {
     public static IServiceCollection AddIngest(this IServiceCollection services, Settings settings)
     {
-        services.AddSingleton<FileImport>().AddSingleton<ApiKeys>().AddSingleton(ImportLimits.Read(settings.Configuration));
+        services.AddSingleton<FileImport>().AddSingleton<ApiKeys>().AddSingleton(new ApiLimits(settings.Configuration)).AddSingleton(ImportLimits.Read(settings.Configuration));
         if (AppDatabaseOptions.Read(settings.Configuration) is not { } application) return services;
         return services.AddSingleton(application).AddSingleton<Watermarks>().AddSingleton<AppDatabaseSource>().AddHostedService<AppDatabasePoller>();
     }

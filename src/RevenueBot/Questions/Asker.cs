@@ -58,10 +58,15 @@ internal sealed class Asker(LedgerReader reader, Company company, AskOptions opt
         reading.Corrections.Count == 0 ? answer : answer with { Sentences = [string.Join(' ', reading.Corrections), .. answer.Sentences] };
 
     private Task<Answer> AnswerAsync(Asked asked, CancellationToken ct) =>
-        _others.TryGetValue(asked.Question.Metric, out var answers) ? answers.AnswerAsync(asked, ct) : WriteAsync(asked, AnswerPlan.For, ct);
+        _others.TryGetValue(asked.Question.Metric, out var answers) ? answers.AnswerAsync(asked, ct) : IsOfLedger(asked) ? WriteAsync(asked, AnswerPlan.For, ct) : Unanswered(asked);
 
     private Task<Answer> ReceiptAsync(Asked asked, CancellationToken ct) =>
-        _others.TryGetValue(asked.Question.Metric, out var answers) ? answers.ReceiptAsync(asked, ct) : WriteAsync(asked, _ => new ReceiptPlan(asked), ct);
+        _others.TryGetValue(asked.Question.Metric, out var answers) ? answers.ReceiptAsync(asked, ct) : IsOfLedger(asked) ? WriteAsync(asked, named => new ReceiptPlan(named), ct) : Unanswered(asked);
+
+    private static bool IsOfLedger(Asked asked) => asked.Question.Metric is Metric.Mrr or Metric.Arr;
+
+    /// <summary>A metric that nothing here computes: its name alone is no answer.</summary>
+    private static Task<Answer> Unanswered(Asked asked) => Task.FromResult(Replies.Unanswered(asked.Question));
 
     private async Task<Answer> WriteAsync(Asked asked, Func<Asked, IAnswerPlan> planOf, CancellationToken ct)
     {

@@ -1,6 +1,7 @@
 using RevenueBot.Configuration;
 using RevenueBot.Metrics;
 using RevenueBot.Metrics.Storage;
+using RevenueBot.Questions.Api;
 using RevenueBot.Questions.Language;
 
 namespace RevenueBot.Questions;
@@ -29,6 +30,9 @@ internal sealed class KnownNames(LedgerReader reader, Company company)
         _kept = (new Names(names), now);
         return _kept.Names;
     }
+
+    /// <summary>What a query needs to know: names are read only where it names something.</summary>
+    public Task<Names> ForAsync(MetricQuery query, DateTimeOffset now, CancellationToken cancel) => query.Only is null ? Task.FromResult(Names.None) : ReadAsync(now, cancel);
 
     private static IEnumerable<KnownName> Of(Dimension by, LedgerSnapshot snapshot) =>
         snapshot.Cells.Select(cell => cell.Key).Concat(snapshot.KeyNames.Keys).Distinct()

@@ -1,5 +1,6 @@
 using RevenueBot.Access;
 using RevenueBot.Questions.Api;
+using RevenueBot.Questions.Customers;
 using RevenueBot.Questions.Daily;
 using RevenueBot.Questions.Facts;
 using RevenueBot.Questions.Ratios;
@@ -12,15 +13,15 @@ namespace RevenueBot.Questions;
 internal static class QuestionsSetup
 {
     public static IServiceCollection AddQuestions(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddSingleton(AskOptions.Read(configuration)).AddSingleton<KnownNames>().AddSingleton<Asker>().AddSingleton<MetricReader>()
-            .AddFacts().AddRetention().AddRatios().AddTrials().AddDaily();
+        services.AddSingleton(AskOptions.Read(configuration)).AddSingleton<KnownNames>().AddSingleton<Asker>().AddSingleton<MetricReader>().AddSingleton<LedgerReceipt>()
+            .AddApiDocument().AddCustomers().AddFacts().AddRetention().AddRatios().AddTrials().AddDaily();
 
     public static void MapQuestions(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/v1").AddEndpointFilter<ApiKeyFilter>().AddEndpointFilter<NoDatabaseFilter>();
-        api.MapPost("/ask", AskEndpoint.AskAsync);
-        api.MapGet("/metrics/mrr", MetricEndpoint.MrrAsync);
-        api.MapGet("/metrics/movements", MetricEndpoint.MovementsAsync);
+        routes.MapOpenApi();
+        var api = routes.MapGroup("/api/v1").AddEndpointFilter<ApiKeyFilter>().AddEndpointFilter<NoDatabaseFilter>().AddEndpointFilter<CsvFilter>();
+        api.MapApi();
+        api.MapCustomers();
         api.MapFacts();
         api.MapRatios();
         api.MapRetention();

@@ -33,7 +33,11 @@ internal sealed class SlackBot : IAsyncDisposable
     /// <param name="ask">What the bot answers; by default the MRR of the invented company.</param>
     /// <param name="settings">Settings over those that let Ana ask in C0REVENUE.</param>
     public static async Task<SlackBot> StartAsync(
-        NpgsqlDataSource database, FakeSlack slack, Ask? ask = null, TimeProvider? clock = null, params (string Key, string Value)[] settings)
+        NpgsqlDataSource database, FakeSlack slack, Ask? ask = null, TimeProvider? clock = null, params (string Key, string Value)[] settings) =>
+        await StartAsync(database, slack, new Answering(ask ?? ((_, _) => Task.FromResult(Answers.Mrr)), (_, _) => Task.FromResult(Answers.Receipt)), clock, settings);
+
+    /// <param name="answering">Where answers and receipts come from, and which right they need.</param>
+    public static async Task<SlackBot> StartAsync(NpgsqlDataSource database, FakeSlack slack, Answering answering, TimeProvider? clock, params (string Key, string Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
         var log = new CapturedLog();
@@ -41,7 +45,7 @@ internal sealed class SlackBot : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(clock ?? TimeProvider.System).AddSingleton(database).AddSingleton<Inbox>();
         builder.Services.AddSingleton(new Company("Larkspur", CompanyCalendar.Utc, Currency.Parse("USD")));
-        builder.Services.AddSingleton(new Answering(ask ?? ((_, _) => Task.FromResult(Answers.Mrr)), (_, _) => Task.FromResult(Answers.Receipt)));
+        builder.Services.AddSingleton(answering);
         builder.Services.AddSlack(Configuration(slack, settings));
         var app = builder.Build();
         app.MapSlack();

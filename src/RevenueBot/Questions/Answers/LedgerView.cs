@@ -57,7 +57,8 @@ internal sealed class LedgerView
     public IReadOnlyList<PeriodMrr> Rows(IEnumerable<Period> periods) =>
         [.. periods.SelectMany(period => _keys.Contains(period) ? _keys[period] : [_totals[period]])];
 
-    private PeriodMrr InMetric(PeriodMrr row) => _yearly ? Yearly(row) : row;
+    /// <summary>A row in the metric that was asked for.</summary>
+    public PeriodMrr InMetric(PeriodMrr row) => _yearly ? Yearly(row) : row;
 
     private static PeriodMrr Yearly(PeriodMrr row) => row with
     {

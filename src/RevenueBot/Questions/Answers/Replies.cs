@@ -27,6 +27,13 @@ internal static class Replies
         Headline = $"{reading.Why} Which one do you mean?",
     };
 
+    /// <summary>"I read churn, but have no answer about it."</summary>
+    public static Answer Unanswered(Question question) => new()
+    {
+        Id = AnswerId.OfText(question.ToString()), Kind = AnswerKind.NotUnderstood, Question = question.ToString(), Suggestions = Suggestions.Always,
+        Headline = $"I read “{question.MetricName}”, but have no answer about it.",
+    };
+
     /// <summary>Every command, a line each.</summary>
     public static Answer Help() => new()
     {

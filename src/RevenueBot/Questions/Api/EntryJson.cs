@@ -18,6 +18,18 @@ internal sealed record MrrEntry(
         MoneyJson.Of(row.Trial, currency), Entries.Unconverted(row));
 }
 
+/// <summary>ARR at the end of an interval: the run rate, twelve times MRR.</summary>
+/// <param name="Date">Its last day.</param>
+/// <param name="Key">Value of the dimension, where one was asked for.</param>
+internal sealed record ArrEntry(
+    DateOnly Date, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Key,
+    MoneyJson Arr, MoneyJson Gross, MoneyJson Committed, MoneyJson Trial, IReadOnlyList<UnconvertedJson> Unconverted)
+{
+    public static ArrEntry Of(PeriodMrr row, string? key, Currency currency) => new(
+        row.Period.LastDay, key, MoneyJson.Of(row.Closing, currency), MoneyJson.Of(row.Gross, currency), MoneyJson.Of(row.Committed, currency),
+        MoneyJson.Of(row.Trial, currency), Entries.Unconverted(row));
+}
+
 /// <summary>What moved MRR in an interval; losses are negative, and the lines add up exactly.</summary>
 /// <param name="Date">Its first day.</param>
 /// <param name="Customers">Paying customers at its end.</param>

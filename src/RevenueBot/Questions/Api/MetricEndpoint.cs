@@ -2,25 +2,27 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace RevenueBot.Questions.Api;
 
-/// <summary><c>GET /api/v1/metrics/mrr</c> and <c>/movements</c></summary>
+/// <summary><c>GET /api/v1/metrics/mrr</c>, <c>/arr</c> and <c>/movements</c></summary>
 internal static class MetricEndpoint
 {
-    public static async Task<IResult> MrrAsync(HttpRequest http, MetricReader reader, TimeProvider time, CancellationToken cancel)
+    public static Task<IResult> MrrAsync(HttpRequest http, MetricReader reader, TimeProvider time, CancellationToken cancel) =>
+        AnswerAsync(http, reader, time, reader.MrrAsync, cancel);
+
+    public static Task<IResult> ArrAsync(HttpRequest http, MetricReader reader, TimeProvider time, CancellationToken cancel) =>
+        AnswerAsync(http, reader, time, reader.ArrAsync, cancel);
+
+    public static Task<IResult> MovementsAsync(HttpRequest http, MetricReader reader, TimeProvider time, CancellationToken cancel) =>
+        AnswerAsync(http, reader, time, reader.MovementsAsync, cancel);
+
+    private static async Task<IResult> AnswerAsync<T>(
+        HttpRequest http, MetricReader reader, TimeProvider time, Func<MetricQuery, DateTimeOffset, CancellationToken, Task<T>> read, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        return (IResult?)Query(http, reader, now, out var query) ?? TypedResults.Json(await reader.MrrAsync(query!, now, cancel), ApiJson.Options);
+        var (query, wrong) = MetricQuery.Read(name => http.Query[name] is [{ Length: > 0 } value] ? value : null, reader.Today(now), reader.Calendar);
+        if (query is null) return Problem(wrong);
+        var resolved = await reader.ResolveAsync(query, now, cancel);
+        return resolved.Query is null ? Problem(resolved.Wrong) : TypedResults.Json(await read(resolved.Query, now, cancel), ApiJson.Options);
     }
 
-    public static async Task<IResult> MovementsAsync(HttpRequest http, MetricReader reader, TimeProvider time, CancellationToken cancel)
-    {
-        var now = time.GetUtcNow();
-        return (IResult?)Query(http, reader, now, out var query) ?? TypedResults.Json(await reader.MovementsAsync(query!, now, cancel), ApiJson.Options);
-    }
-
-    /// <summary>Null where the parameters make a query; else what is wrong with them.</summary>
-    private static ProblemHttpResult? Query(HttpRequest http, MetricReader reader, DateTimeOffset now, out MetricQuery? query)
-    {
-        (query, var wrong) = MetricQuery.Read(name => http.Query[name] is [{ Length: > 0 } value] ? value : null, reader.Today(now), reader.Calendar);
-        return query is null ? TypedResults.Problem(wrong, statusCode: StatusCodes.Status400BadRequest) : null;
-    }
+    private static ProblemHttpResult Problem(string? sentence) => TypedResults.Problem(sentence, statusCode: StatusCodes.Status400BadRequest);
 }

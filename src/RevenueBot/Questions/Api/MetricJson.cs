@@ -10,6 +10,11 @@ internal sealed record MetricJson<TEntry, TSummary>(
 
 internal static class MetricJson
 {
+    private const int LongestQuote = 40;
+
+    /// <summary>As much of what a caller sent as may be quoted.</summary>
+    public static string Cut(string text) => text.Length <= LongestQuote ? text : text[..LongestQuote] + "…";
+
     public static MetricJson<TEntry, TSummary> Of<TEntry, TSummary>(LedgerView view, MetricQuery query, TSummary summary, IReadOnlyList<TEntry> entries) =>
         new(entries, summary, query.Last, query.KnownAt, Provenance.Through(view.Snapshot.Sources), view.Snapshot.ProfileName);
 }

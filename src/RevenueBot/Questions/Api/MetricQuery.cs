@@ -9,6 +9,9 @@ namespace RevenueBot.Questions.Api;
 /// <param name="Last">Last day, inclusive.</param>
 internal sealed record MetricQuery(DateOnly First, DateOnly Last, CalendarUnit Interval, Dimension By, DateTimeOffset? KnownAt)
 {
+    /// <summary>Only one value of a dimension: as given until it was resolved to a key.</summary>
+    public Filter? Only { get; init; }
+
     private const int MostIntervals = 1_000;
     private const int DefaultMonths = 12;
 
@@ -42,9 +45,38 @@ internal sealed record MetricQuery(DateOnly First, DateOnly Last, CalendarUnit I
         if (Slice(parameter("by")) is not { } by) return Wrong("by is plan, currency, country or segment.");
         var days = last.DayNumber - first.DayNumber + 1;
         if (days / (interval switch { CalendarUnit.Day => 1, CalendarUnit.Week => 7, _ => 28 }) > MostIntervals) return Wrong($"That is more than {MostIntervals} intervals: ask for a shorter span.");
+        if (!TryOnly(parameter, by, out var only)) return Wrong("Only one of plan, country, segment and currency can be given, and by not beside it.");
         return TryMoment(parameter("known_at"), calendar, out var knownAt)
-            ? (new MetricQuery(first, last, interval, by, knownAt), null)
+            ? (new MetricQuery(first, last, interval, by, knownAt) { Only = only }, null)
             : Wrong("known_at is a day or a time with its zone, such as 2026-04-01T12:00Z.");
+    }
+
+    /// <summary>The dimension by which the ledger is read.</summary>
+    public Dimension Dimension => Only?.By ?? By;
+
+    /// <summary>The query with the key that its value names; else says why there is none.</summary>
+    public (MetricQuery? Query, string? Wrong) Resolve(Names names)
+    {
+        if (Only is not { } only) return (this, null);
+        var dimension = only.By.ToString().ToLowerInvariant();
+        return names.Resolve(only.Key, only.By) switch
+        {
+            [var one] => (this with { Only = new Filter(one.By, one.Key) }, null),
+            [] => Wrong($"There is no {dimension} {MetricJson.Cut(only.Key)} in the ledger."),
+            var several => Wrong($"{several.Count} values of {dimension} are called {MetricJson.Cut(only.Key)}: use one of {string.Join(", ", several.Take(5).Select(name => name.Key))}."),
+        };
+    }
+
+    private static bool TryOnly(Func<string, string?> parameter, Dimension by, out Filter? only)
+    {
+        Filter[] given =
+        [
+            .. ((Dimension[])[Dimension.Plan, Dimension.Country, Dimension.Segment, Dimension.Currency])
+                .Select(dimension => (dimension, value: parameter(dimension.ToString().ToLowerInvariant()))).Where(pair => pair.value is not null)
+                .Select(pair => new Filter(pair.dimension, pair.value!)),
+        ];
+        only = given.Length == 1 ? given[0] : null;
+        return given.Length == 0 || (given.Length == 1 && by == Dimension.Total);
     }
 
     private static (MetricQuery?, string?) Wrong(string sentence) => (null, sentence);

@@ -30,10 +30,19 @@ internal static class KeyRows
     /// <summary>The sums a ratio or a count is made of.</summary>
     private static PeriodMrr Sum(List<KeyRow> keys) => keys.Select(key => key.Row).Aggregate((a, b) => a with
     {
-        Opening = a.Opening + b.Opening, Closing = a.Closing + b.Closing, New = a.New + b.New, Expansion = a.Expansion + b.Expansion,
-        Contraction = a.Contraction + b.Contraction, Churn = a.Churn + b.Churn, OpeningCustomers = a.OpeningCustomers + b.OpeningCustomers,
-        Customers = a.Customers + b.Customers, NewCustomers = a.NewCustomers + b.NewCustomers, ReactivatedCustomers = a.ReactivatedCustomers + b.ReactivatedCustomers,
-        ResumedCustomers = a.ResumedCustomers + b.ResumedCustomers, PausedCustomers = a.PausedCustomers + b.PausedCustomers,
-        ChurnedCustomers = a.ChurnedCustomers + b.ChurnedCustomers, Trials = a.Trials + b.Trials,
+        Opening = a.Opening + b.Opening,
+        Closing = a.Closing + b.Closing,
+        New = a.New + b.New,
+        Expansion = a.Expansion + b.Expansion,
+        Contraction = a.Contraction + b.Contraction,
+        Churn = a.Churn + b.Churn,
+        OpeningCustomers = a.OpeningCustomers + b.OpeningCustomers,
+        Customers = a.Customers + b.Customers,
+        NewCustomers = a.NewCustomers + b.NewCustomers,
+        ReactivatedCustomers = a.ReactivatedCustomers + b.ReactivatedCustomers,
+        ResumedCustomers = a.ResumedCustomers + b.ResumedCustomers,
+        PausedCustomers = a.PausedCustomers + b.PausedCustomers,
+        ChurnedCustomers = a.ChurnedCustomers + b.ChurnedCustomers,
+        Trials = a.Trials + b.Trials,
     });
 }

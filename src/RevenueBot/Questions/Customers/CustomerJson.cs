@@ -1,0 +1,60 @@
+using RevenueBot.Metrics;
+using RevenueBot.Metrics.Storage;
+using RevenueBot.Questions.Api;
+
+namespace RevenueBot.Questions.Customers;
+
+/// <summary>Something that is not known yet, with the reason.</summary>
+internal sealed record ScoreJson(decimal? Value, string? Reason)
+{
+    public static ScoreJson NotComputed { get; } = new(null, "not computed yet");
+}
+
+/// <summary>A customer of a list.</summary>
+/// <param name="Status">paying, trial, left or none.</param>
+/// <param name="Since">The first day above 0.</param>
+/// <param name="Mrr">Without what could not be converted.</param>
+internal sealed record CustomerEntry(
+    string Id, string? Name, string Status, MoneyJson Mrr, IReadOnlyList<UnconvertedJson> Unconverted, IReadOnlyList<string> Plans, string? Country, string? Segment, string? Owner, DateOnly? Since,
+    ScoreJson Health, ScoreJson ChurnRisk)
+{
+    public static CustomerEntry Of(ListedCustomer listed, FxRates rates, DateOnly day, Func<string, string> planName)
+    {
+        var (mrr, unconverted) = Converted(listed.Plans.Select(plan => (plan.Currency, plan.Amount)), rates, day);
+        var customer = listed.Customer;
+        return new(
+            customer.CustomerId, customer.Name, listed.Status.ToString().ToLowerInvariant(), MoneyJson.Of(mrr, rates.Reporting), unconverted,
+            [.. listed.Plans.Where(plan => plan.Amount > 0).Select(plan => planName(plan.PlanId)).Distinct()], customer.Country, customer.Segment, customer.Owner, listed.Since, ScoreJson.NotComputed, ScoreJson.NotComputed);
+    }
+
+    /// <summary>What balances are in the reporting currency on a day, and what has no rate then.</summary>
+    public static (long Mrr, IReadOnlyList<UnconvertedJson> Unconverted) Converted(IEnumerable<(Currency Currency, long Amount)> balances, FxRates rates, DateOnly day)
+    {
+        var (sum, without) = (0m, new List<UnconvertedJson>());
+        foreach (var (currency, amount) in balances.GroupBy(balance => balance.Currency).Select(group => (group.Key, group.Sum(balance => balance.Amount))))
+        {
+            if (rates.Find(currency, day) is { } rate) sum += amount * rate;
+            else if (amount != 0) without.Add(new(currency.Code, amount));
+        }
+
+        return (decimal.ToInt64(Math.Round(sum, MidpointRounding.AwayFromZero)), without);
+    }
+}
+
+/// <summary>A page of customers.</summary>
+/// <param name="NextCursor">For the next page; null at the end.</param>
+internal sealed record CustomersJson(IReadOnlyList<CustomerEntry> Entries, string? NextCursor, DateOnly AsOf, DateTimeOffset? DataThrough);
+
+/// <summary>A ledger row of a customer.</summary>
+internal sealed record CustomerMovementJson(DateOnly Date, string Kind, string Reason, string PlanId, string SubscriptionId, MoneyJson Mrr, DateTimeOffset At, DateTimeOffset RecordedAt);
+
+internal sealed record CustomerPaymentJson(decimal Amount, string Currency, string Status, DateTimeOffset OccurredAt);
+
+internal sealed record CustomerTicketJson(string Id, string Severity, DateTimeOffset OpenedAt);
+
+internal sealed record CustomerNpsJson(int Score, DateTimeOffset RespondedAt);
+
+/// <summary>One customer with all that is known of it.</summary>
+internal sealed record CustomerJson(
+    CustomerEntry Customer, IReadOnlyList<CustomerMovementJson> Movements, IReadOnlyList<CustomerPaymentJson> Payments, IReadOnlyList<CustomerTicketJson> OpenTickets, CustomerNpsJson? LastNps,
+    DateOnly AsOf, DateTimeOffset? DataThrough, string Profile);
