@@ -18,7 +18,7 @@ internal static class MetricEndpoint
         HttpRequest http, MetricReader reader, TimeProvider time, Func<MetricQuery, DateTimeOffset, CancellationToken, Task<T>> read, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        var (query, wrong) = MetricQuery.Read(name => http.Query[name] is [{ Length: > 0 } value] ? value : null, reader.Today(now), reader.Calendar);
+        var (query, wrong) = MetricQuery.Read(name => http.Query[name] is [{ Length: > 0 } value] ? value : null, reader.Today(now), reader.Calendar, isLimited: true);
         if (query is null) return Problem(wrong);
         var resolved = await reader.ResolveAsync(query, now, cancel);
         return resolved.Query is null ? Problem(resolved.Wrong) : TypedResults.Json(await read(resolved.Query, now, cancel), ApiJson.Options);

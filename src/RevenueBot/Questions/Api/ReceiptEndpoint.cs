@@ -17,7 +17,7 @@ internal static class ReceiptEndpoint
     {
         if (MetricRoutes.Find(metric) is not { } found) return Problem(StatusCodes.Status404NotFound, $"There is no metric {MetricJson.Cut(metric)}: use one of {string.Join(", ", MetricRoutes.Names)}.");
         var now = time.GetUtcNow();
-        var (asked, wrong) = MetricQuery.Read(Parameter, receipt.Company.Calendar.DayOf(now), receipt.Company.Calendar);
+        var (asked, wrong) = MetricQuery.Read(Parameter, receipt.Company.Calendar.DayOf(now), receipt.Company.Calendar, isLimited: true);
         if (asked is null) return Problem(StatusCodes.Status400BadRequest, wrong!);
         var (query, unknown) = asked.Resolve(await names.ForAsync(asked, now, cancel));
         if (query is null) return Problem(StatusCodes.Status400BadRequest, unknown!);
@@ -68,7 +68,8 @@ internal static class ReceiptEndpoint
 
     private static async Task<IResult> TableAsync(HttpRequest http, string metric, Question question, AskContext context, Asker asker, CancellationToken cancel)
     {
-        if (MetricParts.Misfit(question) is not null) question = question with { Only = null, Window = null };
+        if (MetricParts.Misfit(question) == Part.Only) return Problem(StatusCodes.Status400BadRequest, "This metric is not given for one plan, country, segment or currency alone.");
+        if (MetricParts.Misfit(question) == Part.Window) question = question with { Window = null };
         var answer = await asker.ReceiptAsync(question, context, cancel);
         if (answer.Kind != AnswerKind.Figures) return Problem(StatusCodes.Status404NotFound, answer.Headline);
         if (CsvFilter.Wants(http)) return TypedResults.Text(answer.Table is { } table ? CsvText.Write([table.Columns, .. table.Rows.Select(Plain)]) : "", CsvText.ContentType, Encoding.UTF8);

@@ -27,6 +27,7 @@ internal static class NameRules
         if (Longest(cursor, draft.Names, null) is not { Count: > 0 } names) return false;
         if (cursor.TakeIf(Rules.DimensionOf) is { } by) names = [.. names.Where(name => name.By == by)];
         else if (!said && cursor.Word is not ("customers" or "accounts" or "mrr" or "arr") && !IsWhole(cursor)) return false;
+        if (draft.Metrics.Count > 0) cursor.TakeAny("customers", "accounts"); // "mrr from smb customers" is MRR
         return draft.SetOnly(names);
     }
 
