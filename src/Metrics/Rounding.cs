@@ -35,6 +35,17 @@ public static class Rounding
         return shown;
     }
 
+    /// <summary>Exact amounts as whole micro-units that add up to their rounded sum: the one that rounding leaves goes to the largest.</summary>
+    /// <param name="exact">Of any sign. Empty gives empty.</param>
+    public static long[] WholeParts(decimal[] exact)
+    {
+        var whole = Array.ConvertAll(exact, Whole);
+        if (whole.Length > 0) whole[Array.IndexOf(exact, exact.Max())] += Whole(exact.Sum()) - whole.Sum();
+        return whole;
+
+        static long Whole(decimal amount) => decimal.ToInt64(Math.Round(amount, MidpointRounding.AwayFromZero));
+    }
+
     private static long FloorTo(long amount, long unit)
     {
         var (quotient, remainder) = Math.DivRem(amount, unit);

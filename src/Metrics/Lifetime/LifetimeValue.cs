@@ -30,7 +30,7 @@ public sealed record LifetimeValue(IReadOnlyList<PlanLifetime> Plans, PlanLifeti
     {
         var rated = customers.Where(customer => customer.Revenue.Unrated.Count == 0).ToList();
         var plans = rated.GroupBy(customer => customer.PlanId).OrderBy(plan => plan.Key, StringComparer.Ordinal).Select(plan => (plan.Key, List: plan.ToList())).ToList();
-        var revenues = Whole([.. plans.Select(plan => plan.List.Sum(customer => customer.Revenue.Net))]);
+        var revenues = Rounding.WholeParts([.. plans.Select(plan => plan.List.Sum(customer => customer.Revenue.Net))]);
         var unrated = customers.SelectMany(customer => customer.Revenue.Unrated).GroupBy(money => money.Currency).OrderBy(money => money.Key, StringComparer.Ordinal);
         return new(
             [.. plans.Select((plan, i) => Row(plan.Key, plan.List, revenues[i]))], Row("", rated, revenues.Sum()), customers.Count - rated.Count,
@@ -42,14 +42,6 @@ public sealed record LifetimeValue(IReadOnlyList<PlanLifetime> Plans, PlanLifeti
     private static PlanLifetime Row(string plan, List<CustomerLifetime> customers, long revenue) => new(
         plan, customers.Count, revenue, Micros(MedianOf([.. customers.Select(customer => customer.Revenue.Net).Order()])),
         customers.Sum(customer => customer.Months), customers.Sum(customer => customer.Revenue.Rows));
-
-    /// <summary>Whole micro-units that add up to their rounded sum: the one that rounding leaves goes to the largest.</summary>
-    private static long[] Whole(decimal[] exact)
-    {
-        var whole = Array.ConvertAll(exact, Micros);
-        if (whole.Length > 0) whole[Array.IndexOf(exact, exact.Max())] += Micros(exact.Sum()) - whole.Sum();
-        return whole;
-    }
 
     /// <summary>0 for none.</summary>
     private static decimal MedianOf(decimal[] sorted) => sorted.Length == 0 ? 0 : (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;

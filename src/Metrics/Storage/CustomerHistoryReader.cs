@@ -16,6 +16,19 @@ public sealed class CustomerHistoryReader(NpgsqlDataSource dataSource)
         FROM payment WHERE occurred_at < $1 AND status <> 2 ORDER BY customer_id
         """;
 
+    internal const string ReadKeys = "SELECT customer_id, COALESCE(country, ''), COALESCE(segment, '') FROM customer WHERE country IS NOT NULL OR segment IS NOT NULL";
+
+    /// <summary>Country and segment of the customers who have one.</summary>
+    public async Task<Dictionary<string, (string Country, string Segment)>> KeysAsync(CancellationToken ct = default)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(ct);
+        await using NpgsqlBatch batch = new(connection) { Timeout = 0 };
+        await using var rows = await batch.With(ReadKeys).ExecuteReaderAsync(ct);
+        Dictionary<string, (string Country, string Segment)> keys = [];
+        while (await rows.ReadAsync(ct)) keys[rows.GetString(0)] = (rows.GetString(1), rows.GetString(2));
+        return keys;
+    }
+
     /// <summary>Subscription events of each customer, as they stand or as they were known at an instant.</summary>
     public IAsyncEnumerable<IReadOnlyList<SubscriptionEvent>> EventsAsync(DateTimeOffset? knownAt, CancellationToken ct = default)
     {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Npgsql;
 using NpgsqlTypes;
+using RevenueBot.Metrics.Segmentation;
 using RevenueBot.Metrics.Usage;
 
 namespace RevenueBot.Metrics.Storage;
@@ -17,21 +18,35 @@ public sealed class UsageReader(NpgsqlDataSource dataSource)
         WHERE u.recorded_at >= $2 AND u.recorded_at < $3 AND NOT COALESCE(a.is_bot, false)
         GROUP BY GROUPING SETS ((u.customer_id, day, u.metric), (u.customer_id, day))
         """;
+    internal const string ReadActivity =
+        """
+        SELECT u.customer_id, count(DISTINCT u.user_id)::integer, count(DISTINCT width_bucket(u.recorded_at, $1::timestamptz[]))::integer
+        FROM usage_record u LEFT JOIN app_user a ON a.customer_id = u.customer_id AND a.user_id = u.user_id
+        WHERE u.recorded_at >= $2 AND u.recorded_at < $3 AND u.quantity > 0 AND NOT COALESCE(a.is_bot, false)
+        GROUP BY u.customer_id
+        """;
     internal const string ReadFirst = "SELECT min(recorded_at) FROM usage_record";
 
     /// <summary>Usage recorded on the days of a span, and before an instant where one is given. In no order.</summary>
     public async IAsyncEnumerable<CustomerUsage> ReadAsync(Period span, CompanyCalendar calendar, DateTimeOffset? before = null, [EnumeratorCancellation] CancellationToken ct = default)
     {
-        var starts = Enumerable.Range(0, span.End.DayNumber - span.Start.DayNumber).Select(i => calendar.StartOf(span.Start.AddDays(i)).UtcDateTime).ToArray();
-        var end = calendar.StartOf(span.End);
         await using var connection = await dataSource.OpenConnectionAsync(ct);
         await using NpgsqlBatch batch = new(connection) { Timeout = 0 };
-        batch.With(
-            ReadUsage, new NpgsqlParameter<DateTime[]> { TypedValue = starts, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz },
-            Parameter.Time(calendar.StartOf(span.Start).ToUniversalTime()), Parameter.Time((before < end ? before.Value : end).ToUniversalTime()));
+        batch.With(ReadUsage, Days(span, calendar, before));
         await using var rows = await batch.ExecuteReaderAsync(ct);
         while (await rows.ReadAsync(ct))
             yield return new CustomerUsage(rows.GetString(0), span.Start.AddDays(rows.GetInt32(1) - 1), rows.GetString(2), rows.GetInt32(3), rows.GetDecimal(4));
+    }
+
+    /// <summary>How active the people of each customer were in a span; whoever was not is left out.</summary>
+    public async Task<Dictionary<string, Activity>> ActivityAsync(Period span, CompanyCalendar calendar, DateTimeOffset? before = null, CancellationToken ct = default)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(ct);
+        await using NpgsqlBatch batch = new(connection) { Timeout = 0 };
+        await using var rows = await batch.With(ReadActivity, Days(span, calendar, before)).ExecuteReaderAsync(ct);
+        Dictionary<string, Activity> activity = [];
+        while (await rows.ReadAsync(ct)) activity[rows.GetString(0)] = new Activity(rows.GetInt32(1), rows.GetInt32(2));
+        return activity;
     }
 
     /// <summary>When anything was used first; null: never.</summary>
@@ -41,5 +56,17 @@ public sealed class UsageReader(NpgsqlDataSource dataSource)
         await using NpgsqlBatch batch = new(connection);
         await using var rows = await batch.With(ReadFirst).ExecuteReaderAsync(ct);
         return await rows.ReadAsync(ct) && !rows.IsDBNull(0) ? rows.GetFieldValue<DateTimeOffset>(0) : null;
+    }
+
+    /// <summary>The start of each day, then the first instant of the span and the first one after it.</summary>
+    private static NpgsqlParameter[] Days(Period span, CompanyCalendar calendar, DateTimeOffset? before)
+    {
+        var starts = Enumerable.Range(0, span.End.DayNumber - span.Start.DayNumber).Select(i => calendar.StartOf(span.Start.AddDays(i)).UtcDateTime).ToArray();
+        var end = calendar.StartOf(span.End);
+        return
+        [
+            new NpgsqlParameter<DateTime[]> { TypedValue = starts, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz },
+            Parameter.Time(calendar.StartOf(span.Start).ToUniversalTime()), Parameter.Time((before < end ? before.Value : end).ToUniversalTime()),
+        ];
     }
 }

@@ -14,7 +14,7 @@ internal static class QuestionsSetup
 {
     public static IServiceCollection AddQuestions(this IServiceCollection services, IConfiguration configuration) =>
         services.AddSingleton(AskOptions.Read(configuration)).AddSingleton<KnownNames>().AddSingleton<Asker>().AddSingleton<MetricReader>().AddSingleton<LedgerReceipt>()
-            .AddApiDocument().AddCustomers().AddFacts().AddRetention().AddRatios().AddTrials().AddDaily();
+            .AddApiDocument().AddCustomers().AddFacts(configuration).AddRetention().AddRatios().AddTrials().AddDaily();
 
     public static void MapQuestions(this IEndpointRouteBuilder routes)
     {

@@ -8,6 +8,7 @@ using RevenueBot.Questions.Api;
 using RevenueBot.Questions.Language;
 using RevenueBot.Questions.Lifetime;
 using RevenueBot.Questions.Nps;
+using RevenueBot.Questions.Segmentation;
 using RevenueBot.Questions.Usage;
 
 namespace RevenueBot.Questions.Facts;
@@ -19,7 +20,17 @@ internal static class FactsEndpoints
     {
         api.MapGet("/metrics/clv-by-plan", LifetimeAsync);
         api.MapGet("/metrics/nps", NpsAsync);
+        api.MapGet("/metrics/segments", SegmentsAsync);
         api.MapGet("/metrics/usage", UsageAsync);
+    }
+
+    /// <summary>The grid of the day <c>to</c>.</summary>
+    private static async Task<IResult> SegmentsAsync(HttpRequest http, SegmentSource source, FactsDesk desk, CancellationToken cancel)
+    {
+        if (desk.Read(http, out var query) is { } wrong) return wrong;
+        var computed = await source.GetAsync(desk.AskedOf(query), cancel);
+        return await desk.WriteAsync(
+            query, [.. computed.Value.Rows.Select(row => SegmentEntry.Of(row, desk.Currency))], SegmentSummary.Of(computed, source.Rules, desk.Currency), cancel);
     }
 
     /// <summary>Every day, plan and metric, idle ones with 0; the last 30 days unless another span is asked for.</summary>

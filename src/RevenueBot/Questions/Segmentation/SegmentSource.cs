@@ -1,0 +1,76 @@
+using RevenueBot.Configuration;
+using RevenueBot.Jobs;
+using RevenueBot.Metrics;
+using RevenueBot.Metrics.Segmentation;
+using RevenueBot.Metrics.Storage;
+using RevenueBot.Metrics.Usage;
+using RevenueBot.Questions.Answers;
+using RevenueBot.Questions.Facts;
+
+namespace RevenueBot.Questions.Segmentation;
+
+/// <summary>The segment grid: reads every customer, once a day ahead of questions.</summary>
+internal sealed class SegmentSource(
+    CustomerHistoryReader history, UsageReader usage, LedgerReader ledger, PrecomputedStore store, Ahead ahead, SegmentSettings settings, LedgerRules rules, Company company) : IRefresh
+{
+    private const int ObservedMonths = 6;
+    private const int ActiveDays = 30;
+
+    private readonly string _key = $"segments {settings.Hash}";
+
+    public string Name => "segments";
+
+    public Cadence Cadence => Cadence.Daily;
+
+    public IReadOnlyList<SegmentRule> Rules => settings.Rules;
+
+    public Task<Precomputed<SegmentGrid>> GetAsync(Asked asked, CancellationToken cancel) =>
+        ahead.GetAsync(_key, asked, (day, knownAt) => ComputeAsync(day, knownAt, cancel), cancel);
+
+    public async Task RunAsync(DateTimeOffset at, CancellationToken cancel) =>
+        await store.WriteAsync(_key, new Precomputed<SegmentGrid>(await ComputeAsync(rules.Calendar.DayOf(at), null, cancel), at), cancel);
+
+    public async Task<SegmentGrid> ComputeAsync(DateOnly day, DateTimeOffset? knownAt, CancellationToken cancel)
+    {
+        var snapshot = await ledger.ContextAsync(day, cancel);
+        SegmentFacts facts = new(new FxRates(company.Currency, snapshot.FxRates), snapshot.KeyNames, await history.KeysAsync(cancel));
+        List<Month> months = [.. Enumerable.Range(1, ObservedMonths).Select(back => Month.Of(day).Plus(-back))];
+        var now = await SliceAsync(day, knownAt, cancel);
+        List<Slice> starts = [];
+        foreach (var month in months) starts.Add(await SliceAsync(month.FirstDay.AddDays(-1), knownAt, cancel));
+
+        List<CustomerTraits> customers = [];
+        List<ObservedMonth>[] observed = [.. months.Select(_ => new List<ObservedMonth>())];
+        Dictionary<string, long> unrated = [];
+        await foreach (var events in history.EventsAsync(knownAt, cancel))
+        {
+            var (id, movements, plans) = (events[0].CustomerId, Movements.Fold(events, rules), PlanHistory.Of(events, rules.Calendar));
+            if (facts.TraitsOf(id, movements, plans, now) is { Counts: true } traits) customers.Add(traits);
+            foreach (var (currency, mrr) in CustomerStanding.At(movements, day).Unrated(facts.Rates, day)) unrated[currency.Code] = unrated.GetValueOrDefault(currency.Code) + mrr;
+            for (var i = 0; i < months.Count; i++)
+                if (facts.TraitsOf(id, movements, plans, starts[i]) is { Counts: true } then) observed[i].Add(new(then, CustomerStanding.At(movements, months[i].LastDay).IsGone));
+        }
+
+        return SegmentGrid.Of(customers, observed, settings.Rules, [.. unrated.OrderBy(money => money.Key, StringComparer.Ordinal).Select(money => new UnratedMrr(money.Key, money.Value))]);
+    }
+
+    private async Task<Slice> SliceAsync(DateOnly day, DateTimeOffset? knownAt, CancellationToken cancel) =>
+        new(day, await usage.ActivityAsync(new Period(day.AddDays(1 - ActiveDays), day.AddDays(1)), rules.Calendar, knownAt?.AddTicks(TimeSpan.TicksPerMicrosecond), cancel));
+}
+
+/// <summary>A day, and how active customers were in the 30 days up to it.</summary>
+internal sealed record Slice(DateOnly Day, IReadOnlyDictionary<string, Activity> Activity);
+
+/// <summary>What is known of customers beside their ledger.</summary>
+internal sealed record SegmentFacts(FxRates Rates, IReadOnlyDictionary<string, KeyName> Plans, IReadOnlyDictionary<string, (string Country, string Segment)> Keys)
+{
+    public CustomerTraits TraitsOf(string id, IReadOnlyList<Movement> movements, PlanHistory plans, Slice slice)
+    {
+        var plan = plans.On(slice.Day) ?? "";
+        var (country, segment) = Keys.GetValueOrDefault(id, ("", ""));
+        return CustomerTraits.Of(id, movements, slice.Day, Rates) with
+        {
+            Activity = slice.Activity.GetValueOrDefault(id), Plan = plan, Tier = Plans.GetValueOrDefault(plan)?.Order, Country = country, Segment = segment,
+        };
+    }
+}
