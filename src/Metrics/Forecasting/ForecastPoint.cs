@@ -7,8 +7,12 @@ namespace RevenueBot.Metrics.Forecasting;
 /// </summary>
 public readonly record struct ForecastPoint(double Mean, double Low80, double High80, double Low95, double High95)
 {
-    /// <summary>A symmetric interval of normally distributed errors.</summary>
-    internal static ForecastPoint Normal(double mean, double deviation) => Symmetric(mean, deviation * Quantile.Normal80, deviation * Quantile.Normal95);
+    /// <summary>A symmetric interval of errors whose spread was estimated with some degrees of freedom.</summary>
+    internal static ForecastPoint Student(double mean, double deviation, int degrees)
+    {
+        var (half80, half95) = Quantile.Student(degrees);
+        return Symmetric(mean, deviation * half80, deviation * half95);
+    }
 
     internal static ForecastPoint Symmetric(double mean, double half80, double half95) =>
         new(mean, mean - half80, mean + half80, mean - half95, mean + half95);

@@ -42,7 +42,7 @@ internal sealed class Theta
             var factor = _season is null ? 1 : _season[(_count + ahead - 1) % _season.Length];
             var mean = _smoothing.End.Level + (_drift * (ahead - 1 + behind));
             var deviation = Math.Sqrt(_smoothing.Variance * (1 + ((ahead - 1) * alpha * alpha)));
-            yield return ForecastPoint.Normal(mean * factor, deviation * factor);
+            yield return ForecastPoint.Student(mean * factor, deviation * factor, _smoothing.Freedom);
         }
     }
 }

@@ -3,6 +3,7 @@ using RevenueBot.Questions.Api;
 using RevenueBot.Questions.Customers;
 using RevenueBot.Questions.Daily;
 using RevenueBot.Questions.Facts;
+using RevenueBot.Questions.Forecasting;
 using RevenueBot.Questions.Ratios;
 using RevenueBot.Questions.Retention;
 using RevenueBot.Questions.Trials;
@@ -14,7 +15,7 @@ internal static class QuestionsSetup
 {
     public static IServiceCollection AddQuestions(this IServiceCollection services, IConfiguration configuration) =>
         services.AddSingleton(AskOptions.Read(configuration)).AddSingleton<KnownNames>().AddSingleton<Asker>().AddSingleton<MetricReader>().AddSingleton<LedgerReceipt>()
-            .AddApiDocument().AddCustomers().AddFacts(configuration).AddRetention().AddRatios().AddTrials().AddDaily();
+            .AddApiDocument().AddCustomers().AddFacts(configuration).AddRetention().AddRatios().AddTrials().AddDaily().AddForecasting();
 
     public static void MapQuestions(this IEndpointRouteBuilder routes)
     {
@@ -26,5 +27,6 @@ internal static class QuestionsSetup
         api.MapRatios();
         api.MapRetention();
         api.MapTrials();
+        api.MapForecasting();
     }
 }

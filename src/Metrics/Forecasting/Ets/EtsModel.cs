@@ -3,7 +3,8 @@ using System.Globalization;
 namespace RevenueBot.Metrics.Forecasting.Ets;
 
 /// <summary>A form with the weights and initial states that make the history most likely.</summary>
-internal sealed record EtsModel(EtsForm Form, EtsWeights Weights, EtsState End)
+/// <param name="Freedom">Points less numbers estimated, at least 1.</param>
+internal sealed record EtsModel(EtsForm Form, EtsWeights Weights, EtsState End, int Freedom)
 {
     private const int EvaluationsPerNumber = 120;
     private const int FewestEvaluations = 400;
@@ -35,18 +36,19 @@ internal sealed record EtsModel(EtsForm Form, EtsWeights Weights, EtsState End)
         var evaluations = Math.Max(FewestEvaluations, EvaluationsPerNumber * start.Length);
         var best = NelderMead.Minimise(Criterion, start, vector.Steps, evaluations);
         var likelihood = Criterion(best);
-        return new(form, vector.Weights(best), smoothing.End)
+        var freedom = Math.Max(values.Length - form.Parameters + 1, 1); // the variance itself does not count
+        return new(form, vector.Weights(best), smoothing.End, freedom)
         {
-            Variance = smoothing.SumOfSquares / Math.Max(values.Length - form.Parameters + 1, 1),
+            Variance = smoothing.SumOfSquares / freedom,
             Aicc = likelihood + Penalty(values.Length, form.Parameters),
         };
     }
 
-    /// <summary>Means and normal intervals; the variances are those of the book's chapter 6.</summary>
+    /// <summary>Means and intervals; the variances are those of the book's chapter 6.</summary>
     public IEnumerable<ForecastPoint> Forecast(int horizon)
     {
         var variances = new EtsVariance(this, horizon);
-        for (var ahead = 1; ahead <= horizon; ahead++) yield return ForecastPoint.Normal(Mean(ahead), Math.Sqrt(Math.Max(variances.Of(ahead), 0)));
+        for (var ahead = 1; ahead <= horizon; ahead++) yield return ForecastPoint.Student(Mean(ahead), Math.Sqrt(Math.Max(variances.Of(ahead), 0)), Freedom);
     }
 
     /// <summary>Without the season.</summary>

@@ -34,7 +34,9 @@ internal sealed record TrendPicture(IReadOnlyList<Period> Whole, Period? Part)
         return new(whole, periods is [.., { Start.Day: 1 } last] && Month.Of(last.Start) == Month.Of(last.LastDay) && !whole.Contains(last) ? last : null);
     }
 
-    public Lazy<Chart> Draw(LedgerView ledger, Asked asked, string footer) => new(() => RevenueTrendChart.Draw(Data(ledger, asked), new ChartFrame { Footer = footer }));
+    /// <param name="projection">Month ends from the month after the last whole one; null: none.</param>
+    public Lazy<Chart> Draw(LedgerView ledger, Asked asked, string footer, IReadOnlyList<ProjectedMonth>? projection = null) =>
+        new(() => RevenueTrendChart.Draw(Data(ledger, asked) with { Projection = projection ?? [] }, new ChartFrame { Footer = footer }));
 
     private RevenueTrend Data(LedgerView ledger, Asked asked) => new()
     {

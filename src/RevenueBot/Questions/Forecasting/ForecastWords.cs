@@ -1,0 +1,72 @@
+using System.Globalization;
+using RevenueBot.Metrics.Forecasting.Mrr;
+using RevenueBot.Questions.Wording;
+
+namespace RevenueBot.Questions.Forecasting;
+
+/// <summary>A forecast in words: never a figure without its range.</summary>
+internal static class ForecastWords
+{
+    public const string TooFew = "too few closed months";
+
+    public static string Headline(ForecastView view)
+    {
+        var range = view.Last.High80 is null ? "range unknown" : $"80% range {view.Range80(view.Last)}";
+        var likely = $"likely {view.Money.Text(view.Last.Mean)} on {view.Day(view.Last)}, {range}";
+        if (view.Asked.Question.ChurnPoints is not { } points) return $"MRR is {likely}.";
+        var change = view.Money.Change(view.Base[^1].Mean, view.Last.Mean);
+        var versus = change == 0 ? "as without it" : $"{view.Money.Text(Math.Abs(change))} {(change < 0 ? "below" : "above")} the forecast without it";
+        return $"With churn {Points(points)} a month MRR is {likely}; {versus}.";
+    }
+
+    public static IEnumerable<string> Sentences(ForecastView view)
+    {
+        if (view.IsShort) yield return Short(view);
+        if (Target(view) is { } target) yield return target;
+        yield return string.Join(' ', Known(view));
+        if (BackTest(view.Outlook.BackTest) is { } test) yield return test;
+        if (view.Asked.Question.By != Metrics.Dimension.Total || view.Asked.Question.Only is not null) yield return "The forecast is of all MRR: it is not split.";
+    }
+
+    /// <summary>"Chance to reach the target of $60,000 on 31 May 2027: 41%."</summary>
+    public static string? Target(ForecastView view) => view.TargetMonth is not { } month ? null
+        : $"Chance to reach the target of {view.Money.Text(view.TargetMicros)} on {view.Day(month)}: {Chance(month.ChanceOf(view.TargetMicros))}.";
+
+    /// <summary>"41%", "under 1%", "over 99%"; "–" with the reason where there is no range.</summary>
+    public static string Chance(double? chance) => chance switch
+    {
+        null => $"{Format.Undefined} ({TooFew})",
+        < 0.01 => "under 1%",
+        > 0.99 => "over 99%",
+        { } share => Math.Round(share * 100, MidpointRounding.AwayFromZero).ToString("0", CultureInfo.InvariantCulture) + "%",
+    };
+
+    /// <summary>What is scheduled, and what is expected of it.</summary>
+    public static IEnumerable<string> Known(ForecastView view)
+    {
+        var known = view.Outlook.Known ?? KnownAhead.Nothing;
+        yield return known.CancelCount == 0 ? "No cancel is scheduled."
+            : $"Counted first: {Format.Counted(known.CancelCount, "scheduled cancel")}, {view.Money.Signed(-view.CancelsWithin)} by {view.Day(view.Last)}"
+                + (known.CancelsLater > 0 ? $" and {view.Money.Signed(-known.CancelsLater)} later or on a day not known." : ".");
+        if (known.TrialCount == 0) yield break;
+        yield return known.Conversion is { } conversion
+            ? $"{Format.Counted(known.TrialCount, "running trial")} of {view.Money.Text(view.TrialsWithin)} at the measured conversion of {Format.Percent((decimal)conversion)}."
+            : $"{Format.Counted(known.TrialCount, "running trial")} of {view.Money.Text(view.TrialsWithin)}: none has ended yet, so nothing is expected of them beyond the past.";
+    }
+
+    /// <summary>"Back-test on 12 past month ends: 41 of 57 within the 80% range (71.9%), 53 within the 95% range (93%)."</summary>
+    public static string? BackTest(BackTest test) => test.Checks == 0 ? null
+        : $"Back-test from {Format.Counted(test.Origins, "past month end")}: {test.Within80} of {test.Checks} within the 80% range ({Format.Percent((decimal)test.Within80 / test.Checks)}), "
+            + $"{test.Within95} within the 95% range ({Format.Percent((decimal)test.Within95 / test.Checks)}).";
+
+    private static string Short(ForecastView view) => view.Outlook.Model.Months switch
+    {
+        0 => "No closed month began with MRR yet: the balance of now is carried on, and its range is not known.",
+        1 => "Only one closed month began with MRR: it is carried on, and its range is not known.",
+        var months => $"Only {Format.CountWord(months)} closed months began with MRR, fewer than {Format.CountWord(MrrModel.FewestMonths)}: their mean is carried on, with the wide range of so short a past.",
+    };
+
+    /// <summary>"+1 point", "−0.5 points"</summary>
+    private static string Points(decimal points) =>
+        $"{(points < 0 ? "−" : "+")}{Math.Abs(points).ToString("0.##", CultureInfo.InvariantCulture)} {(Math.Abs(points) == 1 ? "point" : "points")}";
+}
