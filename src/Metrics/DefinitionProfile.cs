@@ -6,8 +6,8 @@ public readonly record struct Ratio(decimal Numerator, decimal Denominator)
     public decimal Value => Numerator / Denominator;
 }
 
-/// <summary>Where MRR of a paused subscription goes.</summary>
-public enum PausedRule { Own, Churn }
+/// <summary>Where MRR of a paused subscription goes: to its own lines, to churn and contraction, or nowhere: it counts on.</summary>
+public enum PausedRule { Own, Churn, Keep }
 
 /// <summary>What a free period on an already paying subscription does.</summary>
 public enum PayingTrialRule { Keep, Zero }

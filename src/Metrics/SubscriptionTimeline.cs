@@ -109,6 +109,7 @@ internal sealed class SubscriptionTimeline(LedgerRules rules)
             SubscriptionStatus.PastDue => PastDueEnd() <= at ? Zero(item, ZeroCause.Involuntary) : Counting(item, net, gross),
             SubscriptionStatus.Unpaid => Zero(item, ZeroCause.Involuntary),
             SubscriptionStatus.Incomplete or SubscriptionStatus.IncompleteExpired => Zero(item, ZeroCause.None),
+            SubscriptionStatus.Paused when _profile.Paused == PausedRule.Keep && track.Last.Judged > 0 => Counting(item, net, gross),
             SubscriptionStatus.Paused => Paused(item, track, at),
             SubscriptionStatus.Canceled => Zero(item, EndCause(track)),
         };

@@ -59,6 +59,7 @@ internal static class CommandLine
             ImportVerb.Create(),
             BackfillVerb.Create(),
             RebuildVerb.Create(),
+            ReconcileVerb.Create(),
             ForecastVerb.Create(),
             RetentionVerb.Create(),
             DoctorVerb.Create(),

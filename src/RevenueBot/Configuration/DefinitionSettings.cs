@@ -1,16 +1,13 @@
 using System.Globalization;
 using RevenueBot.Metrics;
+using RevenueBot.Metrics.Profiles;
 
 namespace RevenueBot.Configuration;
 
 /// <summary>Reads <c>Definitions</c>: a named profile, and any single rule over it.</summary>
 internal static class DefinitionSettings
 {
-    private static readonly Dictionary<string, DefinitionProfile> _profiles = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["default"] = DefinitionProfile.Default,
-        ["stripe"] = DefinitionProfile.Stripe,
-    };
+    private static readonly Dictionary<string, DefinitionProfile> _profiles = VendorProfiles.All.ToDictionary(profile => profile.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <param name="problems">Takes a sentence for each value that makes no sense.</param>
     public static DefinitionProfile Read(IConfigurationSection section, List<string> problems)

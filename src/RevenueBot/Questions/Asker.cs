@@ -1,8 +1,10 @@
 using RevenueBot.Access;
 using RevenueBot.Configuration;
+using RevenueBot.Metrics;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Answers;
 using RevenueBot.Questions.Language;
+using RevenueBot.Questions.Why;
 
 namespace RevenueBot.Questions;
 
@@ -12,7 +14,7 @@ namespace RevenueBot.Questions;
 internal sealed record AskContext(DateTimeOffset Now, string? AsOf = null, string? KnownAt = null);
 
 /// <summary>The edge of questions: reads the text, asks the ledger once, and has the answer written.</summary>
-internal sealed class Asker(LedgerReader reader, Company company, AskOptions options, KnownNames names, IEnumerable<IMetricAnswers> others)
+internal sealed class Asker(LedgerReader reader, Company company, AskOptions options, KnownNames names, WhyAnswers why, IEnumerable<IMetricAnswers> others)
 {
     private readonly Dictionary<Metric, IMetricAnswers> _others = others.SelectMany(answers => answers.Metrics, (answers, metric) => (metric, answers)).ToDictionary();
 
@@ -28,7 +30,7 @@ internal sealed class Asker(LedgerReader reader, Company company, AskOptions opt
 
     /// <summary>The right that a question needs before it is answered: it says nothing about what exists.</summary>
     public Right Needs(string text, AskContext context) => Read(Complete(text, context), context, names.Kept) is Reading.Understood(var question)
-        ? question.Metric switch { Metric.Annotate => Right.Annotate, Metric.Customer => Right.Customers, _ => Right.Totals } : Right.Totals;
+        ? question switch { { Metric: Metric.Annotate } => Right.Annotate, { Metric: Metric.Customer } or { Who: true } => Right.Customers, _ => Right.Totals } : Right.Totals;
 
     /// <summary>The question behind an answer's id, with the figures of that moment. Null for what is no id.</summary>
     public async Task<Answer?> AskAgainAsync(string answerId, AskContext context, CancellationToken ct) =>
@@ -58,10 +60,12 @@ internal sealed class Asker(LedgerReader reader, Company company, AskOptions opt
         reading.Corrections.Count == 0 ? answer : answer with { Sentences = [string.Join(' ', reading.Corrections), .. answer.Sentences] };
 
     private Task<Answer> AnswerAsync(Asked asked, CancellationToken ct) =>
-        _others.TryGetValue(asked.Question.Metric, out var answers) ? answers.AnswerAsync(asked, ct) : IsOfLedger(asked) ? WriteAsync(asked, AnswerPlan.For, ct) : Unanswered(asked);
+        _others.TryGetValue(asked.Question.Metric, out var answers) ? answers.AnswerAsync(asked, ct) : IsWhy(asked) ? why.AnswerAsync(asked, ct) : IsOfLedger(asked) ? WriteAsync(asked, AnswerPlan.For, ct) : Unanswered(asked);
 
     private Task<Answer> ReceiptAsync(Asked asked, CancellationToken ct) =>
-        _others.TryGetValue(asked.Question.Metric, out var answers) ? answers.ReceiptAsync(asked, ct) : IsOfLedger(asked) ? WriteAsync(asked, named => new ReceiptPlan(named), ct) : Unanswered(asked);
+        _others.TryGetValue(asked.Question.Metric, out var answers) ? answers.ReceiptAsync(asked, ct) : IsWhy(asked) ? why.ReceiptAsync(asked, ct) : IsOfLedger(asked) ? WriteAsync(asked, named => new ReceiptPlan(named), ct) : Unanswered(asked);
+
+    private static bool IsWhy(Asked asked) => asked.Question is { Why: true, By: Dimension.Total };
 
     private static bool IsOfLedger(Asked asked) => asked.Question.Metric is Metric.Mrr or Metric.Arr;
 

@@ -4,9 +4,11 @@ using RevenueBot.Questions.Customers;
 using RevenueBot.Questions.Daily;
 using RevenueBot.Questions.Facts;
 using RevenueBot.Questions.Forecasting;
+using RevenueBot.Questions.Profiles;
 using RevenueBot.Questions.Ratios;
 using RevenueBot.Questions.Retention;
 using RevenueBot.Questions.Trials;
+using RevenueBot.Questions.Why;
 
 namespace RevenueBot.Questions;
 
@@ -15,7 +17,8 @@ internal static class QuestionsSetup
 {
     public static IServiceCollection AddQuestions(this IServiceCollection services, IConfiguration configuration) =>
         services.AddSingleton(AskOptions.Read(configuration)).AddSingleton<KnownNames>().AddSingleton<Asker>().AddSingleton<MetricReader>().AddSingleton<LedgerReceipt>()
-            .AddApiDocument().AddCustomers().AddFacts(configuration).AddRetention().AddRatios().AddTrials().AddDaily().AddForecasting();
+            .AddApiDocument().AddCustomers().AddFacts(configuration).AddRetention().AddRatios().AddTrials().AddDaily().AddForecasting()
+            .AddWhy().AddProfiles();
 
     public static void MapQuestions(this IEndpointRouteBuilder routes)
     {

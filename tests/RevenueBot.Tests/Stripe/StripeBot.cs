@@ -43,7 +43,7 @@ internal sealed class StripeBot : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton(source ?? database.DataSource).AddSingleton<TimeProvider>(time).AddSingleton(LedgerRules.Default).AddSingleton<FactStore>().AddSingleton<Inbox>();
+        builder.Services.AddSingleton(source ?? database.DataSource).AddSingleton<TimeProvider>(time).AddSingleton(LedgerRules.Default).AddSingleton<FactStore>().AddSingleton<LedgerReader>().AddSingleton<Inbox>();
         builder.Services.AddStripe(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Stripe:ApiKey"] = FakeStripe.Key, ["Stripe:ApiBaseUrl"] = stripe.Address.ToString(), ["Stripe:WebhookSecrets:0"] = StripeSender.Secret,

@@ -1,4 +1,7 @@
 using RevenueBot.Doctor;
+using RevenueBot.Ingest.Stripe.Reconciling;
+using RevenueBot.Jobs;
+using RevenueBot.Metrics.Storage;
 
 namespace RevenueBot.Ingest.Stripe;
 
@@ -16,10 +19,11 @@ internal static class StripeSetup
             .AddSingleton(provider => new StripeThrottle(options.MaxRequestsPerSecond, provider.GetRequiredService<TimeProvider>()))
             .AddSingleton(provider => new StripeClient(CreateHttp(options), provider.GetRequiredService<StripeThrottle>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<StripeStore>().AddSingleton<KnownFacts>().AddSingleton<StripeResolver>().AddSingleton<StripeSnapshots>().AddSingleton<StripeHandler>()
-            .AddSingleton<StripeInboxSignal>().AddSingleton<StripeInboxWorker>().AddSingleton<StripeRebuild>().AddSingleton<StripeReplay>().AddSingleton<StripeCatchUp>().AddSingleton<StripeBackfill>().AddSingleton<StripeDoctor>();
+            .AddSingleton<StripeInboxSignal>().AddSingleton<StripeInboxWorker>().AddSingleton<StripeRebuild>().AddSingleton<StripeReplay>().AddSingleton<StripeCatchUp>().AddSingleton<StripeBackfill>().AddSingleton<StripeDoctor>()
+            .AddSingleton<ReconciliationReader>().AddSingleton<StripeReconciliation>();
         services.AddSingleton<DoctorProbe>(provider => provider.GetRequiredService<StripeDoctor>().DoctorChecksAsync);
         if (options.WebhookSecrets.Count > 0 || options.ApiKey is not null) services.AddHostedService(provider => provider.GetRequiredService<StripeInboxWorker>());
-        if (options.ApiKey is not null) services.AddHostedService(provider => provider.GetRequiredService<StripeCatchUp>());
+        if (options.ApiKey is not null) services.AddHostedService(provider => provider.GetRequiredService<StripeCatchUp>()).AddSingleton<IRefresh>(provider => provider.GetRequiredService<StripeReconciliation>());
         return services;
     }
 

@@ -71,6 +71,12 @@ internal sealed class StripeStore(NpgsqlDataSource database, TimeProvider time)
 
     internal const string Ignore = "UPDATE inbox SET status = 1, error = @reason, body = '' WHERE source = @source AND event_id = @eventId";
 
+    internal const string ReadApplied = "SELECT event_id FROM inbox WHERE source = @source AND status = 1 AND event_id = ANY(@ids)";
+
+    /// <summary>Those of the events that have been applied.</summary>
+    public async Task<IReadOnlySet<string>> AppliedAsync(IEnumerable<string> ids, CancellationToken ct) =>
+        (await QueryAsync<string>(ReadApplied, new { source = Source, ids = ids.ToArray() }, ct)).ToHashSet();
+
     /// <summary>Keeps objects, and with them how far their list has been read: both or neither.</summary>
     public async Task PutAsync(IReadOnlyList<StripeObject> objects, BackfillCursor? cursor, CancellationToken ct)
     {

@@ -12,6 +12,10 @@ internal sealed class Draft
     public IReadOnlyList<Metric> Metrics { get; private set; } = [];
 
     public bool Why { get; private set; }
+
+    /// <summary>Which customers moved it.</summary>
+    public bool Who { get; private set; }
+
     public bool Help { get; private set; }
     public bool ConstantCurrency { get; private set; }
 
@@ -53,6 +57,7 @@ internal sealed class Draft
     }
 
     public bool SetWhy() => Why = true;
+    public bool SetWho() => Why = Who = true;
     public bool SetHelp() => Help = true;
     public bool SetCompares() => Compares = true;
     public bool SetConstantCurrency() => ConstantCurrency = true;

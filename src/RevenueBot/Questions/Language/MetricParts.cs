@@ -52,7 +52,7 @@ internal static class MetricParts
         Part.Months => question with { Months = null },
         Part.Only => question with { Only = null },
         Part.Versus => question with { Versus = null },
-        Part.Why => question with { Why = false },
+        Part.Why => question with { Why = false, Who = false },
         Part.ConstantCurrency => question with { ConstantCurrency = false },
         Part.ChurnPoints => question with { ChurnPoints = null },
         Part.Subject => question with { Subject = null },

@@ -37,6 +37,9 @@ internal sealed record Question
     /// <summary>The bridge: what moved it.</summary>
     public bool Why { get; init; }
 
+    /// <summary>With <see cref="Why"/>: the customers who moved it, by name.</summary>
+    public bool Who { get; init; }
+
     /// <summary>Everything at the rates of the last day, so that currencies move nothing.</summary>
     public bool ConstantCurrency { get; init; }
 
@@ -54,7 +57,7 @@ internal sealed record Question
         get
         {
             if (Subject is not null) return $"{MetricName} {string.Join(", ", [Literal.Write(Subject), .. Details()])}";
-            var subject = (Why ? $"Why {MetricName} changed" : Metric == Metric.Today ? "what happened today" : MetricName) + (By == Dimension.Total ? "" : $" by {ByName}");
+            var subject = (Why ? $"Why {MetricName} changed" : Metric == Metric.Today ? "what happened today" : MetricName) + (By == Dimension.Total ? "" : $" by {ByName}") + (Who ? " by customer" : "");
             return string.Join(", ", [subject, .. Details()]);
         }
     }
@@ -64,7 +67,7 @@ internal sealed record Question
     {
         var text = new StringBuilder("/").Append(Metric == Metric.Arr ? "mrr arr" : Language.MetricName.Of(Metric).Command);
         if (Subject is not null) text.Append(' ').Append(Literal.Write(Subject));
-        if (Why) text.Append(" why");
+        if (Why) text.Append(Who ? " why by customer" : " why");
         if (By != Dimension.Total) text.Append(CultureInfo.InvariantCulture, $" by {ByName}");
         foreach (var detail in Details()) text.Append(' ').Append(detail);
         return text.ToString();

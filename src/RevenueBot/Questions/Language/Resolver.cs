@@ -21,7 +21,7 @@ internal sealed record Resolver(DateOnly Today, CompanyCalendar Calendar)
             return Impossible($"On {Days.WithYear(knownDay)} nothing was known about {Days.WithYear(asOf.Value)}.", "Leave out one of the two days.");
         var question = new Question
         {
-            Why = draft.Why, By = draft.By, ConstantCurrency = draft.ConstantCurrency, Subject = draft.Subject, ChurnPoints = draft.ChurnPoints, AsOf = asOf, KnownAt = knownAt,
+            Why = draft.Why, Who = draft.Who, By = draft.By, ConstantCurrency = draft.ConstantCurrency, Subject = draft.Subject, ChurnPoints = draft.ChurnPoints, AsOf = asOf, KnownAt = knownAt,
         };
         return Read(Choices.Of(question, draft), draft, asOf ?? knownDay);
     }

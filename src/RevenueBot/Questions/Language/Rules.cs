@@ -34,12 +34,20 @@ internal static class Rules
             return draft.SetWhy();
         }
 
+        if (cursor.Try(Who)) return draft.SetWho();
         if (cursor.TakeAny("why", "movements", "movement", "bridge", "waterfall", "drivers")) return draft.SetWhy();
         if (cursor.TakeAny("help", "commands")) return draft.SetHelp();
         if (draft.Metrics.Count > 0) cursor.TakeAny("or", "vs", "versus", "plus", "against", "&");
         var isAdded = cursor.Before is "and" or "or" or "vs" or "versus" or "plus" or "&" or "with" or "against" || cursor.EndsPhrase;
         return MetricWords.Take(cursor) is { Count: > 0 } metrics && draft.SetMetric(metrics, isAdded);
     }
+
+    /// <summary>"who moved", "which customers drove", followed by what.</summary>
+    private static bool Who(Cursor cursor) =>
+        (cursor.Take("who") || cursor.Take("which", "customers") || cursor.Take("which", "accounts")) && cursor.TakeAny("moved", "drove", "changed", "moves", "drives");
+
+    /// <summary>"by customer", not "by customer segment".</summary>
+    private static bool IsCustomer(Cursor cursor) => cursor.TakeAny("customer", "customers", "account", "accounts") && DimensionOf(cursor.Word) is null;
 
     private static bool By(Cursor cursor, Draft draft)
     {
@@ -55,6 +63,7 @@ internal static class Rules
         if (cursor.Take("broken", "down") || cursor.TakeAny("split", "sliced", "grouped", "breakdown", "segmented")) cursor.TakeAny("by", "per", "into", "across");
         else if (!cursor.Take("for", "each") && !cursor.TakeAny("by", "per", "across", "each")) return ReversedBy(cursor, draft);
         cursor.TakeAny("each", "all", "every");
+        if (draft.Why && cursor.Try(IsCustomer)) return draft.SetWho();
         cursor.TakeAny("pricing", "subscription", "customer", "billing", "product");
         return cursor.TakeIf(DimensionOf) is { } by && cursor.Name is null && draft.SetBy(by);
     }

@@ -1,0 +1,4 @@
+namespace RevenueBot.Metrics.Why;
+
+/// <summary>What one ledger row moved: micro-units of <paramref name="Currency"/>, losses negative.</summary>
+public readonly record struct MovedAmount(string CustomerId, DateOnly Day, Currency Currency, MovementKind Kind, MovementReason Reason, long Amount);

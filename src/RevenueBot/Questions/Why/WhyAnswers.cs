@@ -1,0 +1,68 @@
+using RevenueBot.Metrics;
+using RevenueBot.Metrics.Storage;
+using RevenueBot.Metrics.Why;
+using RevenueBot.Questions.Answers;
+using RevenueBot.Questions.Language;
+using RevenueBot.Questions.Wording;
+
+namespace RevenueBot.Questions.Why;
+
+/// <summary>"Why did MRR change": the bridge with the reasons of every line, and, where it is asked by customer, who they are.</summary>
+internal sealed class WhyAnswers(LedgerReader reader, MovedAmounts amounts)
+{
+    public Task<Answer> AnswerAsync(Asked asked, CancellationToken cancel) => WriteAsync(asked, AnswerAsync, cancel);
+
+    /// <summary>The same figures with the number of ledger rows behind each; it names nobody.</summary>
+    public Task<Answer> ReceiptAsync(Asked asked, CancellationToken cancel) => WriteAsync(asked, (context, _) => Task.FromResult(Receipt(context)), cancel);
+
+    private async Task<Answer> WriteAsync(Asked asked, Func<WhyContext, CancellationToken, Task<Answer>> write, CancellationToken cancel)
+    {
+        var frame = AnswerPlan.FrameOf(asked);
+        List<Period> periods = [frame.Period, asked.BeforeOf(frame)];
+        var snapshot = await reader.ReadAsync(new LedgerQuery(asked.Dimension, AnswerPlan.Boundaries(periods), asked.Question.KnownAt), cancel);
+        var named = asked.Named(snapshot);
+        LedgerView ledger = new(snapshot, named, periods);
+        return await write(new WhyContext(
+            named, frame, ledger, await ExplainAsync(named, ledger, periods[0], cancel), await ExplainAsync(named, ledger, periods[1], cancel)), cancel);
+    }
+
+    private async Task<Explained> ExplainAsync(Asked asked, LedgerView ledger, Period period, CancellationToken cancel)
+    {
+        var only = asked.Question.Only;
+        var rows = await amounts.ReadAsync(period, only?.By ?? Dimension.Total, only?.Key, asked.Question.KnownAt, cancel);
+        var constantAt = asked.Question.ConstantCurrency ? asked.Day : (DateOnly?)null;
+        var why = Explanation.Of(rows, ledger.Mrr(period), (currency, day) => ledger.Rates.Find(currency, constantAt ?? day));
+        return new Explained(ledger.Total(period), asked.Question.Metric == Metric.Arr ? Yearly(why) : why);
+    }
+
+    private async Task<Answer> AnswerAsync(WhyContext context, CancellationToken cancel)
+    {
+        var bridge = new BridgePlan(context.Asked, context.Frame).Write(context.Ledger);
+        if (bridge.Table is null) return bridge;
+        if (!context.Asked.Question.Who)
+            return bridge with { Table = WhyTables.ByReason(context.Now, context.Before, context.Money, context.Asked.Days), Suggestions = [Who(context.Asked.Question), .. bridge.Suggestions] };
+        var names = await amounts.NamesAsync(context.Now.Why.Largest.Select(customer => customer.CustomerId), cancel);
+        return bridge with { Table = WhyTables.ByCustomer(context.Now, names, context.Money), Chart = null, NamesCustomers = true };
+    }
+
+    private static Answer Receipt(WhyContext context) => Provenance.Around(context.Asked, context.Ledger) with
+    {
+        Headline = $"How the change of {context.Asked.MetricName} in {context.Asked.Days.Span(context.Frame.First, context.Frame.Last)} adds up",
+        Table = WhyTables.Receipt(context.Now, context.Money, context.Asked.Days),
+        Series = context.Ledger.Rows([context.Frame.Period]),
+    };
+
+    private static Suggestion Who(Question question) => new("Which customers?", (question with { Who = true }).ToString());
+
+    private static Explanation Yearly(Explanation why) => why with
+    {
+        Reasons = [.. why.Reasons.Select(part => part with { Amount = part.Amount * 12 })],
+        Largest = [.. why.Largest.Select(part => part with { Amount = part.Amount * 12 })],
+        OthersAmount = why.OthersAmount * 12,
+    };
+
+    private sealed record WhyContext(Asked Asked, Frame Frame, LedgerView Ledger, Explained Now, Explained Before)
+    {
+        public MoneyFormat Money { get; } = MoneyFormat.For(Asked.Currency, Now.Row.Opening, Now.Row.Closing, Before.Row.Opening, Before.Row.Closing);
+    }
+}

@@ -1,0 +1,84 @@
+using Microsoft.Extensions.DependencyInjection;
+using RevenueBot.Access;
+using RevenueBot.Questions;
+using Shouldly;
+using Xunit;
+
+namespace RevenueBot.Tests.Questions;
+
+public sealed class WhyTests(LiveBot bot) : IClassFixture<LiveBot>
+{
+    // The facts of the bot are recorded when the test runs.
+    private static readonly DateTimeOffset _now = TimeProvider.System.GetUtcNow().AddMinutes(1);
+
+    private Asker Asker => bot.Services.GetRequiredService<Asker>();
+
+    [Fact]
+    public async Task Why_gives_every_line_with_its_reasons()
+    {
+        var answer = await AskAsync("why did mrr change in March 2024?");
+        answer.Headline.ShouldBe("In March 2024 MRR rose $99 (+77.3%) to $227.");
+        Text(answer).ShouldBe("""
+            USD|1–31 Mar 2024|1–29 Feb 2024
+            Opening|128|29
+            New (1 customer)|+29|+99
+            Expansion|+70|0
+              plan|+70|0
+            Reactivation|0|0
+            Contraction|0|0
+            Churn|0|0
+            Closing|227|128
+            """);
+        answer.NamesCustomers.ShouldBeFalse();
+        answer.Suggestions[0].Question.ShouldBe("/mrr why by customer in March 2024");
+    }
+
+    [Fact]
+    public async Task Why_by_customer_names_who_moved_it_and_adds_up()
+    {
+        var answer = await AskAsync("who moved mrr in March 2024?");
+        Text(answer).ShouldBe("""
+            Customer|Why|USD
+            ada|Expansion, plan|+70
+            cy|New|+29
+            Net new||+99
+            """);
+        answer.NamesCustomers.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("why last week", Right.Totals)]
+    [InlineData("why by customer last week", Right.Customers)]
+    [InlineData("which customers moved mrr last week", Right.Customers)]
+    internal void Names_need_the_right_to_see_customers(string text, Right right) => Asker.Needs(text, new AskContext(_now)).ShouldBe(right);
+
+    [Fact]
+    public async Task The_receipt_has_the_ledger_rows_of_each_reason_and_names_nobody()
+    {
+        var answer = await AskAsync("why by customer in March 2024");
+        var receipt = (await Asker.ReceiptAsync(answer.Id, new AskContext(_now), TestContext.Current.CancellationToken))!;
+        Text(receipt).ShouldBe("""
+            1–31 Mar 2024, USD|Change|rows
+            Opening|128|
+            New|+29|1
+            Expansion: plan|+70|2
+            Closing|227|
+            """);
+        receipt.NamesCustomers.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task As_known_before_nothing_is_explained_by_what_came_later() =>
+        (await AskAsync("why in March 2024 known at 2024-03-31")).Headline.ShouldStartWith("Nothing was recorded by Sun 31 Mar 2024, 23:59 New York");
+
+    [Fact]
+    public async Task Yearly_and_filtered_questions_add_up_too()
+    {
+        Text(await AskAsync("why did arr change in May 2024")).ShouldContain("Churn (1 customer)|−348|0\n  by choice|−348|0");
+        Text(await AskAsync("why did mrr of plan pro change in March 2024")).ShouldContain("Expansion|+99|0\n  plan|+99|0");
+    }
+
+    private Task<Answer> AskAsync(string text) => Asker.AskAsync(text, new AskContext(_now), TestContext.Current.CancellationToken);
+
+    private static string Text(Answer answer) => string.Join('\n', answer.Table!.Rows.Prepend(answer.Table.Columns).Select(row => string.Join('|', row)));
+}
