@@ -150,7 +150,11 @@ public sealed class ApiTests(LiveBot bot) : IClassFixture<LiveBot>
         foreach (var route in routes) paths.ContainsKey(route).ShouldBeTrue(route);
         foreach (var (path, operations) in paths.Where(pair => pair.Key.StartsWith("/api/v1/metrics/", StringComparison.Ordinal)))
             operations!["get"]!["parameters"]!.AsArray().Select(parameter => parameter!["name"]!.GetValue<string>()).ShouldContain("known_at", path);
+        foreach (var metric in (string[])["mrr", "arr", "movements", "arpa", "asp", "quick-ratio", "customers", "ltv", "targets", "nrr", "logo-churn", "cohorts", "nps", "usage", "clv-by-plan", "trial-conversion"])
+            paths[$"/api/v1/metrics/{metric}"]!["get"]!["responses"]!["200"]!["content"]!["application/json"]!["schema"].ShouldNotBeNull(metric);
         document["components"]!["schemas"]!.AsObject().ContainsKey("MovementEntry").ShouldBeTrue();
+        document["components"]!["schemas"]!["MovementEntry"]!["properties"]!.AsObject().ContainsKey("reactivation").ShouldBeTrue();
+        document["components"]!["schemas"]!["CustomerEntry"]!["properties"]!.AsObject().ContainsKey("churn_risk").ShouldBeTrue();
         document["components"]!["securitySchemes"]!.AsObject().Count.ShouldBe(1);
     }
 

@@ -41,7 +41,9 @@ internal static class Provenance
         var then = asked with { Question = asked.Question with { AsOf = day, KnownAt = computedAt } };
         return around with
         {
-            Id = AnswerId.Of(then), AsOf = day, KnownAt = asked.Question.KnownAt ?? computedAt,
+            Id = AnswerId.Of(then),
+            AsOf = day,
+            KnownAt = asked.Question.KnownAt ?? computedAt,
             Notice = around.Notice ?? Freshness.NotRenewed(asked, computedAt, cadence),
             Footer = $"Computed {Days.Moment(computedAt, asked.Calendar)} · {around.Footer}",
         };

@@ -33,8 +33,10 @@ internal sealed class DayAnswers(DayFigures figures) : IMetricAnswers
         DayWords words = new(asked, view);
         return Provenance.Around(asked, view.Ledger) with
         {
-            Headline = $"How the figures of {Days.Long(asked.Day)} are counted", Sentences = [.. words.Proof(), .. FactQualifiers.Of(asked, "sign-ups and payments")],
-            Table = words.Lines(), Series = view.Ledger.Rows([view.Day]),
+            Headline = $"How the figures of {Days.Long(asked.Day)} are counted",
+            Sentences = [.. words.Proof(), .. FactQualifiers.Of(asked, "sign-ups and payments")],
+            Table = words.Lines(),
+            Series = view.Ledger.Rows([view.Day]),
         };
     }
 }

@@ -18,10 +18,10 @@ internal static class FactsEndpoints
 {
     public static void MapFacts(this RouteGroupBuilder api)
     {
-        api.MapGet("/metrics/clv-by-plan", LifetimeAsync);
-        api.MapGet("/metrics/nps", NpsAsync);
-        api.MapGet("/metrics/segments", SegmentsAsync);
-        api.MapGet("/metrics/usage", UsageAsync);
+        api.MapGet("/metrics/clv-by-plan", LifetimeAsync).Produces<MetricJson<PlanLifetimeEntry, LifetimeSummary>>();
+        api.MapGet("/metrics/nps", NpsAsync).Produces<MetricJson<NpsEntry, NpsEntry>>();
+        api.MapGet("/metrics/segments", SegmentsAsync).Produces<MetricJson<SegmentEntry, SegmentSummary>>();
+        api.MapGet("/metrics/usage", UsageAsync).Produces<MetricJson<UsageEntry, UsageSummary>>();
     }
 
     /// <summary>The grid of the day <c>to</c>.</summary>

@@ -40,7 +40,10 @@ internal sealed class LtvAnswers(LtvFigures figures) : IMetricAnswers
         LtvWords words = new(asked, figures.GrossMargin, MoneyFormat.For(asked.Currency, now.Value.Rounded ?? 0));
         return Provenance.Around(asked, view.Ledger) with
         {
-            Headline = words.Receipt(now, row, frame), Sentences = [.. words.Sentences(now, row)], Table = words.Months(now), Series = view.Ledger.Rows([frame.Period]),
+            Headline = words.Receipt(now, row, frame),
+            Sentences = [.. words.Sentences(now, row)],
+            Table = words.Months(now),
+            Series = view.Ledger.Rows([frame.Period]),
         };
     }
 

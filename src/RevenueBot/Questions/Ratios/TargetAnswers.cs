@@ -34,7 +34,9 @@ internal sealed class TargetAnswers(TargetFigures figures) : IMetricAnswers
         return Provenance.Around(asked, view.Ledger) with
         {
             Headline = $"How the targets of {asked.Days.MonthName(Month.Of(month.Start))} are measured on {asked.Days.Day(month.LastDay)}",
-            Sentences = [.. view.Rows.Select(words.Proof).OfType<string>()], Table = words.Table(view.Rows), Series = view.Ledger.Rows([month]),
+            Sentences = [.. view.Rows.Select(words.Proof).OfType<string>()],
+            Table = words.Table(view.Rows),
+            Series = view.Ledger.Rows([month]),
         };
     }
 

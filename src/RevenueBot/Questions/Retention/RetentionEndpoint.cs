@@ -16,8 +16,9 @@ internal static class RetentionEndpoint
     {
         foreach (var (route, rate) in (ReadOnlySpan<(string, Rate)>)
             [("logo-churn", Rate.LogoChurn), ("gross-mrr-churn", Rate.GrossMrrChurn), ("net-mrr-churn", Rate.NetMrrChurn), ("nrr", Rate.Nrr), ("grr", Rate.Grr)])
-            api.MapGet($"/metrics/{route}", (HttpRequest http, RetentionDesk desk, CancellationToken cancel) => RateAsync(http, desk, rate, cancel));
-        api.MapGet("/metrics/cohorts", CohortsAsync);
+            api.MapGet($"/metrics/{route}", (HttpRequest http, RetentionDesk desk, CancellationToken cancel) => RateAsync(http, desk, rate, cancel)).Produces<MetricJson<RateEntry, RateEntry>>()
+                .Takes(new ApiParameter("months", "Months of the window that ends with each interval; by default the interval itself.", "1", "3", "12"));
+        api.MapGet("/metrics/cohorts", CohortsAsync).Produces<MetricJson<CohortEntry, CohortSummary>>();
     }
 
     private static async Task<IResult> RateAsync(HttpRequest http, RetentionDesk desk, Rate rate, CancellationToken cancel)

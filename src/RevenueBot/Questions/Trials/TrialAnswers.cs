@@ -34,7 +34,10 @@ internal sealed class TrialAnswers(LedgerReader ledger, TrialSource source) : IM
         var (view, words) = await ReadAsync(asked, cancel);
         return Provenance.Around(asked, view) with
         {
-            Headline = words.Headline(view), Sentences = [.. words.Proof()], Table = words.Counts(), Series = view.Rows([words.Frame.Period]),
+            Headline = words.Headline(view),
+            Sentences = [.. words.Proof()],
+            Table = words.Counts(),
+            Series = view.Rows([words.Frame.Period]),
         };
     }
 

@@ -1,6 +1,7 @@
 using RevenueBot.Jobs;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Answers;
+using RevenueBot.Questions.Api;
 
 namespace RevenueBot.Questions.Trials;
 
@@ -10,5 +11,6 @@ internal static class TrialsSetup
     public static IServiceCollection AddTrials(this IServiceCollection services) => services
         .AddSingleton<TrialReader>().AddSingleton<TrialSource>().AddSingleton<IRefresh>(all => all.GetRequiredService<TrialSource>()).AddSingleton<IMetricAnswers, TrialAnswers>();
 
-    public static void MapTrials(this IEndpointRouteBuilder api) => api.MapGet("/metrics/trial-conversion", TrialEndpoint.ConversionAsync);
+    public static void MapTrials(this IEndpointRouteBuilder api) =>
+        api.MapGet("/metrics/trial-conversion", TrialEndpoint.ConversionAsync).Produces<MetricJson<TrialEntry, TrialSummary>>();
 }
