@@ -1,3 +1,4 @@
+using RevenueBot.Charts;
 using RevenueBot.Metrics;
 using RevenueBot.Metrics.Retention;
 using RevenueBot.Questions.Answers;
@@ -22,11 +23,21 @@ internal sealed class RetentionAnswers(RetentionDesk desk) : IMetricAnswers
             Sentences = [.. Sentences(view, row, rates)],
             Figures = [.. rates.Select(rate => Figure(view, rate)), .. row.OpeningCustomers == 0 ? [] : (Figure[])[Left(view)]],
             Table = view.Span.Periods.All(period => view.Total(period).OpeningCustomers == 0) ? null : Table(view, rates),
+            Chart = Picture(view, rates[0]) ?? await CurvesAsync(view, cancel),
             Suggestions = Follow(asked.Question),
         };
     }
 
     public async Task<Answer> ReceiptAsync(Asked asked, CancellationToken cancel) => RetentionReceipt.Write(await desk.ReadAsync(asked, cancel));
+
+    /// <summary>The rate month by month where the question names several months.</summary>
+    private static Lazy<Chart>? Picture(RetentionView view, Rate rate) => new LinePicture(rate.Name + RetentionWords.Of(view), Measure.Percentage) { Definition = "of those who paid at the start of the month" }
+        .DrawSteps(view.Span.Steps, view.Asked, step => rate.Of(view.Total(step)), view.Around.Footer);
+
+    /// <summary>How long customers and their MRR stay, where cohorts were computed ahead.</summary>
+    private async Task<Lazy<Chart>?> CurvesAsync(RetentionView view, CancellationToken cancel) =>
+        view.Asked.Question is { Metric: not Metric.Churn, By: Dimension.Total, Only: null } && await desk.FindCohortsAsync(view.Asked, cancel) is { Count: > 0 } cohorts
+            ? CohortPicture.Curves(cohorts, view) : null;
 
     /// <summary>"Logo churn was 2.1% in October (12 of 570 customers left), down 0.4 points vs September."</summary>
     private static string Headline(RetentionView view, Rate rate)

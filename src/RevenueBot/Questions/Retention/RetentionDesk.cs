@@ -1,6 +1,7 @@
 using RevenueBot.Configuration;
 using RevenueBot.Jobs;
 using RevenueBot.Metrics;
+using RevenueBot.Metrics.Cohorts;
 using RevenueBot.Metrics.Retention;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Answers;
@@ -50,6 +51,10 @@ internal sealed class RetentionDesk(RetentionReader reader, LedgerReader ledger,
         return new(asked, live, await reader.ReadAsync(live.Periods, by, asked.Currency, asked.Question.KnownAt, cancel), snapshot,
             Provenance.Around(asked, snapshot.Sources, snapshot.ProfileName));
     }
+
+    /// <summary>The cohorts of now, if they were computed ahead.</summary>
+    public async Task<IReadOnlyList<Cohort>?> FindCohortsAsync(Asked asked, CancellationToken cancel) =>
+        asked.Question is { AsOf: null, KnownAt: null } ? (await reader.FindCohortsAsync(asked.Currency, cancel))?.Value : null;
 
     /// <summary>Series of periods for programs, with the moment they were computed ahead, where they were.</summary>
     public async Task<(RetentionRows Rows, DateTimeOffset? ComputedAt)> ReadAsync(IReadOnlyList<Period> periods, Dimension by, DateTimeOffset? knownAt, CancellationToken cancel)

@@ -22,6 +22,7 @@ internal sealed class TrialAnswers(LedgerReader ledger, TrialSource source) : IM
         {
             Headline = words.Headline(view),
             Sentences = [.. words.Sentences(), .. Provenance.Qualifiers(asked)],
+            Chart = asked.Question.By == Dimension.Total ? TrialPicture.Draw(words.Table, around.Footer) : null,
             Table = asked.Question.By == Dimension.Total ? words.Cohorts() : words.Keys(view),
             Suggestions = asked.Question.By == Dimension.Total ? [new("By plan", (asked.Question with { By = Dimension.Plan }).ToString()), new("Customers", "/customers")]
                 : [new("Conversion", (asked.Question with { By = Dimension.Total }).ToString())],
