@@ -22,6 +22,7 @@ public sealed class SamplePictureTests(SampleBot bot) : IClassFixture<SampleBot>
     [InlineData("/cohorts", "Heatmap. Customers still paying, % of cohort, by months since first payment. ")]
     [InlineData("/churn last 6 months", "Line chart, Logo churn by month: ")]
     [InlineData("/trials", "Funnel of trials started 1–30 Sep 2026, within 30 days of start: ")]
+    [InlineData("/segments", "Bar chart, segments on 20 Nov 2026. ")]
     [InlineData("/usage", "Line chart, daily active users by plan, ")]
     public async Task An_answer_has_its_picture(string text, string start)
     {

@@ -24,6 +24,7 @@ internal sealed class SegmentAnswers(SegmentSource source, LedgerReader ledger) 
             Sentences = [.. Sentences(asked, grid)],
             Figures = Figures(asked, grid),
             Table = Table(asked, grid),
+            Chart = SegmentPicture.Draw(grid, asked, around),
             Suggestions = [new("MRR by segment of customers", "/mrr by segment last 6 months"), new("Usage by plan", "/usage by plan")],
         };
     }
