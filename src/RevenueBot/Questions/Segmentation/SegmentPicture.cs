@@ -17,9 +17,10 @@ internal static class SegmentPicture
         },
         new ChartFrame { Footer = around.Footer }));
 
-    private static SegmentRisk Risk(ChurnRisk? risk) => risk switch
+    private static SegmentRisk Risk(ChurnRisk? risk) => risk is { } known ? Known(known) : SegmentRisk.None;
+
+    private static SegmentRisk Known(ChurnRisk risk) => risk switch
     {
-        null => SegmentRisk.None,
         ChurnRisk.Low => SegmentRisk.Low,
         ChurnRisk.Medium => SegmentRisk.Medium,
         ChurnRisk.High => SegmentRisk.High,
