@@ -1,7 +1,12 @@
+using RevenueBot.Metrics.Ratios;
+
 namespace RevenueBot.Metrics.Segmentation;
 
 /// <summary>A customer at the start of a month, and whether it was gone at its end.</summary>
-public readonly record struct ObservedMonth(CustomerTraits Start, bool Left);
+public readonly record struct ObservedCustomer(CustomerTraits Start, bool Left);
+
+/// <summary>All customers at the start of a whole month.</summary>
+public sealed record SegmentMonth(Month Month, IReadOnlyList<ObservedCustomer> Customers);
 
 /// <summary>Money without a rate, micro-units of its own currency.</summary>
 public readonly record struct UnratedMrr(string Currency, long Mrr);
@@ -13,19 +18,32 @@ public sealed record SegmentGrid(IReadOnlyList<SegmentRow> Rows, SegmentRow Tota
 {
     /// <param name="now">All customers; those who neither pay nor are in a trial are left out.</param>
     /// <param name="months">For each of the last whole months all customers at its start, classified by the same rules as of that day.</param>
+    /// <param name="margin">Gross margin as a fraction, for lifetime values.</param>
     public static SegmentGrid Of(
-        IReadOnlyList<CustomerTraits> now, IReadOnlyList<IReadOnlyList<ObservedMonth>> months, IReadOnlyList<SegmentRule> rules, IReadOnlyList<UnratedMrr> unrated)
+        IReadOnlyList<CustomerTraits> now, IReadOnlyList<SegmentMonth> months, IReadOnlyList<SegmentRule> rules, decimal margin)
     {
         var segmentOf = Classifier(now, rules);
         var customers = now.Where(customer => customer.Counts).ToLookup(segmentOf);
-        var observed = months.SelectMany(month => Observed(month, rules)).ToLookup(row => row.Segment, row => row.Left);
+        var observed = months.SelectMany(month => Observed(month, rules)).ToLookup(row => row.Segment);
         var segments = rules.Select(rule => (rule.Segment, rule.Action)).DistinctBy(rule => rule.Segment)
-            .Where(rule => rule.Segment != SegmentRule.Other).Append((SegmentRule.Other, ActionOfOther(rules))).ToList();
-        var mrr = Rounding.WholeParts([.. segments.Select(segment => customers[segment.Item1].Sum(customer => customer.Mrr))]);
-        var rows = segments.Select((segment, i) => new SegmentRow(
-            segment.Item1, segment.Item2, customers[segment.Item1].Count(), customers[segment.Item1].Count(customer => customer.IsPaying), mrr[i],
-            observed[segment.Item1].Count(), observed[segment.Item1].Count(left => left))).ToList();
-        return new SegmentGrid(rows, TotalOf(rows), unrated);
+            .Where(rule => rule.Segment != SegmentRule.Other).Append((Segment: SegmentRule.Other, Action: ActionOfOther(rules))).ToList();
+        var mrr = Rounding.WholeParts([.. segments.Select(segment => customers[segment.Segment].Sum(customer => customer.Mrr))]);
+        var rows = segments.Select((segment, i) => Row(segment, [.. customers[segment.Segment]], mrr[i], [.. observed[segment.Segment].Select(row => row.Month)], margin)).ToList();
+        var total = Row(("All", ""), [.. now.Where(customer => customer.Counts)], mrr.Sum(), [.. months.Select(month => Churn(month.Month, month.Customers))], margin);
+        return new SegmentGrid(rows, total, []);
+    }
+
+    private static SegmentRow Row((string Segment, string Action) segment, List<CustomerTraits> customers, long mrr, List<MonthChurn> months, decimal margin)
+    {
+        var paying = customers.Count(customer => customer.IsPaying);
+        var lifetime = SegmentLifetime.Of(LtvEstimate.Of(RevenueRatios.Arpa(mrr, paying), margin, months));
+        return new(segment.Segment, segment.Action, customers.Count, paying, mrr, months.Sum(month => month.Opening), months.Sum(month => month.Left), lifetime);
+    }
+
+    private static MonthChurn Churn(Month month, IEnumerable<ObservedCustomer> customers)
+    {
+        var paying = customers.Where(customer => customer.Start.IsPaying).ToList();
+        return new MonthChurn(month, paying.Count, paying.Count(customer => customer.Left));
     }
 
     /// <summary>The segment of each customer by the ARPA of its own day: first match wins.</summary>
@@ -36,15 +54,12 @@ public sealed record SegmentGrid(IReadOnlyList<SegmentRow> Rows, SegmentRow Tota
         return traits => rules.FirstOrDefault(rule => rule.Takes(traits, arpa))?.Segment ?? SegmentRule.Other;
     }
 
-    private static IEnumerable<(string Segment, bool Left)> Observed(IReadOnlyList<ObservedMonth> month, IReadOnlyList<SegmentRule> rules)
+    private static IEnumerable<(string Segment, MonthChurn Month)> Observed(SegmentMonth month, IReadOnlyList<SegmentRule> rules)
     {
-        var segmentOf = Classifier([.. month.Select(row => row.Start)], rules);
-        return month.Where(row => row.Start.IsPaying).Select(row => (segmentOf(row.Start), row.Left));
+        var segmentOf = Classifier([.. month.Customers.Select(row => row.Start)], rules);
+        return month.Customers.GroupBy(row => segmentOf(row.Start)).Select(segment => (segment.Key, Churn(month.Month, segment)));
     }
 
     private static string ActionOfOther(IReadOnlyList<SegmentRule> rules) =>
         rules.FirstOrDefault(rule => rule.Segment == SegmentRule.Other)?.Action ?? SegmentRule.OtherAction;
-
-    private static SegmentRow TotalOf(List<SegmentRow> rows) => new(
-        "All", "", rows.Sum(row => row.Customers), rows.Sum(row => row.Paying), rows.Sum(row => row.Mrr), rows.Sum(row => row.CustomerMonths), rows.Sum(row => row.Left));
 }

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using RevenueBot.Metrics.Ratios;
 using RevenueBot.Metrics.Segmentation;
 using RevenueBot.Metrics.Tests.Fold;
 using Shouldly;
@@ -50,7 +51,7 @@ public sealed class SegmentGridTests
         drawn =>
         {
             var (customers, rules) = drawn;
-            var grid = SegmentGrid.Of(customers, [[.. customers.Select((customer, i) => new ObservedMonth(customer, i % 3 == 0))]], rules, []);
+            var grid = SegmentGrid.Of(customers, [new SegmentMonth(new Month(2026, 1), [.. customers.Select((customer, i) => new ObservedCustomer(customer, i % 3 == 0))])], rules, 1);
             grid.Rows.Sum(row => row.Customers).ShouldBe(customers.Count(customer => customer.Counts));
             grid.Total.Paying.ShouldBe(customers.Count(customer => customer.IsPaying));
             grid.Rows.Sum(row => row.Mrr).ShouldBe(decimal.ToInt64(Math.Round(customers.Where(customer => customer.Counts).Sum(customer => customer.Mrr), MidpointRounding.AwayFromZero)));
@@ -60,24 +61,29 @@ public sealed class SegmentGridTests
         200);
 
     [Theory]
-    [InlineData(0, 0, 0, null, NoLifetime.NobodyPays)]
-    [InlineData(100, 600, 0, null, NoLifetime.NoChurn)]
-    [InlineData(100, 600, 9, null, NoLifetime.TooFewChurns)]
-    [InlineData(100, 600, 30, 200, null)]
-    [InlineData(100, 6000, 10, 600, null)]
-    public void Lifetime_value_needs_churn_and_ends_at_sixty_months(int mrr, int months, int left, int? ltv, NoLifetime? reason)
+    [InlineData(600, 0, null, Undefined.NoChurn)]
+    [InlineData(600, 9, null, Undefined.TooFewChurns)]
+    [InlineData(600, 30, 200, null)]
+    [InlineData(6000, 10, 600, null)]
+    public void Lifetime_value_needs_churn_and_ends_at_sixty_months(int customers, int left, int? ltv, Undefined? reason)
     {
-        SegmentRow row = new("Pro", "", 10, 10, mrr * 1_000_000L, months, left);
-        (row.Ltv / 1_000_000, row.NoLtv).ShouldBe((ltv, reason));
+        var all = Enumerable.Range(0, customers).Select(i => new ObservedCustomer(Paying(10), i < left)).ToList();
+        var row = SegmentGrid.Of([.. Enumerable.Repeat(Paying(10), 10)], [new SegmentMonth(new Month(2026, 1), all)], [Rule("All", "mrr >= 0")], 1).Rows[0];
+        (row.Lifetime.Value / 1_000_000, row.Lifetime.Why, row.CustomerMonths, row.Left).ShouldBe((ltv, reason, customers, left));
     }
 
+    [Fact]
+    public void Who_pays_nothing_has_no_lifetime_value() =>
+        SegmentGrid.Of([new CustomerTraits { CustomerId = "ada", IsInTrial = true }], [], SegmentRule.Defaults, 1).Rows.Single(row => row.Segment == "Trial Users").Lifetime.Why.ShouldBe(Undefined.NoCustomers);
+
     [Theory]
-    [InlineData(1000, 19, ChurnRisk.Low)]
-    [InlineData(1000, 20, ChurnRisk.Medium)]
-    [InlineData(1000, 49, ChurnRisk.Medium)]
-    [InlineData(1000, 50, ChurnRisk.High)]
-    [InlineData(29, 29, null)]
-    public void Risk_is_told_by_how_many_left(int months, int left, ChurnRisk? risk) => new SegmentRow("Pro", "", 10, 10, 0, months, left).Risk.ShouldBe(risk);
+    [InlineData(1000, 0.0199, ChurnRisk.Low)]
+    [InlineData(1000, 0.02, ChurnRisk.Medium)]
+    [InlineData(1000, 0.0499, ChurnRisk.Medium)]
+    [InlineData(1000, 0.05, ChurnRisk.High)]
+    [InlineData(29, 0.9, null)]
+    public void Risk_is_told_by_how_many_left(int months, double churn, ChurnRisk? risk) =>
+        new SegmentRow("Pro", "", 10, 10, 0, months, 1, new SegmentLifetime(null, null, null, null, (decimal)churn)).Risk.ShouldBe(risk);
 
     [Theory]
     [InlineData("mrr_to_arpa >= 1.5", "mrr_to_arpa >= 1.5")]

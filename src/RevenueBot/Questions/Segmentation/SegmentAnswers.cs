@@ -39,7 +39,7 @@ internal sealed class SegmentAnswers(SegmentSource source, LedgerReader ledger) 
             Sentences =
             [
                 "Each customer belongs to the first rule it meets: " + string.Join("; ", source.Rules.Select(rule => rule.ToString())) + $"; {SegmentRule.Other}: everybody else.",
-                "ARPU = MRR / customers. LTV = ARPU / (left / customer-months), at most 60 months of ARPU.",
+                "ARPU = MRR / customers. LTV = MRR of a paying customer × gross margin / mean monthly churn of the segment, at most 60 months.",
                 .. SegmentWords.Unrated(grid), .. FactQualifiers.Of(asked, "usage"),
             ],
             Table = Receipt(asked, grid),
@@ -90,10 +90,10 @@ internal sealed class SegmentAnswers(SegmentSource source, LedgerReader ledger) 
     private static AnswerTable Table(Asked asked, SegmentGrid grid)
     {
         var arpu = MoneyFormat.For(asked.Currency, grid.Rows.Append(grid.Total).Select(row => row.Arpu ?? 0));
-        var ltv = MoneyFormat.For(asked.Currency, grid.Rows.Select(row => row.Ltv ?? 0));
+        var ltv = MoneyFormat.For(asked.Currency, grid.Rows.Select(row => row.Lifetime.Value ?? 0));
         IReadOnlyList<string> Row(SegmentRow row) =>
         [
-            row.Segment, Format.Count(row.Customers), row.Arpu is { } mean ? arpu.Cell(mean) : Format.Undefined, row.Ltv is { } value ? ltv.Cell(value) : Format.Undefined,
+            row.Segment, Format.Count(row.Customers), row.Arpu is { } mean ? arpu.Cell(mean) : Format.Undefined, row.Lifetime.Value is { } value ? ltv.Cell(value) : Format.Undefined,
             SegmentWords.Risk(row), row.Action,
         ];
         return new(["Segment", "Count", "ARPU", "LTV", "Churn risk", "Do next"], [.. grid.Rows.Select(Row), Row(grid.Total)], $"Unit: {asked.Currency.Code}. ARPU counts trials; LTV is from the segment's own churn.");

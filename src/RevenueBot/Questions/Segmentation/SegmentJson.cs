@@ -7,17 +7,19 @@ namespace RevenueBot.Questions.Segmentation;
 
 /// <summary>One segment of the grid.</summary>
 /// <param name="Arpu">MRR by customers, trials counted.</param>
-/// <param name="MonthlyChurn">Share that left in a month, over six whole months.</param>
+/// <param name="LtvLow">Lower end of the 80% range.</param>
+/// <param name="LtvHigh">Upper end of the 80% range.</param>
+/// <param name="MonthlyChurn">Mean share that left in a month, over six whole months.</param>
 /// <param name="ChurnRisk">low, medium or high by the observed churn; null with its reason.</param>
 internal sealed record SegmentEntry(
-    string Segment, int Customers, int Paying, int Trials, MoneyJson Mrr, MoneyJson? Arpu, MoneyJson? Ltv, string? LtvReason, ShareJson MonthlyChurn, string? ChurnRisk,
+    string Segment, int Customers, int Paying, int Trials, MoneyJson Mrr, MoneyJson? Arpu, MoneyJson? Ltv, MoneyJson? LtvLow, MoneyJson? LtvHigh, string? LtvReason, ShareJson MonthlyChurn, string? ChurnRisk,
     string? ChurnRiskReason, int CustomerMonths, int Left, string Action)
 {
     private const int Digits = 6;
 
     public static SegmentEntry Of(SegmentRow row, Currency currency) => new(
-        row.Segment, row.Customers, row.Paying, row.Trials, MoneyJson.Of(row.Mrr, currency), Money(row.Arpu, currency), Money(row.Ltv, currency), SegmentWords.NoLtv(row),
-        row.MonthlyChurn is { } churn ? new ShareJson(Math.Round(churn, Digits, MidpointRounding.AwayFromZero), null) : new ShareJson(null, SegmentWords.NoRisk(row)),
+        row.Segment, row.Customers, row.Paying, row.Trials, MoneyJson.Of(row.Mrr, currency), Money(row.Arpu, currency), Money(row.Lifetime.Value, currency), Money(row.Lifetime.Low, currency), Money(row.Lifetime.High, currency), SegmentWords.NoLtv(row),
+        row.Lifetime.MonthlyChurn is { } churn ? new ShareJson(Math.Round(churn, Digits, MidpointRounding.AwayFromZero), null) : new ShareJson(null, "nobody paid in the last six months"),
         row.Risk?.ToString().ToLowerInvariant(), SegmentWords.NoRisk(row), row.CustomerMonths, row.Left, row.Action);
 
     private static MoneyJson? Money(long? micros, Currency currency) => micros is { } amount ? MoneyJson.Of(amount, currency) : null;

@@ -11,18 +11,18 @@ namespace RevenueBot.Questions.Segmentation;
 
 /// <summary>The segment grid: reads every customer, once a day ahead of questions.</summary>
 internal sealed class SegmentSource(
-    CustomerHistoryReader history, UsageReader usage, LedgerReader ledger, PrecomputedStore store, Ahead ahead, SegmentSettings settings, LedgerRules rules, Company company) : IRefresh
+    CustomerHistoryReader history, UsageReader usage, LedgerReader ledger, PrecomputedStore store, Ahead ahead, SegmentSettings segments, LedgerRules rules, Settings settings) : IRefresh
 {
     private const int ObservedMonths = 6;
     private const int ActiveDays = 30;
 
-    private readonly string _key = $"segments {settings.Hash}";
+    private readonly string _key = $"segments {segments.Hash}";
 
     public string Name => "segments";
 
     public Cadence Cadence => Cadence.Daily;
 
-    public IReadOnlyList<SegmentRule> Rules => settings.Rules;
+    public IReadOnlyList<SegmentRule> Rules => segments.Rules;
 
     public Task<Precomputed<SegmentGrid>> GetAsync(Asked asked, CancellationToken cancel) =>
         ahead.GetAsync(_key, asked, (day, knownAt) => ComputeAsync(day, knownAt, cancel), cancel);
@@ -33,14 +33,14 @@ internal sealed class SegmentSource(
     public async Task<SegmentGrid> ComputeAsync(DateOnly day, DateTimeOffset? knownAt, CancellationToken cancel)
     {
         var snapshot = await ledger.ContextAsync(day, cancel);
-        SegmentFacts facts = new(new FxRates(company.Currency, snapshot.FxRates), snapshot.KeyNames, await history.KeysAsync(cancel));
+        SegmentFacts facts = new(new FxRates(settings.Company.Currency, snapshot.FxRates), snapshot.KeyNames, await history.KeysAsync(cancel));
         List<Month> months = [.. Enumerable.Range(1, ObservedMonths).Select(back => Month.Of(day).Plus(-back))];
         var now = await SliceAsync(day, knownAt, cancel);
         List<Slice> starts = [];
         foreach (var month in months) starts.Add(await SliceAsync(month.FirstDay.AddDays(-1), knownAt, cancel));
 
         List<CustomerTraits> customers = [];
-        List<ObservedMonth>[] observed = [.. months.Select(_ => new List<ObservedMonth>())];
+        List<ObservedCustomer>[] observed = [.. months.Select(_ => new List<ObservedCustomer>())];
         Dictionary<string, long> unrated = [];
         await foreach (var events in history.EventsAsync(knownAt, cancel))
         {
@@ -51,7 +51,10 @@ internal sealed class SegmentSource(
                 if (facts.TraitsOf(id, movements, plans, starts[i]) is { Counts: true } then) observed[i].Add(new(then, CustomerStanding.At(movements, months[i].LastDay).IsGone));
         }
 
-        return SegmentGrid.Of(customers, observed, settings.Rules, [.. unrated.OrderBy(money => money.Key, StringComparer.Ordinal).Select(money => new UnratedMrr(money.Key, money.Value))]);
+        return SegmentGrid.Of(customers, [.. months.Select((month, i) => new SegmentMonth(month, observed[i]))], segments.Rules, settings.GrossMargin) with
+        {
+            Unrated = [.. unrated.OrderBy(money => money.Key, StringComparer.Ordinal).Select(money => new UnratedMrr(money.Key, money.Value))],
+        };
     }
 
     private async Task<Slice> SliceAsync(DateOnly day, DateTimeOffset? knownAt, CancellationToken cancel) =>

@@ -1,5 +1,6 @@
 using RevenueBot.Metrics;
 using RevenueBot.Metrics.Segmentation;
+using RevenueBot.Questions.Ratios;
 using RevenueBot.Questions.Wording;
 
 namespace RevenueBot.Questions.Segmentation;
@@ -7,21 +8,14 @@ namespace RevenueBot.Questions.Segmentation;
 /// <summary>A segment's figures in words.</summary>
 internal static class SegmentWords
 {
-    public const string RiskMeans = "Churn risk is observed, not predicted: the share of the segment that left in a month, over six whole months; Low under 2%, Medium under 5%, High from 5%.";
+    public const string RiskMeans = "Churn risk is observed, not predicted: the mean share of the segment that left in a month, over six whole months; Low under 2%, Medium under 5%, High from 5%.";
 
     public static string Risk(SegmentRow row) => row.Risk is { } risk ? risk.ToString() : Format.Undefined;
 
     /// <summary>Why there is no risk; null where there is one.</summary>
     public static string? NoRisk(SegmentRow row) => row.Risk is not null ? null : row.CustomerMonths == 0 ? "nobody paid in the last six months" : "fewer than 30 customer-months";
 
-    public static string? NoLtv(SegmentRow row) => row.NoLtv is { } why ? Because(why) : null;
-
-    private static string Because(NoLifetime why) => why switch
-    {
-        NoLifetime.NobodyPays => "nobody pays",
-        NoLifetime.NoChurn => "no churn in six months",
-        NoLifetime.TooFewChurns => "fewer than 10 churns",
-    };
+    public static string? NoLtv(SegmentRow row) => row.Lifetime.Why is { } why ? RatioWords.Why(why) : null;
 
     /// <summary>"LTV: – (Growing Teams, Other: fewer than 10 churns)"; null where every segment has one.</summary>
     public static string? LtvReasons(IReadOnlyList<SegmentRow> rows)
