@@ -20,7 +20,7 @@ internal static class MetricParts
     {
         Metric.Mrr or Metric.Arr => Ledger,
         Metric.Churn or Metric.Nrr or Metric.Grr or Metric.Retention => Rate,
-        Metric.Forecast => Part.By | Part.Months | Part.ChurnPoints,
+        Metric.Forecast => Part.Months | Part.ChurnPoints,
         Metric.Arpa or Metric.Asp or Metric.QuickRatio or Metric.Customers or Metric.Clv or Metric.Usage => Usual | Part.Only,
         Metric.Cohorts or Metric.Profiles or Metric.Target => Part.Window,
         Metric.Today => Part.None,
