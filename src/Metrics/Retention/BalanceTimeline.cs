@@ -3,10 +3,11 @@ namespace RevenueBot.Metrics.Retention;
 /// <summary>A customer's balances at the beginnings of some days: what stood at the close of the day before.</summary>
 internal sealed class BalanceTimeline
 {
-    private readonly List<(Currency Currency, long[] Balances)> _currencies = [];
-    private readonly long[] _held;
+    private readonly List<(Currency Currency, long[] Balances)> _currencies = new(1);
+    private readonly int _days;
+    private long[]? _held; // few ever pause
 
-    private BalanceTimeline(int days) => _held = new long[days];
+    private BalanceTimeline(int days) => _days = days;
 
     public IReadOnlyList<(Currency Currency, long[] Balances)> Currencies => _currencies;
 
@@ -20,7 +21,7 @@ internal sealed class BalanceTimeline
             var first = FirstAfter(days, change.Day);
             if (first == days.Length) break;
             AddFrom(timeline.BalancesOf(change.Currency), first, change.Amount);
-            if (change.Kind is MovementKind.Paused or MovementKind.Resumed) AddFrom(timeline._held, first, -change.Amount);
+            if (change.Kind is MovementKind.Paused or MovementKind.Resumed) AddFrom(timeline._held ??= new long[days.Length], first, -change.Amount);
         }
 
         return timeline;
@@ -35,7 +36,7 @@ internal sealed class BalanceTimeline
     }
 
     /// <summary>True where nothing is paid because it is paused.</summary>
-    public bool IsPausedAt(int day) => _held[day] > 0 && !IsPayingAt(day);
+    public bool IsPausedAt(int day) => _held is not null && _held[day] > 0 && !IsPayingAt(day);
 
     private static int FirstAfter(DateOnly[] days, DateOnly day)
     {
@@ -52,7 +53,7 @@ internal sealed class BalanceTimeline
     {
         foreach (var (known, balances) in _currencies)
             if (known == currency) return balances;
-        var added = new long[_held.Length];
+        var added = new long[_days];
         _currencies.Add((currency, added));
         return added;
     }

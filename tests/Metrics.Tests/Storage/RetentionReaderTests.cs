@@ -52,6 +52,58 @@ public sealed class RetentionReaderTests
         rows.ShouldContain(row => row.Expansion > 0 && row.Churn < 0);
     }
 
+    [Theory]
+    [InlineData(5)]
+    [InlineData(6)]
+    public async Task What_is_computed_ahead_is_what_the_ledger_gives_at_that_moment(int seed)
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        RandomFacts facts = new(seed, customers: 15);
+        await History.WriteAsync(database.DataSource, facts, 15);
+        RetentionReader reader = new(database.DataSource);
+        var at = (await StoredLedger.RowsAsync(database.DataSource)).Max(row => row.RecordedAt);
+        var today = History.Rules.Calendar.DayOf(at);
+        await new RetentionRefresh(database.DataSource).RunAsync(at, History.Rules.Calendar, Usd, Cancel);
+
+        List<Period> periods = [.. RetentionWindows.Closed(today, 13), .. RetentionWindows.Running(today)];
+        foreach (var by in Enum.GetValues<Dimension>())
+        {
+            var ahead = (await reader.FindAsync(by, Usd, Cancel)).ShouldNotBeNull();
+            var (found, live) = (ahead.Find(periods, today).ShouldNotBeNull(), await reader.ReadAsync(periods, by, Usd, at, Cancel));
+            (ahead.ComputedAt, ahead.Find(periods, null), ahead.Find([new(today.AddDays(-3), today)], today)).ShouldBe((at, null, null));
+            Texts(found.Totals).ShouldBe(Texts(live.Totals));
+            Texts(found.Keys).ShouldBe(Texts(live.Keys), $"by {by}");
+        }
+
+        var (cohorts, computed) = (await reader.CohortsAsync(today, false, Usd, at, Cancel), (await reader.FindCohortsAsync(Usd, Cancel)).ShouldNotBeNull());
+        computed.Value.SelectMany(cohort => cohort.Cells.Select(cell => $"{cohort.Month} {cohort.Size} {cohort.InitialMrr} {cell with { Revenue = null }}"))
+            .ShouldBe(cohorts.SelectMany(cohort => cohort.Cells.Select(cell => $"{cohort.Month} {cohort.Size} {cohort.InitialMrr} {cell}")));
+        (await reader.FindAsync(Dimension.Total, Currency.Parse("EUR"), Cancel)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Payments_are_found_whatever_the_customers_are_called()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        string[] ids = ["", "Z", "a", "ab", "é", "\uFFFD", "\U0001F600", "\U0001F600x", "zz", "ß"]; // their order differs between UTF-8 and UTF-16
+        Clock clock = new(new DateTimeOffset(2024, 6, 1, 0, 0, 0, TimeSpan.Zero));
+        FactStore store = new(database.DataSource, History.Rules, clock);
+        await store.ApplyAsync(new FactBatch
+        {
+            SubscriptionEvents = [.. ids.Where(id => id != "ab").Select(id => Event(id))],
+            Payments = [.. ids.Select(id => new Payment(FactSource.Import, "p" + id, id, null, 1_000, null, Usd, PaymentStatus.Succeeded, null, null, new DateTimeOffset(2024, 3, 9, 0, 0, 0, TimeSpan.Zero)))],
+        }, ct: Cancel);
+        await new RetentionRefresh(database.DataSource).RunAsync(clock.Now.AddDays(1), History.Rules.Calendar, Usd, Cancel);
+        var cohort = (await new RetentionReader(database.DataSource).FindCohortsAsync(Usd, Cancel))!.Value.Single();
+        (cohort.Size, cohort.Cells[^1].Revenue).ShouldBe((9, 90_000_000));
+
+        static SubscriptionEvent Event(string id) => new()
+        {
+            Source = FactSource.Import, EventId = "e" + id, CustomerId = id, SubscriptionId = "s" + id, ItemId = "s" + id, PlanId = "pro", Quantity = 1,
+            UnitAmountMinor = 1_000, Currency = Usd, Interval = IntervalUnit.Month, Status = SubscriptionStatus.Active, EffectiveAt = new DateTimeOffset(2024, 3, 5, 0, 0, 0, TimeSpan.Zero),
+        };
+    }
+
     private static FxRate[] Rates(int months)
     {
         var first = new Month(2023, 12).Plus(months).FirstDay;

@@ -24,7 +24,7 @@ internal sealed class RetentionAnswers(RetentionDesk desk) : IMetricAnswers
             Figures = [.. rates.Select(rate => Figure(view, rate)), .. row.OpeningCustomers == 0 ? [] : (Figure[])[Left(view)]],
             Table = view.Span.Periods.All(period => view.Total(period).OpeningCustomers == 0) ? null : Table(view, rates),
             Chart = Picture(view, rates[0]) ?? await CurvesAsync(view, cancel),
-            Suggestions = Follow(asked.Question),
+            Suggestions = row.OpeningCustomers > 0 ? Follow(asked.Question) : Shorter(asked.Question),
         };
     }
 
@@ -111,6 +111,10 @@ internal sealed class RetentionAnswers(RetentionDesk desk) : IMetricAnswers
         if (view.Span.Windows.Count > 0) return RetentionTables.Series(view, [.. view.Span.Windows.Select(window => window.Periods.Now)], rates);
         return view.Span.Steps.Count > 0 ? RetentionTables.Series(view, view.Span.Steps, rates) : RetentionTables.Bridge(view, rates);
     }
+
+    /// <summary>A young company has no customers of a year ago.</summary>
+    private static IReadOnlyList<Suggestion> Shorter(Question question) =>
+        [.. RetentionWindows.Months.Where(months => months < (question.Months ?? 12)).Select(months => question with { Months = months }).Select(shorter => new Suggestion(shorter.Label, shorter.ToString())), new("Cohorts", "/cohorts")];
 
     private static IReadOnlyList<Suggestion> Follow(Question question)
     {

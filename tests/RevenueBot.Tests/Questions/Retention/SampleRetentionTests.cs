@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using RevenueBot.Ingest.Sample;
+using RevenueBot.Metrics;
+using RevenueBot.Metrics.Facts;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Tests.Questions.Facts;
 using Shouldly;
@@ -11,6 +13,8 @@ namespace RevenueBot.Tests.Questions.Retention;
 /// <summary>The sample company's figures do not contradict each other, whichever route tells them.</summary>
 public sealed class SampleRetentionTests(SampleBot sample) : IClassFixture<SampleBot>
 {
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     private LiveBot Bot => sample.Bot;
 
     [Theory]
@@ -47,6 +51,34 @@ public sealed class SampleRetentionTests(SampleBot sample) : IClassFixture<Sampl
             Value(grr[i]).ShouldBeLessThanOrEqualTo(Value(nrr[i]));
             Value(churn[i]).ShouldBe(Math.Round((decimal)churn[i]["left_customers"]!.GetValue<int>() / churn[i]["opening_customers"]!.GetValue<int>(), 6, MidpointRounding.AwayFromZero));
         }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(12)]
+    public async Task The_ledger_rows_added_up_by_hand_give_the_same(int months)
+    {
+        var end = DateOnly.Parse(sample.LastMonthEnd, null).AddDays(1);
+        var start = end.AddMonths(-months);
+        var snapshot = await Bot.Services.GetRequiredService<LedgerReader>().ReadAsync(new LedgerQuery(Dimension.Total, [end]), Cancel);
+        FxRates rates = new(Currency.Parse("USD"), snapshot.FxRates);
+        Dictionary<string, (decimal Start, decimal End)> customers = [];
+        await foreach (var (id, row, _, _) in Bot.Services.GetRequiredService<MovementReader>().ReadAsync(new MovementQuery(To: end), Cancel))
+        {
+            var amount = row.Amount * rates.Find(row.Currency, start.AddDays(-1))!.Value;
+            var before = customers.GetValueOrDefault(id);
+            customers[id] = (before.Start + (row.Day < start ? amount : 0), before.End + amount);
+        }
+
+        var opening = customers.Values.Where(customer => customer.Start > 0).ToList();
+        var entry = (await EntriesAsync($"nrr?from={sample.LastMonthEnd[..8]}01&to={sample.LastMonthEnd}&months={months}")).Single();
+        Near(entry.Micros("opening"), opening.Sum(customer => customer.Start));
+        Near(entry.Micros("closing"), opening.Sum(customer => customer.End));
+        Near(entry.Micros("kept"), opening.Sum(customer => Math.Min(customer.Start, customer.End)));
+        (entry["opening_customers"]!.GetValue<int>(), entry["left_customers"]!.GetValue<int>()).ShouldBe((opening.Count, opening.Count(customer => customer.End == 0)));
+
+        static void Near(long actual, decimal exact) => Math.Abs(actual - exact).ShouldBeLessThanOrEqualTo(1);
     }
 
     [Theory]
@@ -114,7 +146,7 @@ public sealed class SampleBot : IAsyncLifetime
 
     public ValueTask DisposeAsync() => Bot.DisposeAsync();
 
-    private static async IAsyncEnumerable<Metrics.Facts.FactBatch> Batches(Metrics.Facts.FactBatch facts)
+    private static async IAsyncEnumerable<FactBatch> Batches(FactBatch facts)
     {
         await Task.CompletedTask;
         yield return facts;
