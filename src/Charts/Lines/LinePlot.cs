@@ -65,6 +65,7 @@ internal sealed class LinePlot(Page page, LineTable line, LineLayout layout)
             return;
         }
 
+        foreach (var shown in Whole.TakeLast(1).Append(line.Values[^1]).Select(layout.At)) _canvas.Reserve(new Box(shown.X - 9, shown.Y - 9, shown.X + 9, shown.Y + 9));
         if (line.Part is { } part) Value(line.Values[^1], $"{line.Measure.Write(part.Value)} on {Days.Day(part.Through)}", line.IsSingle || Whole.Length == 0);
         if (Whole.Length > 0) Value(Whole[^1], line.Measure.Write(Whole[^1].Value), isMain: true);
         if (Whole.Length > 1) Value(Whole[0], line.Measure.Write(Whole[0].Value), isMain: false);

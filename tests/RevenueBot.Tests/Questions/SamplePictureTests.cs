@@ -23,6 +23,7 @@ public sealed class SamplePictureTests(SampleBot bot) : IClassFixture<SampleBot>
     [InlineData("/churn last 6 months", "Line chart, Logo churn by month: ")]
     [InlineData("/trials", "Funnel of trials started 1–30 Sep 2026, within 30 days of start: ")]
     [InlineData("/segments", "Bar chart, segments on 20 Nov 2026. ")]
+    [InlineData("/forecast", "Line chart, MRR in USD at month end: ")]
     [InlineData("/usage", "Line chart, daily active users by plan, ")]
     public async Task An_answer_has_its_picture(string text, string start)
     {

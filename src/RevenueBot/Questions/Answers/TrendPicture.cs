@@ -36,7 +36,7 @@ internal sealed record TrendPicture(IReadOnlyList<Period> Whole, Period? Part)
 
     /// <param name="projection">Month ends from the month after the last whole one; null: none.</param>
     public Lazy<Chart> Draw(LedgerView ledger, Asked asked, string footer, IReadOnlyList<ProjectedMonth>? projection = null) =>
-        new(() => RevenueTrendChart.Draw(Data(ledger, asked) with { Projection = projection ?? [] }, new ChartFrame { Footer = footer }));
+        new(() => RevenueTrendChart.Draw(Data(ledger, asked) with { Projection = projection ?? [], ProjectionIsTheFinding = projection is { Count: > 0 } }, new ChartFrame { Footer = footer }));
 
     private RevenueTrend Data(LedgerView ledger, Asked asked) => new()
     {
