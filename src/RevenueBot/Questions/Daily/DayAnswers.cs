@@ -2,6 +2,7 @@ using RevenueBot.Metrics;
 using RevenueBot.Questions.Answers;
 using RevenueBot.Questions.Facts;
 using RevenueBot.Questions.Language;
+using RevenueBot.Questions.Ratios;
 using RevenueBot.Questions.Wording;
 
 namespace RevenueBot.Questions.Daily;
@@ -15,7 +16,7 @@ internal sealed class DayAnswers(DayFigures figures) : IMetricAnswers
     {
         var view = await figures.ReadAsync(asked, cancel);
         var around = Provenance.Around(asked, view.Ledger);
-        if (view.Ledger.IsEmpty && view.Facts.SignUps == 0 && EmptyWords.Finding(asked, view.Ledger, view.Now) is { } empty) return around with { Headline = empty.Finding, Sentences = empty.Then };
+        if (NothingYet.Of(asked, view.Ledger, view.Now) is { } empty) return around with { Headline = empty.Finding, Sentences = empty.Then };
         DayWords words = new(asked, view);
         return around with
         {

@@ -91,7 +91,7 @@ internal static class CustomerWords
     /// <summary>Null where somebody pays, or has paid.</summary>
     public static (string Finding, IReadOnlyList<string> Then)? Empty(Asked asked, LedgerView ledger, PeriodMrr now)
     {
-        if (ledger.IsEmpty && (ledger.Snapshot.Sources.Count == 0 || asked.Question.KnownAt is not null)) return EmptyWords.Finding(asked, ledger, now);
+        if (NothingYet.Of(asked, ledger, now) is { } nothing) return nothing;
         if (now.Customers != 0 || ledger.Snapshot.Cells.Any(cell => cell.Customers != 0)) return null;
         var trials = now.Trials == 0 ? (IReadOnlyList<string>)[] : [$"{Format.Counted(now.Trials, "trial")} running."];
         return ($"No paying customers on {asked.Days.Day(now.Period.LastDay)}: nobody has paid by then.", trials);

@@ -18,7 +18,7 @@ internal sealed class LtvAnswers(LtvFigures figures) : IMetricAnswers
     {
         var (view, frame, steps) = await ReadAsync(asked, cancel);
         var around = Provenance.Around(asked, view.Ledger);
-        if (Nothing(asked, view.Ledger, frame) is { } empty) return around with { Headline = empty.Finding, Sentences = empty.Then };
+        if (NothingYet.Of(asked, view.Ledger, view.Ledger.Mrr(frame.Period)) is { } empty) return around with { Headline = empty.Finding, Sentences = empty.Then };
         var (now, before) = (view.Values[frame.Period], view.Values[frame.Before]);
         LtvWords words = new(asked, figures.GrossMargin, MoneyFormat.For(asked.Currency, [.. view.Values.Values.Select(ltv => ltv.Value.Rounded).OfType<long>()]));
         return around with
@@ -60,9 +60,6 @@ internal sealed class LtvAnswers(LtvFigures figures) : IMetricAnswers
         if (asked.Question.By != Dimension.Total) yield return "LTV is of all customers: the churn of one part is too thin to divide by. Realised CLV is by plan: /clv.";
     }
 
-    private static (string Finding, IReadOnlyList<string> Then)? Nothing(Asked asked, LedgerView ledger, Frame frame) =>
-        ledger.IsEmpty && (ledger.Snapshot.Sources.Count == 0 || asked.Question.KnownAt is not null) ? EmptyWords.Finding(asked, ledger, ledger.Mrr(frame.Period)) : null;
-
     private static AnswerTable ByStep(Asked asked, LtvView view, Steps steps, LtvWords words) => new(
         [asked.Currency.Code, "LTV", "Low", "High", "Churn"],
         [.. steps.Periods.Select(step => (IReadOnlyList<string>)[asked.Days.Day(step.LastDay) + steps.Mark(step, asked), .. words.Cells(view.Values[step])])],
@@ -84,15 +81,15 @@ internal sealed record LtvWords(Asked Asked, decimal GrossMargin, MoneyFormat Mo
     public string Receipt(LtvEstimate now, PeriodMrr row, Frame frame)
     {
         var value = now.Value.Rounded is { } micros ? Money.Text(micros) : $"{Format.Undefined} ({RatioWords.Why(now.Value.Why!.Value)})";
-        var cap = now.IsCapped ? $" × {LtvEstimate.LongestMonths} months (capped)" : $" ÷ {Churn(now)} mean monthly churn";
+        var cap = now.IsCapped ? $" × {LtvEstimate.LongestMonths} months (capped)" : $" ÷ {ExactChurn(now)} mean monthly churn";
         var arpa = RevenueRatios.Arpa(row);
-        return $"LTV on {Asked.Days.Day(frame.Last)}: {(arpa.Rounded is { } mean ? Format.Money(mean, Asked.Currency) : Format.Undefined)} ARPA × {Format.Percent(GrossMargin)} gross margin{cap} = {value}";
+        return $"LTV on {Asked.Days.Day(frame.Last)}: {(arpa.Rounded is { } mean ? Format.Money(mean, Asked.Currency) : Format.Undefined)} ARPA × {Margin} gross margin{cap} = {value}";
     }
 
     public IEnumerable<string> Sentences(LtvEstimate now, PeriodMrr row)
     {
         if (RevenueRatios.Arpa(row).Rounded is { } arpa)
-            yield return $"ARPA {Format.Money(arpa, Asked.Currency)} × {Format.Percent(GrossMargin)} gross margin ÷ {Churn(now)} mean monthly churn of {Span(now)}.";
+            yield return $"ARPA {Format.Money(arpa, Asked.Currency)} × {Margin} gross margin ÷ {Churn(now)} mean monthly churn of {Span(now)}.";
         yield return now.Value.Why is Undefined.TooFewChurns
             ? $"{Format.Counted(now.Churns, "churn")} in these months; LTV needs {LtvEstimate.FewestChurns}."
             : $"{Format.Counted(now.Churns, "churn")} in {Format.Counted(now.Months.Count, "month")}.";
@@ -132,6 +129,12 @@ internal sealed record LtvWords(Asked Asked, decimal GrossMargin, MoneyFormat Mo
     private string Range(LtvEstimate now) => $"80% range {Money.Text(now.Low!.Value)}–{Money.Text(now.High!.Value)}";
 
     private static string Churn(LtvEstimate now) => now.MeanChurn is { } churn ? Format.Percent(churn) : Format.Undefined;
+
+    /// <summary>In a proof a rate has digits enough to compute with.</summary>
+    private static string ExactChurn(LtvEstimate now) => now.MeanChurn is { } churn
+        ? Math.Round(churn * 100, 3, MidpointRounding.AwayFromZero).ToString("0.000", CultureInfo.InvariantCulture) + "%" : Format.Undefined;
+
+    private string Margin => (GrossMargin * 100).ToString("0.#", CultureInfo.InvariantCulture) + "%";
 
     private string Span(LtvEstimate now) =>
         now.Months.Count == 0 ? "no month" : now.Months.Count == 1 ? Asked.Days.MonthName(now.Months[0].Month) : $"{Asked.Days.MonthName(now.Months[0].Month)}–{Asked.Days.MonthName(now.Months[^1].Month)}";

@@ -23,6 +23,11 @@ internal sealed record Ratio(Metric Metric, bool IsBalance, bool IsMoney, Func<P
 
     public string Name => MetricName.Of(Metric).Name;
 
+    /// <summary>The name at the start of a line.</summary>
+    public string Title => char.ToUpperInvariant(Name[0]) + Name[1..];
+
+    public string Key => Name.ToLowerInvariant().Replace(' ', '_');
+
     public static Ratio For(Metric metric) => All.Single(ratio => ratio.Metric == metric);
 
     public static IReadOnlyList<Ratio> All { get; } =
@@ -37,7 +42,7 @@ internal sealed record Ratio(Metric Metric, bool IsBalance, bool IsMoney, Func<P
         {
             Above = new("New MRR", true, row => row.New), Below = new("New cust.", false, row => row.NewCustomers),
         },
-        new(Metric.QuickRatio, false, false, RevenueRatios.QuickRatio, QuickRatioFormula)
+        new(Metric.QuickRatio, false, false, RevenueRatios.QuickRatio, (row, currency) => QuickRatioParts.Of(row, currency).Formula)
         {
             Above = new("Gains", true, RevenueRatios.Gains), Below = new("Losses", true, RevenueRatios.Losses),
         },
@@ -58,17 +63,11 @@ internal sealed record Ratio(Metric Metric, bool IsBalance, bool IsMoney, Func<P
     /// <summary>The value in units of the currency, or as it is; null where it is undefined.</summary>
     public decimal? Units(PeriodMrr row) => IsMoney ? Of(row).Value / MicrosPerUnit : Of(row).Value;
 
-    public LinePicture Picture(Currency currency, PeriodMrr newest) => new(char.ToUpperInvariant(Name[0]) + Name[1..], IsMoney ? Charts.Measure.Money(currency.Code) : Charts.Measure.Ratio)
+    public LinePicture Picture(Currency currency, PeriodMrr newest) => new(Title, IsMoney ? Charts.Measure.Money(currency.Code) : Charts.Measure.Ratio)
     {
         Definition = $"{Above.Heading} ÷ {Below.Heading.ToLowerInvariant()}",
         Reason = Of(newest).Why is { } why ? RatioWords.Why(why) : null,
     };
 
     private static string Number(decimal value) => Math.Round(value, 1, MidpointRounding.AwayFromZero).ToString("N1", CultureInfo.InvariantCulture);
-
-    private static string QuickRatioFormula(PeriodMrr row, Currency currency)
-    {
-        string Money(long micros) => Wording.Format.Money(micros, currency);
-        return $"(new {Money(row.New)} + expansion {Money(row.Expansion)}) ÷ (contraction {Money(-row.Contraction)} + churn {Money(-row.Churn)})";
-    }
 }

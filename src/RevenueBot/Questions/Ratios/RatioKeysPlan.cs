@@ -40,7 +40,7 @@ internal sealed class RatioKeysPlan(Asked asked) : IAnswerPlan
         var inTotal = _ratio.Text(_ratio.Of(total), money);
         return keys.Where(key => _ratio.Of(key.Row).Value is not null).MaxBy(key => _ratio.Of(key.Row).Value) is { } highest
             ? $"{highest.Name} has the highest {_ratio.Name}: {_ratio.Text(_ratio.Of(highest.Row), money)}, vs {inTotal} in total {when}."
-            : $"{_ratio.Name} is {inTotal} in total {when}.";
+            : $"{_ratio.Title} is {inTotal} in total {when}.";
     }
 
     private IEnumerable<string> Shared()
@@ -54,7 +54,7 @@ internal sealed class RatioKeysPlan(Asked asked) : IAnswerPlan
         var (above, below) = (Cells(_ratio.Above, keys, total), Cells(_ratio.Below, keys, total));
         List<KeyRow> rows = [.. keys, new("Total", 0, total)];
         return new(
-            [asked.Currency.Code, _ratio.Name, _ratio.Above.Heading, _ratio.Below.Heading],
+            [asked.Currency.Code, _ratio.Title, _ratio.Above.Heading, _ratio.Below.Heading],
             [.. rows.Select((key, i) => (IReadOnlyList<string>)[key.Name, _ratio.Cell(_ratio.Of(key.Row), money), above[i], below[i]])],
             _frame.IsPart && !_ratio.IsBalance ? $"{asked.Days.Span(_frame.First, _frame.Last)} is part of {_frame.Name(asked.Days)}." : null);
     }

@@ -34,8 +34,7 @@ internal sealed class RatioPlan : IAnswerPlan
     {
         var around = Provenance.Around(_asked, ledger);
         var now = ledger.Mrr(_frame.Period);
-        if (ledger.IsEmpty && EmptyWords.Finding(_asked, ledger, now) is { } empty && (ledger.Snapshot.Sources.Count == 0 || _asked.Question.KnownAt is not null))
-            return around with { Headline = empty.Finding, Sentences = empty.Then };
+        if (NothingYet.Of(_asked, ledger, now) is { } empty) return around with { Headline = empty.Finding, Sentences = empty.Then };
         var money = RatioWords.Money(_asked, [.. Shown.Select(period => _ratio.Of(ledger.Mrr(period))), _ratio.Opening(now)]);
         return around with
         {
@@ -44,7 +43,7 @@ internal sealed class RatioPlan : IAnswerPlan
             Figures = [.. Figures(ledger, money)],
             Table = Table(ledger, money),
             Chart = _ratio.Picture(_asked.Currency, now).Draw(_trend, period => _ratio.Units(ledger.Mrr(period)), around.Footer),
-            Suggestions = [new("By plan", (_asked.Question with { By = Dimension.Plan }).ToString()), new("MRR", (Question.Mrr with { Window = _asked.Question.Window }).ToString())],
+            Suggestions = [new("By plan", (_asked.Question with { By = Dimension.Plan, Only = null }).ToString()), new("MRR", (_asked.Question with { Metric = Metric.Mrr }).ToString())],
             Series = ledger.Rows(_steps.Periods),
         };
     }
@@ -87,7 +86,7 @@ internal sealed class RatioPlan : IAnswerPlan
     private IEnumerable<Figure> Figures(LedgerView ledger, MoneyFormat money)
     {
         var (now, _, _) = Comparison(ledger);
-        yield return new(_ratio.Metric.ToString().ToLowerInvariant(), _ratio.Name, _ratio.Text(now, money), now.Why is { } why ? RatioWords.Why(why) : null,
+        yield return new(_ratio.Key, _ratio.Title, _ratio.Text(now, money), now.Why is { } why ? RatioWords.Why(why) : null,
             _ratio.IsMoney ? now.Rounded : null, _ratio.IsMoney ? null : now.Value);
         var (row, before) = (ledger.Mrr(_frame.Period), ledger.Mrr(_frame.Before));
         var versus = _ratio.IsBalance ? $"vs {_asked.Days.Day(_frame.Before.LastDay)}" : $"in {_asked.Days.Span(_frame.Before.Start, _frame.Before.LastDay)}";
@@ -116,7 +115,7 @@ internal sealed class RatioPlan : IAnswerPlan
         var rows = _steps.Periods.Select(ledger.Mrr).ToList();
         var (above, below) = (Cells(_ratio.Above, rows), Cells(_ratio.Below, rows));
         return new(
-            [_asked.Currency.Code, _ratio.Name, _ratio.Above.Heading, _ratio.Below.Heading],
+            [_asked.Currency.Code, _ratio.Title, _ratio.Above.Heading, _ratio.Below.Heading],
             [.. rows.Select((row, i) => (IReadOnlyList<string>)[Label(row.Period) + _steps.Mark(row.Period, _asked), _ratio.Cell(_ratio.Of(row), money), above[i], below[i]])],
             _steps.Note(_asked));
     }

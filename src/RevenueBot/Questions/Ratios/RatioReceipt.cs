@@ -33,7 +33,9 @@ internal sealed class RatioReceipt(Asked asked) : IAnswerPlan
     {
         var money = MoneyFormat.For(asked.Currency, row.Opening, row.Closing);
         var shown = Line.ShownAmounts(row, money);
-        var lines = Line.All.Select((line, i) => (line, amount: shown[i], customers: CustomerLines.Of(line, row), rows: ledger.RowsOf(line.Kind, _frame.Period)))
+        var parts = _ratio.Metric == Metric.QuickRatio ? QuickRatioParts.Of(row, asked.Currency) : null;
+        if (parts is not null) money = parts.Money;
+        var lines = Line.All.Select((line, i) => (line, amount: parts?.Of(line.Kind) ?? shown[i], customers: CustomerLines.Of(line, row), rows: ledger.RowsOf(line.Kind, _frame.Period)))
             .Where(line => IsPart(line.line) && (line.amount != 0 || line.customers != 0 || line.rows != 0))
             .Select(line => (IReadOnlyList<string>)[line.line.Label, money.SignedCell(line.amount), Format.SignedCount(line.customers), line.line.Kind is null ? "" : Format.Count(line.rows)])
             .ToList();

@@ -15,6 +15,7 @@ internal sealed class TargetAnswers(TargetFigures figures) : IMetricAnswers
     {
         var (view, month) = await ReadAsync(asked, cancel);
         var around = Provenance.Around(asked, view.Ledger);
+        if (NothingYet.Of(asked, view.Ledger, view.Ledger.Mrr(month)) is { } empty) return around with { Headline = empty.Finding, Sentences = empty.Then };
         if (view.Rows.Count == 0) return around with { Headline = $"No target is set for {asked.Days.MonthName(Month.Of(month.Start))}.", Sentences = [Next(asked, view, month)] };
         TargetLine words = new(asked);
         return around with

@@ -16,8 +16,7 @@ internal sealed class TrialAnswers(LedgerReader ledger, TrialSource source) : IM
     {
         var (view, words) = await ReadAsync(asked, cancel);
         var around = Provenance.Around(asked, view);
-        if (view.IsEmpty && EmptyWords.Finding(asked, view, view.Mrr(words.Frame.Period)) is { } empty && (view.Snapshot.Sources.Count == 0 || asked.Question.KnownAt is not null))
-            return around with { Headline = empty.Finding, Sentences = empty.Then };
+        if (NothingYet.Of(asked, view, view.Mrr(words.Frame.Period)) is { } empty) return around with { Headline = empty.Finding, Sentences = empty.Then };
         return around with
         {
             Headline = words.Headline(view),

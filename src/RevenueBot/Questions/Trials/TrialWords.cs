@@ -17,11 +17,11 @@ internal sealed record TrialWords(Asked Asked, TrialTable Table, Frame Frame)
 
     private const string Mark = "†";
 
-    /// <summary>"41 trials run on 10 Nov, five more than on 10 Oct."</summary>
+    /// <summary>"41 trials are running on 10 Nov, five more than on 10 Oct."</summary>
     public string Headline(LedgerView view)
     {
         var (now, then) = (view.Mrr(Frame.Period).Trials, view.Mrr(Frame.Before).Trials);
-        return $"{Format.Counted(now, "trial")} {(now == 1 ? "runs" : "run")} on {Asked.Days.Day(Asked.Day)}, {CustomerWords.MoreOrFewer(now - then)} on {Asked.Days.Day(Frame.Before.LastDay)}.";
+        return $"{Format.Counted(now, "trial")} {(now == 1 ? "is" : "are")} running on {Asked.Days.Day(Asked.Day)}, {CustomerWords.MoreOrFewer(now - then)} on {Asked.Days.Day(Frame.Before.LastDay)}.";
     }
 
     public IEnumerable<string> Sentences()

@@ -26,9 +26,9 @@ public sealed class SampleBot : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _bot.DisposeAsync();
 
-    public async Task<JsonNode> AskAsync(string text)
+    public async Task<JsonNode> AskAsync(string text, string? asOf = AsOf)
     {
-        var response = await _bot.Client.PostAsJsonAsync("/api/v1/ask", new { text, as_of = AsOf }, TestContext.Current.CancellationToken);
+        var response = await _bot.Client.PostAsJsonAsync("/api/v1/ask", new { text, as_of = asOf }, TestContext.Current.CancellationToken);
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         return await JsonAsync(response);
     }

@@ -79,6 +79,34 @@ public sealed class SampleCompanyRatioTests(SampleBot bot) : IClassFixture<Sampl
         answer["table"]!["rows"]!.AsArray().Count.ShouldBeGreaterThan(1);
     }
 
+    [Theory]
+    [InlineData("/ltv", "LTV: – on 30 Jun 2023 (no paying customers).")]
+    [InlineData("/trials", "0 trials are running on 30 Jun 2023, as many as on 31 May 2023.")]
+    [InlineData("/target", "No target is set for June 2023.")]
+    [InlineData("/today", "30 Jun 2023: MRR $0 (unchanged), no sign-ups, no cancels clicked, no subscriptions ended, $0 received.")]
+    public async Task Before_the_first_customer_nothing_is_guessed(string text, string finding) =>
+        (await bot.AskAsync(text, "2023-06-30"))["headline"]!.GetValue<string>().ShouldBe(finding);
+
+    [Theory]
+    [InlineData("/arpu")]
+    [InlineData("/customers")]
+    [InlineData("/ltv")]
+    [InlineData("/trials")]
+    [InlineData("/target")]
+    [InlineData("/today")]
+    public async Task Before_anything_was_recorded_nothing_was_known(string text) =>
+        (await bot.AskAsync($"{text} known at 2024-01-01", null))["headline"]!.GetValue<string>().ShouldBe("Nothing was recorded by Mon 1 Jan 2024, 23:59 New York, so no MRR was known then.");
+
+    [Fact]
+    public async Task A_quick_ratio_shows_parts_that_add_up()
+    {
+        var answer = await bot.AskAsync("/quick-ratio last quarter");
+        var parts = System.Text.RegularExpressions.Regex.Matches(answer["sentences"]![0]!.GetValue<string>(), @"[\d,]+").Select(match => int.Parse(match.Value.Replace(",", "", StringComparison.Ordinal), null)).ToList();
+        (parts[0] + parts[1], parts[2] + parts[3]).ShouldBe((Dollars("gains"), Dollars("losses")));
+
+        int Dollars(string key) => int.Parse(answer["figures"]!.AsArray().Single(figure => figure!["key"]!.GetValue<string>() == key)!["value"]!.GetValue<string>().Trim('$').Replace(",", "", StringComparison.Ordinal), null);
+    }
+
     private static List<JsonNode> Entries(JsonNode series) => [.. series["entries"]!.AsArray().Select(entry => entry!)];
 
     private static long Micros(JsonNode entry, string name) => entry[name]!["micros"]!.GetValue<long>();

@@ -52,7 +52,7 @@ public sealed class TrialHttpTests(SampleBot bot) : IClassFixture<SampleBot>
     {
         var answer = await bot.AskAsync("/trials");
         var active = (await bot.GetAsync("trial-conversion"))["summary"]!["active_trials"]!.GetValue<int>();
-        answer["headline"]!.GetValue<string>().ShouldStartWith($"{active} trials run on 20 Nov, ");
+        answer["headline"]!.GetValue<string>().ShouldStartWith($"{active} trials are running on 20 Nov, ");
         answer["sentences"]![0]!.GetValue<string>().ShouldMatch(@"^Of \d+ customers whose trial began in September, [\d.]+% paid within 30 days, vs [\d.]+% of those of August\.$");
         answer["table"]!["rows"]!.AsArray()[^1]![3]!.GetValue<string>().ShouldEndWith("†");
         answer["table"]!["rows"]![0]![3]!.GetValue<string>().ShouldNotEndWith("†");
