@@ -6,7 +6,8 @@ namespace RevenueBot.Metrics.Why;
 public sealed record ReasonPart(MovementKind Kind, MovementReason Reason, long Amount, int Customers, int Rows);
 
 /// <summary>What one customer moved.</summary>
-/// <param name="Kind">The line of its largest row.</param>
+/// <param name="Kind">The line with its largest net amount in the direction of <paramref name="Amount"/>.</param>
+/// <param name="Reason">The reason with the largest net amount within that line, in the line's direction.</param>
 public sealed record CustomerPart(string CustomerId, long Amount, MovementKind Kind, MovementReason Reason);
 
 /// <summary>
@@ -81,10 +82,19 @@ public sealed record Explanation
 
     private sealed record Customer(string Id, decimal Amount, MovementKind Kind, MovementReason Reason)
     {
+        /// <summary>A row may be undone by another of its line, so lines are netted before they are compared: the name must go with the customer's total.</summary>
         public static Customer Of(IGrouping<string, (MovedAmount Row, decimal Amount)> rows)
         {
-            var main = rows.MaxBy(row => Math.Abs(row.Amount)).Row;
-            return new Customer(rows.Key, rows.Sum(row => row.Amount), main.Kind, main.Reason);
+            var total = rows.Sum(row => row.Amount);
+            var line = Largest(rows.GroupBy(row => row.Row.Kind), total);
+            return new Customer(rows.Key, total, line.Key, Largest(line.GroupBy(row => row.Row.Reason), line.Sum(row => row.Amount)).Key);
+        }
+
+        /// <summary>The group with the largest net in the direction of the total; of all groups where the total is 0.</summary>
+        private static IGrouping<T, (MovedAmount Row, decimal Amount)> Largest<T>(IEnumerable<IGrouping<T, (MovedAmount Row, decimal Amount)>> groups, decimal total)
+        {
+            var direction = Math.Sign(total);
+            return groups.OrderBy(group => group.Key).MaxBy(group => group.Sum(row => row.Amount) is var net && direction == 0 ? Math.Abs(net) : net * direction)!;
         }
     }
 }

@@ -30,6 +30,25 @@ public sealed class ExplanationTests
     }
 
     [Fact]
+    public void A_customer_is_named_by_the_line_that_carried_its_total_not_by_its_largest_row()
+    {
+        var why = Explain(
+        [
+            Row("quill", 2, MovementKind.New, MovementReason.None, 609), Row("quill", 3, MovementKind.Expansion, MovementReason.Plan, 787),
+            Row("quill", 4, MovementKind.Expansion, MovementReason.Plan, -700), Row("quill", 5, MovementKind.Contraction, MovementReason.Plan, -816),
+            Row("quill", 6, MovementKind.Contraction, MovementReason.Plan, 700),
+        ]);
+        why.Largest.ShouldBe([new CustomerPart("quill", 580_000_000, MovementKind.New, MovementReason.None)]);
+    }
+
+    [Fact]
+    public void A_customer_who_lost_is_named_by_a_loss_and_by_its_main_reason() => Explain(
+        [
+            Row("ada", 2, MovementKind.Expansion, MovementReason.Plan, 300), Row("ada", 3, MovementKind.Contraction, MovementReason.Plan, -250),
+            Row("ada", 4, MovementKind.Contraction, MovementReason.Quantity, -150), Row("ada", 5, MovementKind.Contraction, MovementReason.Quantity, -120),
+        ]).Largest.ShouldBe([new CustomerPart("ada", -220_000_000, MovementKind.Contraction, MovementReason.Quantity)]);
+
+    [Fact]
     public void Nothing_moved_is_explained_by_nothing()
     {
         var why = Explain([]);
