@@ -27,6 +27,15 @@ public sealed record LtvEstimate(Measured Value, long? Low, long? High, decimal?
 
     public bool IsCapped => Lifetime > LongestMonths;
 
+    /// <summary>The six months that were over at the end of a day, oldest first.</summary>
+    /// <param name="dayIsOver">Whether the day itself is: the last day of a month then ends it.</param>
+    public static IEnumerable<Month> MonthsBefore(DateOnly day, bool dayIsOver)
+    {
+        var running = Month.Of(day);
+        var newest = dayIsOver && day == running.LastDay ? running : running.Previous;
+        return Enumerable.Range(1 - UsualMonths, UsualMonths).Select(newest.Plus);
+    }
+
     /// <summary>
     /// ARPA × gross margin ÷ mean monthly logo churn, the lifetime capped at 60 months. The range holds the chance in the number of
     /// churns alone (<see cref="ChurnInterval"/>), neither future prices nor a different mix of customers.

@@ -2,7 +2,7 @@ using RevenueBot.Metrics.Ratios;
 
 namespace RevenueBot.Metrics.Segmentation;
 
-/// <summary>A customer at the start of a month, and whether it was gone at its end.</summary>
+/// <summary>A customer at the start of a month, and whether it no longer paid at its end.</summary>
 public readonly record struct ObservedCustomer(CustomerTraits Start, bool Left);
 
 /// <summary>All customers at the start of a whole month.</summary>

@@ -18,7 +18,7 @@ public sealed record SegmentLifetime(long? Value, long? Low, long? High, Undefin
 /// <summary>One segment on a day. Money is in micro-units of the reporting currency.</summary>
 /// <param name="Customers">Who pays or is in a trial.</param>
 /// <param name="CustomerMonths">Customers who were in the segment and paid at the start of a month, over six whole months.</param>
-/// <param name="Left">How many of them were gone at its end.</param>
+/// <param name="Left">How many of them did not pay at its end, the paused included.</param>
 public sealed record SegmentRow(string Segment, string Action, int Customers, int Paying, long Mrr, int CustomerMonths, int Left, SegmentLifetime Lifetime)
 {
     private const decimal MediumFrom = 0.02m, HighFrom = 0.05m;
@@ -26,8 +26,8 @@ public sealed record SegmentRow(string Segment, string Action, int Customers, in
 
     public int Trials => Customers - Paying;
 
-    /// <summary>MRR per customer, trials counted too; null without one.</summary>
-    public long? Arpu => Customers == 0 ? null : decimal.ToInt64(Math.Round((decimal)Mrr / Customers, MidpointRounding.AwayFromZero));
+    /// <summary>ARPA of the segment: MRR per paying customer; null where none pays.</summary>
+    public long? Arpu => RevenueRatios.Arpa(Mrr, Paying).Rounded;
 
     /// <summary>Observed, not predicted; null for fewer than 30 customer-months, which tell nothing.</summary>
     public ChurnRisk? Risk => CustomerMonths < FewestCustomerMonths ? null

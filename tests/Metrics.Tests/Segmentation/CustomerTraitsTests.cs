@@ -32,11 +32,11 @@ public sealed class CustomerTraitsTests
     }
 
     [Fact]
-    public void Who_is_paused_has_not_left()
+    public void Who_is_paused_or_ended_does_not_pay()
     {
         var item = Active("s1", "2024-01-10", 10_00);
-        Standing("2024-02-10", item, item with { EventId = "p", Status = SubscriptionStatus.Paused, EffectiveAt = At("2024-02-01") }).ShouldSatisfyAllConditions(s => s.IsPaying.ShouldBeFalse(), s => s.IsGone.ShouldBeFalse());
-        Standing("2024-02-10", item, Ended(item, "2024-02-01")).IsGone.ShouldBeTrue();
+        Standing("2024-02-10", item, item with { EventId = "p", Status = SubscriptionStatus.Paused, EffectiveAt = At("2024-02-01") }).IsPaying.ShouldBeFalse();
+        Standing("2024-02-10", item, Ended(item, "2024-02-01")).IsPaying.ShouldBeFalse();
     }
 
     [Fact]

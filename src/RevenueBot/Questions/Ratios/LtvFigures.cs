@@ -27,12 +27,5 @@ internal sealed class LtvFigures(LedgerReader ledger, RetentionReader retention,
             RevenueRatios.Arpa(view.Mrr(period)), settings.GrossMargin, [.. MonthsBefore(period, asked).Select(month => churn[month])])));
     }
 
-    /// <summary>The six months that were over at the end of a period's last day.</summary>
-    private static IEnumerable<Month> MonthsBefore(Period period, Asked asked)
-    {
-        var running = Month.Of(period.LastDay);
-        var isWhole = period.LastDay == running.LastDay && (period.LastDay < asked.Day || asked.DayIsOver);
-        var newest = isWhole ? running : running.Previous;
-        return Enumerable.Range(1 - LtvEstimate.UsualMonths, LtvEstimate.UsualMonths).Select(newest.Plus);
-    }
+    private static IEnumerable<Month> MonthsBefore(Period period, Asked asked) => LtvEstimate.MonthsBefore(period.LastDay, period.LastDay < asked.Day || asked.DayIsOver);
 }

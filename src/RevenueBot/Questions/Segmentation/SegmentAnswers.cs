@@ -39,7 +39,7 @@ internal sealed class SegmentAnswers(SegmentSource source, LedgerReader ledger) 
             Sentences =
             [
                 "Each customer belongs to the first rule it meets: " + string.Join("; ", source.Rules.Select(rule => rule.ToString())) + $"; {SegmentRule.Other}: everybody else.",
-                "ARPU = MRR / customers. LTV = MRR of a paying customer × gross margin / mean monthly churn of the segment, at most 60 months.",
+                "ARPU = MRR / paying customers. LTV = ARPU × gross margin / mean monthly churn of the segment, at most 60 months.",
                 .. SegmentWords.Unrated(grid), .. FactQualifiers.Of(asked, "usage"),
             ],
             Table = Receipt(asked, grid),
@@ -83,7 +83,7 @@ internal sealed class SegmentAnswers(SegmentSource source, LedgerReader ledger) 
         [
             new("customers", "Customers", Format.Count(total.Customers), $"{Format.Count(total.Trials)} in a trial", Number: total.Customers),
             new("mrr", "MRR", Format.Money(total.Mrr, asked.Currency), $"{Format.Counted(total.Paying, "paying customer")}", total.Mrr),
-            new("arpu", "ARPU", Format.Money(total.Arpu!.Value, asked.Currency), "trials counted", total.Arpu),
+            total.Arpu is { } mean ? new("arpu", "ARPU", Format.Money(mean, asked.Currency), "of those who pay", mean) : new("arpu", "ARPU", Format.Undefined, "nobody pays"),
         ];
     }
 
@@ -96,7 +96,7 @@ internal sealed class SegmentAnswers(SegmentSource source, LedgerReader ledger) 
             row.Segment, Format.Count(row.Customers), row.Arpu is { } mean ? arpu.Cell(mean) : Format.Undefined, row.Lifetime.Value is { } value ? ltv.Cell(value) : Format.Undefined,
             SegmentWords.Risk(row), row.Action,
         ];
-        return new(["Segment", "Count", "ARPU", "LTV", "Churn risk", "Do next"], [.. grid.Rows.Select(Row), Row(grid.Total)], $"Unit: {asked.Currency.Code}. ARPU counts trials; LTV is from the segment's own churn.");
+        return new(["Segment", "Count", "ARPU", "LTV", "Churn risk", "Do next"], [.. grid.Rows.Select(Row), Row(grid.Total)], $"Unit: {asked.Currency.Code}. ARPU is of those who pay; LTV is from the segment's own churn, the paused counted as left.");
     }
 
     private static AnswerTable Receipt(Asked asked, SegmentGrid grid)

@@ -6,10 +6,10 @@ using RevenueBot.Questions.Api;
 namespace RevenueBot.Questions.Segmentation;
 
 /// <summary>One segment of the grid.</summary>
-/// <param name="Arpu">MRR by customers, trials counted.</param>
+/// <param name="Arpu">MRR by paying customers; null where none pays.</param>
 /// <param name="LtvLow">Lower end of the 80% range.</param>
 /// <param name="LtvHigh">Upper end of the 80% range.</param>
-/// <param name="MonthlyChurn">Mean share that left in a month, over six whole months.</param>
+/// <param name="MonthlyChurn">Mean share that no longer paid at the end of a month, the paused included, over six whole months.</param>
 /// <param name="ChurnRisk">low, medium or high by the observed churn; null with its reason.</param>
 internal sealed record SegmentEntry(
     string Segment, int Customers, int Paying, int Trials, MoneyJson Mrr, MoneyJson? Arpu, MoneyJson? Ltv, MoneyJson? LtvLow, MoneyJson? LtvHigh, string? LtvReason, ShareJson MonthlyChurn, string? ChurnRisk,

@@ -1,6 +1,7 @@
 using RevenueBot.Configuration;
 using RevenueBot.Jobs;
 using RevenueBot.Metrics;
+using RevenueBot.Metrics.Ratios;
 using RevenueBot.Metrics.Segmentation;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Metrics.Usage;
@@ -13,7 +14,6 @@ namespace RevenueBot.Questions.Segmentation;
 internal sealed class SegmentSource(
     CustomerHistoryReader history, UsageReader usage, LedgerReader ledger, PrecomputedStore store, Ahead ahead, SegmentSettings segments, LedgerRules rules, Settings settings) : IRefresh
 {
-    private const int ObservedMonths = 6;
     private const int ActiveDays = 30;
 
     private readonly string _key = $"segments {segments.Hash}";
@@ -25,16 +25,16 @@ internal sealed class SegmentSource(
     public IReadOnlyList<SegmentRule> Rules => segments.Rules;
 
     public Task<Precomputed<SegmentGrid>> GetAsync(Asked asked, CancellationToken cancel) =>
-        ahead.GetAsync(_key, asked, (day, knownAt) => ComputeAsync(day, knownAt, cancel), cancel);
+        ahead.GetAsync(_key, asked, (day, knownAt) => ComputeAsync(day, asked.DayIsOver, knownAt, cancel), cancel);
 
     public async Task RunAsync(DateTimeOffset at, CancellationToken cancel) =>
-        await store.WriteAsync(_key, new Precomputed<SegmentGrid>(await ComputeAsync(rules.Calendar.DayOf(at), null, cancel), at), cancel);
+        await store.WriteAsync(_key, new Precomputed<SegmentGrid>(await ComputeAsync(rules.Calendar.DayOf(at), false, null, cancel), at), cancel);
 
-    public async Task<SegmentGrid> ComputeAsync(DateOnly day, DateTimeOffset? knownAt, CancellationToken cancel)
+    private async Task<SegmentGrid> ComputeAsync(DateOnly day, bool isOver, DateTimeOffset? knownAt, CancellationToken cancel)
     {
         var snapshot = await ledger.ContextAsync(day, cancel);
         SegmentFacts facts = new(new FxRates(settings.Company.Currency, snapshot.FxRates), snapshot.KeyNames, await history.KeysAsync(cancel));
-        List<Month> months = [.. Enumerable.Range(1, ObservedMonths).Select(back => Month.Of(day).Plus(-back))];
+        List<Month> months = [.. LtvEstimate.MonthsBefore(day, isOver)];
         var now = await SliceAsync(day, knownAt, cancel);
         List<Slice> starts = [];
         foreach (var month in months) starts.Add(await SliceAsync(month.FirstDay.AddDays(-1), knownAt, cancel));
@@ -48,7 +48,7 @@ internal sealed class SegmentSource(
             if (facts.TraitsOf(id, movements, plans, now) is { Counts: true } traits) customers.Add(traits);
             foreach (var (currency, mrr) in CustomerStanding.At(movements, day).Unrated(facts.Rates, day)) unrated[currency.Code] = unrated.GetValueOrDefault(currency.Code) + mrr;
             for (var i = 0; i < months.Count; i++)
-                if (facts.TraitsOf(id, movements, plans, starts[i]) is { Counts: true } then) observed[i].Add(new(then, CustomerStanding.At(movements, months[i].LastDay).IsGone));
+                if (facts.TraitsOf(id, movements, plans, starts[i]) is { Counts: true } then) observed[i].Add(new(then, !CustomerStanding.At(movements, months[i].LastDay).IsPaying));
         }
 
         return SegmentGrid.Of(customers, [.. months.Select((month, i) => new SegmentMonth(month, observed[i]))], segments.Rules, settings.GrossMargin) with
@@ -73,7 +73,11 @@ internal sealed record SegmentFacts(FxRates Rates, IReadOnlyDictionary<string, K
         var (country, segment) = Keys.GetValueOrDefault(id, ("", ""));
         return CustomerTraits.Of(id, movements, slice.Day, Rates) with
         {
-            Activity = slice.Activity.GetValueOrDefault(id), Plan = plan, Tier = Plans.GetValueOrDefault(plan)?.Order, Country = country, Segment = segment,
+            Activity = slice.Activity.GetValueOrDefault(id),
+            Plan = plan,
+            Tier = Plans.GetValueOrDefault(plan)?.Order,
+            Country = country,
+            Segment = segment,
         };
     }
 }

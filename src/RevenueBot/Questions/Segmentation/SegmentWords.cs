@@ -8,7 +8,7 @@ namespace RevenueBot.Questions.Segmentation;
 /// <summary>A segment's figures in words.</summary>
 internal static class SegmentWords
 {
-    public const string RiskMeans = "Churn risk is observed, not predicted: the mean share of the segment that left in a month, over six whole months; Low under 2%, Medium under 5%, High from 5%.";
+    public const string RiskMeans = "Churn risk is observed, not predicted: the mean share of the segment that paid at the start of a month and not at its end, over six whole months; Low under 2%, Medium under 5%, High from 5%.";
 
     public static string Risk(SegmentRow row) => row.Risk is { } risk ? risk.ToString() : Format.Undefined;
 

@@ -25,8 +25,29 @@ public sealed class SampleConsistencyTests(SampleBot sample) : IClassFixture<Sam
         rows.Count(row => row!["customers"]!.GetValue<int>() > 0).ShouldBe(5);
         var total = grid["summary"]!["total"]!;
         total["customers"]!.GetValue<int>().ShouldBe(rows.Sum(row => row!["customers"]!.GetValue<int>()));
-        foreach (var row in rows) Math.Abs((row!.Micros("arpu") * row!["customers"]!.GetValue<long>()) - row.Micros("mrr")).ShouldBeLessThanOrEqualTo(row["customers"]!.GetValue<long>());
+        foreach (var row in rows.Where(row => Paying(row!) > 0)) Math.Abs((row!.Micros("arpu") * Paying(row!)) - row!.Micros("mrr")).ShouldBeLessThanOrEqualTo(Paying(row!));
+        rows.Single(row => row!["segment"]!.GetValue<string>() == "Trial Users")!["arpu"].ShouldBeNull();
     }
+
+    /// <summary>Everybody's row is the company's own ARPA and LTV: a paused customer counts as left in both, and a trial in neither.</summary>
+    [Theory]
+    [InlineData(Day)]
+    [InlineData("2025-01-15")]
+    public async Task The_total_of_the_grid_is_ltv_and_arpu_of_the_day(string day)
+    {
+        var total = (await Bot.MetricAsync($"segments?to={day}"))["summary"]!["total"]!;
+        var ltv = (await Bot.MetricAsync($"ltv?from={day}&to={day}"))["summary"]!;
+        total.Micros("ltv").ShouldBe(ltv.Micros("ltv"));
+        total.Micros("arpu").ShouldBe(ltv.Micros("arpa"));
+        total["left"]!.GetValue<int>().ShouldBe(ltv["churns"]!.GetValue<int>());
+        total["monthly_churn"]!["fraction"]!.GetValue<decimal>().ShouldBe(ltv["churn"]!.GetValue<decimal>());
+        var (answer, arpu) = (await Bot.AskAsync($"/segments as of {day}"), await Bot.AskAsync($"/arpu as of {day}"));
+        Figure(answer, "arpu").ShouldBe(Figure(arpu, "arpa"));
+    }
+
+    private static string Figure(JsonNode answer, string key) => answer["figures"]!.AsArray().Single(figure => figure!["key"]!.GetValue<string>() == key)!["value"]!.GetValue<string>();
+
+    private static long Paying(JsonNode row) => row["paying"]!.GetValue<long>();
 
     [Fact]
     public async Task The_answer_and_its_receipt_show_the_grid()
