@@ -11,6 +11,7 @@ namespace RevenueBot.Questions.Nps;
 /// <summary>"/nps": promoters minus detractors of the last 90 days or of the span that was asked for.</summary>
 internal sealed class NpsAnswers(NpsReader reader, LedgerReader ledger) : IMetricAnswers
 {
+    /// <summary>The window of a plain question, and the one that targets are measured on.</summary>
     public const int UsualDays = 90;
 
     public IReadOnlyList<Metric> Metrics { get; } = [Metric.Nps];
@@ -58,7 +59,7 @@ internal sealed class NpsAnswers(NpsReader reader, LedgerReader ledger) : IMetri
 
     private static LinePicture Picture(NpsFigures figures) => new("NPS", Charts.Measure.Score)
     {
-        Definition = "promoters minus detractors, % of responses", Target = figures.Target?.Value, Reason = "no responses",
+        Definition = "promoters minus detractors, % of responses", Reason = "no responses",
     };
 
     private static string Nothing(Asked asked, Frame frame, NpsFigures figures) =>

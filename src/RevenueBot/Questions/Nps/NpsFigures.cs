@@ -7,6 +7,7 @@ using RevenueBot.Questions.Answers;
 namespace RevenueBot.Questions.Nps;
 
 /// <summary>The score of a span, of the span before it, and of each month of it.</summary>
+/// <param name="Target">Of the month the span ends in; null for a span that targets are not measured on, which is every one but 90 days.</param>
 internal sealed record NpsFigures(NpsScore Now, NpsScore Before, IReadOnlyList<(Period Period, NpsScore Score)> Months, Target? Target)
 {
     /// <param name="cut">Answers given later are left out; null: none.</param>
@@ -15,7 +16,8 @@ internal sealed record NpsFigures(NpsScore Now, NpsScore Before, IReadOnlyList<(
         var (answers, target) = await reader.ReadAsync(Start(frame.Before, calendar), End(frame.Period, calendar, cut), Month.Of(frame.Last), cancel);
         return new(
             NpsScore.Of(answers, frame.Period, calendar), NpsScore.Of(answers, frame.Before, calendar),
-            [.. MonthsOf(frame).Select(month => (month, NpsScore.Of(answers, month, calendar)))], target);
+            [.. MonthsOf(frame).Select(month => (month, NpsScore.Of(answers, month, calendar)))],
+            frame.Period.End.DayNumber - frame.First.DayNumber == NpsAnswers.UsualDays ? target : null);
     }
 
     private static DateTimeOffset Start(Period period, CompanyCalendar calendar) => calendar.StartOf(period.Start);

@@ -29,10 +29,10 @@ internal static class NpsWords
         return change == 0 ? $"unchanged vs {span}" : $"{(change > 0 ? "up" : "down")} {Points(Math.Abs(change))} {(Math.Abs(change) == 1 ? "point" : "points")} vs {span}";
     }
 
-    /// <summary>"Target for November is above 40: reached." Above is strict, on the unrounded score.</summary>
+    /// <summary>"Target for November is above 40, measured on 90 days: reached." Above is strict, on the unrounded score.</summary>
     public static string? TargetSentence(NpsScore score, Target? target, Days days) => (score.Points, target) switch
     {
-        ({ } points, { } goal) => $"Target for {days.MonthName(goal.Month)} is {Range(goal)}: {(IsReached(points, goal) ? "reached" : "not reached")}.",
+        ({ } points, { } goal) => $"Target for {days.MonthName(goal.Month)} is {Range(goal)}, measured on {NpsAnswers.UsualDays} days: {(IsReached(points, goal) ? "reached" : "not reached")}.",
         _ => null,
     };
 

@@ -11,16 +11,17 @@ namespace RevenueBot.Questions.Ratios;
 /// <param name="Currency">Where the unit is money.</param>
 /// <param name="State">reached, in_days, not_at_this_pace; null where the figure is undefined.</param>
 /// <param name="DaysToTarget">At this month's pace so far.</param>
+/// <param name="WindowDays">The days up to the day that <paramref name="Current"/> is of: 90 for NPS; null for a balance.</param>
 /// <param name="RequiredDailyGrowth">0 when reached; null where no day of the month is left.</param>
 internal sealed record TargetEntry(
     DateOnly Date, string Metric, string Kind, decimal Value, decimal? Upper, string? Currency, decimal? Current, string? State, decimal? Missing, int? DaysToTarget,
-    decimal? RequiredDailyGrowth, int? DaysLeft, string? Reason)
+    decimal? RequiredDailyGrowth, int? DaysLeft, string? Reason, int? WindowDays)
 {
     private const int Digits = 6;
 
     public static TargetEntry Of(TargetRow row, Currency currency) => new(
         row.Target.Month.FirstDay, row.Target.Metric, NameOf(row.Target.Kind), row.Target.Value, row.Target.Upper, row.Metric?.Unit == TargetUnit.Money ? currency.Code : null,
-        Rounded(row.Now), StateOf(row.Progress), Rounded(row.Progress?.Missing), row.Progress?.Days, Rounded(row.Progress?.RequiredDailyGrowth), row.Progress?.DaysLeft, ReasonOf(row));
+        Rounded(row.Now), StateOf(row.Progress), Rounded(row.Progress?.Missing), row.Progress?.Days, Rounded(row.Progress?.RequiredDailyGrowth), row.Progress?.DaysLeft, ReasonOf(row), row.Metric?.WindowDays);
 
     private static string? ReasonOf(TargetRow row) => row.Metric is null ? "no figure of this name" : row.Now is null ? "the figure is undefined" : null;
 

@@ -20,10 +20,13 @@ internal sealed record TargetMetric(string Name, TargetUnit Unit, Func<PeriodMrr
     private const decimal MicrosPerUnit = 1_000_000m;
     private const int MonthsPerYear = 12;
 
+    /// <summary>Days up to the day that the figure is of; null for a balance.</summary>
+    public int? WindowDays { get; private init; }
+
     private static readonly TargetMetric Arpa = new("ARPA", TargetUnit.Money, row => RevenueRatios.Arpa(row).Value / MicrosPerUnit, row => RevenueRatios.Arpa(row.Opening, row.OpeningCustomers).Value / MicrosPerUnit);
 
-    /// <summary>NPS comes from responses, not from the ledger.</summary>
-    public static TargetMetric Nps { get; } = new("NPS", TargetUnit.Points, _ => null, _ => null);
+    /// <summary>NPS comes from responses, not from the ledger: of the 90 days up to the day.</summary>
+    public static TargetMetric Nps { get; } = new($"NPS of {NpsAnswers.UsualDays} days", TargetUnit.Points, _ => null, _ => null) { WindowDays = NpsAnswers.UsualDays };
 
     /// <summary>By the name a target is imported under; null for what has no figure here.</summary>
     public static TargetMetric? Find(string metric) => metric.ToLowerInvariant() switch

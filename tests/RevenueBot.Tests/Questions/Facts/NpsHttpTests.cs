@@ -27,13 +27,26 @@ public sealed class NpsHttpTests(LiveBot bot) : IClassFixture<LiveBot>, IAsyncLi
     {
         var answer = await bot.AskAsync("/nps in April 2024");
         answer.Headline().ShouldBe("NPS is 25 (±81.3, 4 responses) in 1–30 Apr 2024, up 125 points vs 1–31 Mar 2024.");
-        answer.Sentences().ShouldBe(["2 promoters (9–10), 1 passive (7–8), 1 detractor (0–6).", "Target for April 2024 is above 25: not reached."]);
+        answer.Sentences().ShouldBe(["2 promoters (9–10), 1 passive (7–8), 1 detractor (0–6)."]);
         answer.Rows()[^1].ShouldBe(["Total", "4", "100.0%", "1"]);
     }
 
     [Fact]
     public async Task The_usual_span_is_ninety_days() =>
         (await bot.AskAsync("/nps as of 2024-05-20")).Headline().ShouldBe("NPS is 25 (±81.3, 4 responses) in 21 Feb–20 May 2024, no responses in 23 Nov 2023–20 Feb 2024 to compare with.");
+
+    /// <summary>A target is measured on the 90 days up to a day: of any other window nothing is said, so that /nps and /target agree.</summary>
+    [Theory]
+    [InlineData("/nps as of 2024-04-30", "Target for April 2024 is above 25, measured on 90 days: not reached.")]
+    [InlineData("/nps last 90 days as of 2024-04-30", "Target for April 2024 is above 25, measured on 90 days: not reached.")]
+    [InlineData("/nps in April 2024", null)]
+    [InlineData("/nps last 89 days as of 2024-04-30", null)]
+    public async Task Only_the_window_of_the_target_is_compared_with_it(string text, string? sentence)
+    {
+        (await bot.AskAsync(text)).Sentences().SingleOrDefault(said => said.StartsWith("Target", StringComparison.Ordinal)).ShouldBe(sentence);
+        (await bot.AskAsync("/target as of 2024-04-30")).Rows().ShouldContain(row => row[0] == "NPS of 90 days" && row[1] == "25" && row[3] != "reached");
+        (await bot.MetricAsync("targets?from=2024-04-01&to=2024-04-30"))["entries"]![0]!["window_days"]!.GetValue<int>().ShouldBe(90);
+    }
 
     [Fact]
     public async Task Without_responses_it_is_hidden()
