@@ -4,8 +4,8 @@ using RevenueBot.Metrics.Facts;
 
 namespace RevenueBot.Metrics.Storage;
 
-/// <summary>How a customer stands: paying, in a first trial, left after paying, or none of these.</summary>
-public enum CustomerStatus : short { None = 0, Paying = 1, Trial = 2, Left = 3 }
+/// <summary>How a customer stands: paying, in a first trial, paused after paying, left after paying, or none of these.</summary>
+public enum CustomerStatus : short { None = 0, Paying = 1, Trial = 2, Left = 3, Paused = 4 }
 
 /// <summary>Which customers.</summary>
 /// <param name="Through">The last day of the ledger that counts.</param>
@@ -25,7 +25,8 @@ public sealed class CustomerList(NpgsqlDataSource dataSource)
     private const string States =
         """
         LEFT JOIN LATERAL (
-          SELECT CASE WHEN sum(m.customers) > 0 THEN 1 WHEN sum(m.trials) > 0 THEN 2 WHEN count(*) FILTER (WHERE m.kind = 1) > 0 THEN 3 ELSE 0 END AS status,
+          SELECT CASE WHEN sum(m.customers) > 0 THEN 1 WHEN sum(m.trials) > 0 THEN 2
+              WHEN sum(m.amount) FILTER (WHERE m.kind IN (4, 7)) < 0 THEN 4 WHEN count(*) FILTER (WHERE m.kind = 1) > 0 THEN 3 ELSE 0 END AS status,
             min(m.day) FILTER (WHERE m.kind = 1) AS since
           FROM movement m WHERE m.customer_id = c.customer_id AND m.superseded_at = 'infinity' AND m.day <= $1) s ON true
         """;

@@ -11,7 +11,7 @@ internal sealed record ScoreJson(decimal? Value, string? Reason)
 }
 
 /// <summary>A customer of a list.</summary>
-/// <param name="Status">paying, trial, left or none.</param>
+/// <param name="Status">paying, trial, paused, left or none.</param>
 /// <param name="Since">The first day above 0.</param>
 /// <param name="Mrr">Without what could not be converted.</param>
 internal sealed record CustomerEntry(
@@ -55,6 +55,7 @@ internal sealed record CustomerTicketJson(string Id, string Severity, DateTimeOf
 internal sealed record CustomerNpsJson(int Score, DateTimeOffset RespondedAt);
 
 /// <summary>One customer with all that is known of it.</summary>
+/// <param name="Movements">Up to <paramref name="AsOf"/>: what is to come is not in them.</param>
 internal sealed record CustomerJson(
     CustomerEntry Customer, IReadOnlyList<CustomerMovementJson> Movements, IReadOnlyList<CustomerPaymentJson> Payments, IReadOnlyList<CustomerTicketJson> OpenTickets, CustomerNpsJson? LastNps,
     DateOnly AsOf, DateTimeOffset? DataThrough, string Profile);

@@ -20,7 +20,7 @@ internal sealed class CustomersEndpoint(CustomerList list, CustomerReader reader
 
     public static IReadOnlyList<ApiParameter> Parameters { get; } =
     [
-        new("status", "How they stand.", "paying", "trial", "left", "none"), new("plan", "Only those who pay for this plan, by its id or name."), new("country", "Only this country."),
+        new("status", "How they stand.", "paying", "trial", "paused", "left", "none"), new("plan", "Only those who pay for this plan, by its id or name."), new("country", "Only this country."),
         new("segment", "Only this segment."), new("search", "The beginning of a name or id."), new("sort", "By id, or by MRR, the largest first.", "id", "mrr"),
         new("limit", "Customers of a page; by default 100."), new("cursor", "next_cursor of the page before."), new("format", "csv for comma-separated values.", "json", "csv"),
     ];
@@ -51,7 +51,7 @@ internal sealed class CustomersEndpoint(CustomerList list, CustomerReader reader
             return Problem(StatusCodes.Status404NotFound, "There is no customer of that id.");
         var snapshot = await SnapshotAsync(day, cancel);
         List<CustomerMovementJson> rows = [];
-        await foreach (var row in movements.ReadAsync(new MovementQuery(CustomerId: found.CustomerId), cancel))
+        await foreach (var row in movements.ReadAsync(new MovementQuery(To: day.AddDays(1), CustomerId: found.CustomerId), cancel))
             if (row.Movement.Amount != 0) rows.Add(Movement(row));
         return TypedResults.Json(
             new CustomerJson(
@@ -64,8 +64,8 @@ internal sealed class CustomersEndpoint(CustomerList list, CustomerReader reader
     private (CustomerQuery? Query, string? Wrong) Query(Func<string, string?> parameter, DateTimeOffset now, Names known)
     {
         if (parameter("search") is { Length: > LongestSearch }) return (null, $"search has at most {LongestSearch} characters.");
-        CustomerStatus? status = parameter("status") switch { "paying" => CustomerStatus.Paying, "trial" => CustomerStatus.Trial, "left" => CustomerStatus.Left, "none" => CustomerStatus.None, _ => null };
-        if (status is null && parameter("status") is not null) return (null, "status is paying, trial, left or none.");
+        CustomerStatus? status = parameter("status") switch { "paying" => CustomerStatus.Paying, "trial" => CustomerStatus.Trial, "paused" => CustomerStatus.Paused, "left" => CustomerStatus.Left, "none" => CustomerStatus.None, _ => null };
+        if (status is null && parameter("status") is not null) return (null, "status is paying, trial, paused, left or none.");
         var query = new CustomerQuery(company.Calendar.DayOf(now), status, null, parameter("country"), parameter("segment"), parameter("search"));
         if (parameter("plan") is not { } plan) return (query, null);
         return known.Resolve(plan, Dimension.Plan) switch
