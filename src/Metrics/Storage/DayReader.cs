@@ -20,6 +20,15 @@ public sealed class DayReader(NpgsqlDataSource dataSource)
                SELECT FROM movement e WHERE e.customer_id = m.customer_id AND e.day < $3 AND e.recorded_at <= $4 AND e.superseded_at > $4))::integer
         """;
 
+    /// <summary>The subscriptions, of customers who lost something on a day, that were cancelled or ran out on it.</summary>
+    internal const string FindEnded =
+        """
+        SELECT DISTINCT subscription_id FROM subscription_event
+        WHERE recorded_at <= $4 AND (withdrawn_at IS NULL OR withdrawn_at > $4)
+          AND ((status = 8 AND effective_at >= $1 AND effective_at < $2) OR (cancel_at_period_end AND current_period_end >= $1 AND current_period_end < $2))
+          AND customer_id IN (SELECT customer_id FROM movement WHERE day = $3 AND recorded_at <= $4 AND superseded_at > $4 AND kind IN (5, 6))
+        """;
+
     /// <summary>The ledgers, up to a day, of the customers who lost something on it or had a cancel scheduled.</summary>
     internal const string ReadLosses =
         "SELECT " + MovementRow.ColumnNames + """
@@ -45,7 +54,7 @@ public sealed class DayReader(NpgsqlDataSource dataSource)
         await using NpgsqlBatch batch = new(connection);
         var known = (knownAt ?? Now).ToUniversalTime();
         batch.With(CountSignUps, Parameter.Time(start), Parameter.Time(end), Parameter.Day(day), Parameter.Time(known))
-            .With(ReadLosses, Parameter.Day(day), Parameter.Time(known)).With(SumPayments, Parameter.Time(start), Parameter.Time(end));
+            .With(FindEnded, Parameter.Time(start), Parameter.Time(end), Parameter.Day(day), Parameter.Time(known)).With(ReadLosses, Parameter.Day(day), Parameter.Time(known)).With(SumPayments, Parameter.Time(start), Parameter.Time(end));
         await using var rows = await batch.ExecuteReaderAsync(ct);
         await rows.ReadAsync(ct);
         var signUps = rows.GetInt32(0);
@@ -54,6 +63,7 @@ public sealed class DayReader(NpgsqlDataSource dataSource)
 
     private static async Task<DayEnds> EndsAsync(NpgsqlDataReader rows, DateOnly day, CancellationToken ct)
     {
+        var ended = await EndedAsync(rows, ct);
         await rows.NextResultAsync(ct);
         var (ends, customer, ledger) = (default(DayEnds), "", new List<Movement>());
         while (await rows.ReadAsync(ct))
@@ -61,7 +71,7 @@ public sealed class DayReader(NpgsqlDataSource dataSource)
             var row = MovementRow.Read(rows);
             if (row.CustomerId != customer)
             {
-                ends += DayEnds.Of(ledger, day);
+                ends += DayEnds.Of(ledger, day, ended);
                 ledger.Clear();
                 customer = row.CustomerId;
             }
@@ -69,7 +79,15 @@ public sealed class DayReader(NpgsqlDataSource dataSource)
             ledger.Add(row.Movement);
         }
 
-        return ends + DayEnds.Of(ledger, day);
+        return ends + DayEnds.Of(ledger, day, ended);
+    }
+
+    private static async Task<HashSet<string>> EndedAsync(NpgsqlDataReader rows, CancellationToken ct)
+    {
+        await rows.NextResultAsync(ct);
+        HashSet<string> ended = new(StringComparer.Ordinal);
+        while (await rows.ReadAsync(ct)) ended.Add(rows.GetString(0));
+        return ended;
     }
 
     private static async Task<IReadOnlyList<PaymentSum>> PaymentsAsync(NpgsqlDataReader rows, CancellationToken ct)

@@ -81,14 +81,24 @@ public sealed class RevenueRatiosTests
         from added in Gen.Choose(0, 20)
         select Row() with
         {
-            Opening = amounts[0], Closing = customers == 0 ? 0 : amounts[1], New = added == 0 ? 0 : amounts[2], Expansion = amounts[3],
-            Contraction = -amounts[4], Churn = -amounts[5], Customers = customers, NewCustomers = added,
+            Opening = amounts[0],
+            Closing = customers == 0 ? 0 : amounts[1],
+            New = added == 0 ? 0 : amounts[2],
+            Expansion = amounts[3],
+            Contraction = -amounts[4],
+            Churn = -amounts[5],
+            Customers = customers,
+            NewCustomers = added,
         };
 
     private static PeriodMrr Scaled(PeriodMrr row, int factor) => row with
     {
-        Opening = row.Opening * factor, Closing = row.Closing * factor, New = row.New * factor, Expansion = row.Expansion * factor,
-        Contraction = row.Contraction * factor, Churn = row.Churn * factor,
+        Opening = row.Opening * factor,
+        Closing = row.Closing * factor,
+        New = row.New * factor,
+        Expansion = row.Expansion * factor,
+        Contraction = row.Contraction * factor,
+        Churn = row.Churn * factor,
     };
 
     private static PeriodMrr Row() => new() { Period = Period.Of(new Month(2026, 10)), Key = "" };

@@ -34,33 +34,41 @@ public sealed class TodayTests
 
     [Fact]
     public void A_scheduled_cancel_is_clicked_and_ends_nothing() =>
-        DayEnds.Of([Row(-40, MovementKind.New, 100), Row(0, MovementKind.Memo, 0, cancels: 1)], Day).ShouldBe(new DayEnds(1, 0));
+        Of([Row(-40, MovementKind.New, 100), Row(0, MovementKind.Memo, 0, cancels: 1)]).ShouldBe(new DayEnds(1, 0));
 
     [Fact]
     public void A_cancel_taken_back_on_another_day_is_no_click() =>
-        DayEnds.Of([Row(-40, MovementKind.New, 100), Row(-2, MovementKind.Memo, 0, cancels: 1), Row(0, MovementKind.Memo, 0, cancels: -1)], Day).ShouldBe(new DayEnds(0, 0));
+        Of([Row(-40, MovementKind.New, 100), Row(-2, MovementKind.Memo, 0, cancels: 1), Row(0, MovementKind.Memo, 0, cancels: -1)]).ShouldBe(new DayEnds(0, 0));
 
     [Fact]
     public void An_end_is_no_click() =>
-        DayEnds.Of([Row(-40, MovementKind.New, 100), Row(-2, MovementKind.Memo, 0, cancels: 1), Row(0, MovementKind.Churn, -100, cancels: -1)], Day).ShouldBe(new DayEnds(0, 1));
+        Of([Row(-40, MovementKind.New, 100), Row(-2, MovementKind.Memo, 0, cancels: 1), Row(0, MovementKind.Churn, -100, cancels: -1)], "a").ShouldBe(new DayEnds(0, 1));
 
     [Fact]
     public void One_of_two_subscriptions_may_end()
     {
         Movement[] rows = [Row(-40, MovementKind.New, 100), Row(-30, MovementKind.Expansion, 50, subscription: "b"), Row(0, MovementKind.Contraction, -50, subscription: "b")];
-        DayEnds.Of(rows, Day).ShouldBe(new DayEnds(0, 1));
+        Of(rows, "b").ShouldBe(new DayEnds(0, 1));
     }
 
     [Fact]
     public void A_downgrade_and_a_pause_end_nothing()
     {
-        DayEnds.Of([Row(-40, MovementKind.New, 100), Row(0, MovementKind.Contraction, -100), Row(0, MovementKind.Contraction, 60)], Day).ShouldBe(default);
-        DayEnds.Of([Row(-40, MovementKind.New, 100), Row(0, MovementKind.Paused, -100)], Day).ShouldBe(default);
+        Of([Row(-40, MovementKind.New, 100), Row(0, MovementKind.Contraction, -100), Row(0, MovementKind.Contraction, 60)]).ShouldBe(default);
+        Of([Row(-40, MovementKind.New, 100), Row(0, MovementKind.Paused, -100)]).ShouldBe(default);
     }
 
     [Fact]
-    public void Who_leaves_while_paused_ends() => DayEnds.Of(
-        [Row(-40, MovementKind.New, 100), Row(-9, MovementKind.Paused, -100), Row(0, MovementKind.Resumed, 100), Row(0, MovementKind.Churn, -100)], Day).ShouldBe(new DayEnds(0, 1));
+    public void Who_leaves_while_paused_ends() => Of(
+        [Row(-40, MovementKind.New, 100), Row(-9, MovementKind.Paused, -100), Row(0, MovementKind.Resumed, 100), Row(0, MovementKind.Churn, -100)], "a").ShouldBe(new DayEnds(0, 1));
+
+    [Theory]
+    [InlineData(MovementKind.Contraction)]
+    [InlineData(MovementKind.Churn)]
+    public void What_goes_on_without_mrr_has_not_ended(MovementKind kind) =>
+        Of([Row(-40, MovementKind.New, 100), Row(0, kind, -100)], "another").ShouldBe(new DayEnds(0, 0, FellToZero: 1));
+
+    private static DayEnds Of(IEnumerable<Movement> rows, params string[] ended) => DayEnds.Of(rows, Day, ended.ToHashSet());
 
     private static Movement Row(int days, MovementKind kind, long amount, short cancels = 0, string subscription = "a") => new()
     {

@@ -24,7 +24,8 @@ internal sealed record DayWords(Asked Asked, DayView View)
         string[] parts =
         [
             $"MRR {ChangeWords.Balance(now, Money, View.Ledger.Rates, Asked.Days)} ({(change == 0 ? "unchanged" : Money.Signed(change))})", Counted(facts.SignUps, "sign-up"),
-            $"{Counted(facts.Ends.CancelsClicked, "cancel")} clicked", $"{Counted(facts.Ends.SubscriptionsEnded, "subscription")} ended", $"{Revenue()} received",
+            $"{Counted(facts.Ends.CancelsClicked, "cancel")} clicked", $"{Counted(facts.Ends.SubscriptionsEnded, "subscription")} ended",
+            .. facts.Ends.FellToZero == 0 ? (string[])[] : [Fell(facts.Ends)], $"{Revenue()} received",
         ];
         return $"{Asked.Days.Day(Asked.Day)}{(Asked.DayIsOver ? "" : " so far")}: {string.Join(", ", parts)}.";
     }
@@ -50,7 +51,7 @@ internal sealed record DayWords(Asked Asked, DayView View)
         yield return new("signups", "Sign-ups", Format.Count(facts.SignUps), Number: facts.SignUps);
         yield return new("active_trials", "Active trials", Format.Count(now.Trials), Number: now.Trials);
         yield return new("cancels_clicked", "Cancels clicked", Format.Count(facts.Ends.CancelsClicked), Number: facts.Ends.CancelsClicked);
-        yield return new("subscriptions_ended", "Subscriptions ended", Format.Count(facts.Ends.SubscriptionsEnded), Number: facts.Ends.SubscriptionsEnded);
+        yield return new("subscriptions_ended", "Subscriptions ended", Format.Count(facts.Ends.SubscriptionsEnded), facts.Ends.FellToZero == 0 ? null : Fell(facts.Ends), Number: facts.Ends.SubscriptionsEnded);
         yield return Format.Growth(thirty.Opening, now.Closing) is { } growth
             ? new("mrr_growth_30d", "MRR growth, 30 days", growth, $"from {Money.Text(thirty.Opening)}", Number: RevenueRatios.Growth(thirty.Opening, now.Closing))
             : new("mrr_growth_30d", "MRR growth, 30 days", Format.Undefined, "it starts from 0");
@@ -61,7 +62,7 @@ internal sealed record DayWords(Asked Asked, DayView View)
             ? new("conversion", "Trial conversion", Format.Percent(cohort.Share(TrialWords.UsualDays)), $"began in {Asked.Days.MonthName(Month.Of(cohort.FirstDay))}, paid within {TrialWords.UsualDays} days", Number: cohort.Share(TrialWords.UsualDays))
             : new("conversion", "Trial conversion", Format.Undefined, "no month of trials is old enough");
         yield return DaysToConvert.Of(View.Trials.Cohorts) is { Mean: { } mean } days
-            ? new("days_to_convert", "Days to convert, mean", Number(mean), $"median {Number(days.Median!.Value)}, {Format.Count(days.Open)} still open", Number: mean)
+            ? new("days_to_convert", "Days to convert, mean", Number(mean), $"median {Number(days.Median!.Value)}, {Format.Count(days.Open)} open at the end of {Asked.Days.Day(View.Trials.Through)}", Number: mean)
             : new("days_to_convert", "Days to convert, mean", Format.Undefined, "nobody has converted");
     }
 
@@ -69,7 +70,8 @@ internal sealed record DayWords(Asked Asked, DayView View)
     public IEnumerable<string> Proof()
     {
         yield return "Sign-ups: customers created on the day; one without a date counts on the first day of its ledger.";
-        yield return "Cancels clicked: subscriptions that got a cancel scheduled and kept it. Ended: subscriptions whose MRR went to 0.";
+        yield return "Cancels clicked: subscriptions that got a cancel scheduled and kept it. Ended: subscriptions with MRR that were cancelled or ran out.";
+        yield return "Fell to 0 MRR otherwise: subscriptions that moved to a free plan, or were unpaid or paused for too long; they have not ended.";
         yield return $"Revenue: {Format.Counted(View.Revenue.Payments, "payment")}, {Format.Count(View.Revenue.GivenBack)} given back, without tax: {Revenue()}.";
         yield return $"Churn of {ChurnMonth}: {Format.Count(View.Churn.LeftCustomers)} of {Format.Count(View.Churn.OpeningCustomers)} customers did not pay at its end.";
     }
@@ -106,6 +108,9 @@ internal sealed record DayWords(Asked Asked, DayView View)
         var progress = TargetProgress.Of(target, month.Closing / MicrosPerUnit, month.Opening / MicrosPerUnit, Asked.Day, Asked.DayIsOver);
         return new TargetRow(target, TargetMetric.Find(target.Metric), month.Closing / MicrosPerUnit, progress, View.Month);
     }
+
+    /// <summary>"one fell to 0 MRR otherwise"</summary>
+    private static string Fell(DayEnds ends) => $"{Format.CountWord(ends.FellToZero)} fell to 0 MRR otherwise";
 
     private static string Counted(int count, string one) => $"{Format.CountWord(count)} {one}{(count == 1 ? "" : "s")}";
 

@@ -23,14 +23,15 @@ public sealed class DayHttpTests(LiveBot bot) : IClassFixture<LiveBot>
     {
         var answer = await AskAsync();
         answer["headline"]!.GetValue<string>().ShouldBe(
-            "3 Nov 2024: MRR $446 (−$20), two sign-ups, one cancel clicked, one subscription ended, $30 and EUR 10 (no rate) received.");
+            "3 Nov 2024: MRR $446 (−$49), two sign-ups, one cancel clicked, one subscription ended, one fell to 0 MRR otherwise, $30 and EUR 10 (no rate) received.");
         Figure(answer, "revenue")["amount"]!["micros"]!.GetValue<long>().ShouldBe(30_000_000);
         Figure(answer, "revenue")["comparison"]!.GetValue<string>().ShouldBe("2 payments, 1 given back, without tax; EUR has no rate");
         Figure(answer, "signups")["number"]!.GetValue<int>().ShouldBe(2);
         Figure(answer, "cancels_clicked")["number"]!.GetValue<int>().ShouldBe(1);
         Figure(answer, "subscriptions_ended")["number"]!.GetValue<int>().ShouldBe(1);
-        Figure(answer, "mrr_growth_30d")["number"]!.GetValue<decimal>().ShouldBe(-20m / 466);
-        Figure(answer, "churn")["comparison"]!.GetValue<string>().ShouldBe("0 of 4 in October 2024");
+        Figure(answer, "subscriptions_ended")["comparison"]!.GetValue<string>().ShouldBe("one fell to 0 MRR otherwise");
+        Figure(answer, "mrr_growth_30d")["number"]!.GetValue<decimal>().ShouldBe(-49m / 495);
+        Figure(answer, "churn")["comparison"]!.GetValue<string>().ShouldBe("0 of 5 in October 2024");
         Figure(answer, "conversion")["reason"]!.GetValue<string>().ShouldBe("no month of trials is old enough");
     }
 
@@ -38,7 +39,7 @@ public sealed class DayHttpTests(LiveBot bot) : IClassFixture<LiveBot>
     public async Task The_day_before_has_only_what_fell_into_it()
     {
         var answer = await AskAsync("2024-11-02");
-        answer["headline"]!.GetValue<string>().ShouldBe("2 Nov 2024: MRR $466 (unchanged), one sign-up, no cancels clicked, no subscriptions ended, $1 received.");
+        answer["headline"]!.GetValue<string>().ShouldBe("2 Nov 2024: MRR $495 (unchanged), one sign-up, no cancels clicked, no subscriptions ended, $1 received.");
     }
 
     [Fact]
@@ -48,7 +49,7 @@ public sealed class DayHttpTests(LiveBot bot) : IClassFixture<LiveBot>
         var asker = bot.Services.GetRequiredService<Asker>();
         var receipt = (await asker.ReceiptAsync((await AskAsync())["id"]!.GetValue<string>(), new AskContext(TimeProvider.System.GetUtcNow()), TestContext.Current.CancellationToken)).ShouldNotBeNull();
         receipt.Headline.ShouldBe("How the figures of Sun 3 Nov 2024 are counted");
-        receipt.Table!.Rows.Select(row => string.Join('|', row)).ShouldBe(["Opening|466|", "New|+29|1", "Churn|−49|1", "Closing|446|"]);
+        receipt.Table!.Rows.Select(row => string.Join('|', row)).ShouldBe(["Opening|495|", "New|+29|1", "Churn|−78|2", "Closing|446|"]);
         receipt.Sentences.ShouldContain("Revenue: 2 payments, 1 given back, without tax: $30 and EUR 10 (no rate).");
     }
 
@@ -61,7 +62,7 @@ public sealed class DayHttpTests(LiveBot bot) : IClassFixture<LiveBot>
             [
                 Event("d1", "dee", 21_900, Start.AddDays(-60)), Event("d2", "dee", 21_900, LastHour) with { CancelAtPeriodEnd = true, CurrentPeriodEnd = Start.AddDays(30) },
                 Event("v1", "eve", 4_900, Start.AddDays(-60)), Event("v2", "eve", 4_900, LastHour) with { Status = SubscriptionStatus.Canceled },
-                Event("g1", "gus", 2_900, LastHour),
+                Event("g1", "gus", 2_900, LastHour), Event("j1", "jan", 2_900, Start.AddDays(-60)), Event("j2", "jan", 0, LastHour),
             ],
             Payments =
             [
