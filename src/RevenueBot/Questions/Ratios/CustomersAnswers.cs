@@ -20,6 +20,11 @@ internal sealed class CustomersAnswers(LedgerReader reader) : IMetricAnswers
         var periods = planOf(asked).Periods.Distinct().ToList();
         var snapshot = await reader.ReadAsync(new LedgerQuery(asked.Dimension, AnswerPlan.Boundaries(periods), asked.Question.KnownAt), cancel);
         var named = asked.Named(snapshot);
-        return planOf(named).Write(new LedgerView(CountCells.Of(snapshot, asked.Currency), named, periods));
+        var answer = planOf(named).Write(new LedgerView(CountCells.Of(snapshot, asked.Currency), named, periods));
+        return answer with { Series = WithMoney([.. answer.Series], new LedgerView(snapshot, named, periods)) };
     }
+
+    /// <summary>The same rows with their money, which counting customers leaves out.</summary>
+    private static IReadOnlyList<PeriodMrr> WithMoney(IReadOnlyList<PeriodMrr> rows, LedgerView ledger) =>
+        ledger.Rows([.. rows.Select(row => row.Period).Distinct()]);
 }

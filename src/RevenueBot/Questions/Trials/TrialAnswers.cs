@@ -14,38 +14,39 @@ internal sealed class TrialAnswers(LedgerReader ledger, TrialSource source) : IM
 
     public async Task<Answer> AnswerAsync(Asked asked, CancellationToken cancel)
     {
-        var (view, words) = await ReadAsync(asked, cancel);
+        var (view, words, money) = await ReadAsync(asked, cancel);
         var around = Provenance.Around(asked, view);
         if (NothingYet.Of(asked, view, view.Mrr(words.Frame.Period)) is { } empty) return around with { Headline = empty.Finding, Sentences = empty.Then };
         return around with
         {
             Headline = words.Headline(view),
-            Sentences = [.. words.Sentences(), .. Provenance.Qualifiers(asked)],
-            Chart = asked.Question.By == Dimension.Total ? TrialPicture.Draw(words.Table, around.Footer) : null,
+            Sentences = [.. words.Sentences(view), .. Provenance.Qualifiers(asked)],
+            Chart = asked.Question.By == Dimension.Total ? TrialPicture.Draw(words, around.Footer) : null,
             Table = asked.Question.By == Dimension.Total ? words.Cohorts() : words.Keys(view),
             Suggestions = asked.Question.By == Dimension.Total ? [new("By plan", (asked.Question with { By = Dimension.Plan }).ToString()), new("Customers", "/customers")]
                 : [new("Conversion", (asked.Question with { By = Dimension.Total }).ToString())],
-            Series = view.Rows([words.Frame.Period]),
+            Series = money.Rows([words.Frame.Period]),
         };
     }
 
     public async Task<Answer> ReceiptAsync(Asked asked, CancellationToken cancel)
     {
-        var (view, words) = await ReadAsync(asked, cancel);
+        var (view, words, money) = await ReadAsync(asked, cancel);
         return Provenance.Around(asked, view) with
         {
             Headline = words.Headline(view),
             Sentences = [.. words.Proof()],
             Table = words.Counts(),
-            Series = view.Rows([words.Frame.Period]),
+            Series = money.Rows([words.Frame.Period]),
         };
     }
 
-    private async Task<(LedgerView View, TrialWords Words)> ReadAsync(Asked asked, CancellationToken cancel)
+    private async Task<(LedgerView View, TrialWords Words, LedgerView Money)> ReadAsync(Asked asked, CancellationToken cancel)
     {
         var month = asked.FrameOf(new Window.InMonth(Month.Of(asked.Day)));
         var snapshot = await ledger.ReadAsync(new LedgerQuery(asked.Question.By, AnswerPlan.Boundaries([month.Period, month.Before]), asked.Question.KnownAt), cancel);
         var table = await source.GetAsync(asked, cancel);
-        return (new LedgerView(CountCells.Of(snapshot, asked.Currency), asked, [month.Period, month.Before]), new TrialWords(asked, table.Value, month));
+        IReadOnlyList<Period> periods = [month.Period, month.Before];
+        return (new LedgerView(CountCells.Of(snapshot, asked.Currency), asked, periods), new TrialWords(asked, table.Value, month), new LedgerView(snapshot, asked, periods));
     }
 }

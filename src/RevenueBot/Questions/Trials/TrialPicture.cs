@@ -4,11 +4,11 @@ using RevenueBot.Metrics.Trials;
 
 namespace RevenueBot.Questions.Trials;
 
-/// <summary>The newest month of trials whose share is final, as a funnel.</summary>
+/// <summary>The month of trials that the answer tells of, once its share is final, as a funnel.</summary>
 internal static class TrialPicture
 {
     /// <summary>Null before a month of trials has had its days.</summary>
-    public static Lazy<Chart>? Draw(TrialTable table, string footer) => table.LastMature(TrialWords.UsualDays) is { } cohort
+    public static Lazy<Chart>? Draw(TrialWords words, string footer) => words.Told is { } cohort && cohort.IsMature(TrialWords.UsualDays, words.Table.Through)
         ? new(() => TrialFunnelChart.Draw(Data(cohort), new ChartFrame { Footer = footer })) : null;
 
     private static TrialFunnel Data(TrialCohort cohort)

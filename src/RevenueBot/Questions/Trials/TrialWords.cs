@@ -17,17 +17,20 @@ internal sealed record TrialWords(Asked Asked, TrialTable Table, Frame Frame)
 
     private const string Mark = "†";
 
+    /// <summary>What runs, or the conversion of a span where one is asked for.</summary>
+    public string Headline(LedgerView view) => IsOfSpan ? Conversion() : Running(view);
+
     /// <summary>"41 trials are running on 10 Nov, five more than on 10 Oct."</summary>
-    public string Headline(LedgerView view)
+    private string Running(LedgerView view)
     {
         var (now, then) = (view.Mrr(Frame.Period).Trials, view.Mrr(Frame.Before).Trials);
         return $"{Format.Counted(now, "trial")} {(now == 1 ? "is" : "are")} running on {Asked.Days.Day(Asked.Day)}, {CustomerWords.MoreOrFewer(now - then)} on {Asked.Days.Day(Frame.Before.LastDay)}.";
     }
 
-    public IEnumerable<string> Sentences()
+    public IEnumerable<string> Sentences(LedgerView view)
     {
         if (Asked.Question.By != Dimension.Total) yield return "Conversion is of all customers: it is not split.";
-        yield return Conversion();
+        yield return IsOfSpan ? Running(view) : Conversion();
         if (Shown is { Count: > 0 } cohorts && Took(cohorts) is { } took) yield return took;
     }
 
@@ -35,17 +38,19 @@ internal sealed record TrialWords(Asked Asked, TrialTable Table, Frame Frame)
     public string Conversion()
     {
         if (Table.Cohorts.Count == 0) return "Nobody has begun with a trial yet.";
-        if (Table.LastMature(UsualDays) is not { } last) return $"Conversion: {Format.Undefined} (no month of trials has had its {UsualDays} days yet).";
+        if (Told is not { } last) return $"Conversion: {Format.Undefined} (no month of trials has had its {UsualDays} days yet).";
+        if (!last.IsMature(UsualDays, Table.Through))
+            return $"Of {Format.Counted(last.Started, "customer")} whose trial began in {Name(last)}, {Format.Percent(last.Share(UsualDays))} paid within {UsualDays} days so far: final after {Asked.Days.Day(last.MaturesOn(UsualDays))}.";
         var before = Table.Cohorts.TakeWhile(cohort => cohort != last).LastOrDefault();
         var versus = before is null ? "" : $", vs {Format.Percent(before.Share(UsualDays))} of those of {Name(before)}";
         return $"Of {Format.Counted(last.Started, "customer")} whose trial began in {Name(last)}, {Format.Percent(last.Share(UsualDays))} paid within {UsualDays} days{versus}.";
     }
 
-    /// <summary>"Who paid took 14 days at the median, 15.2 in the mean (510 customers); 38 trials are still open."</summary>
-    public static string? Took(IReadOnlyCollection<TrialCohort> cohorts)
+    /// <summary>"Who paid took 14 days at the median, 15.2 in the mean (510 customers); 38 trials were open at the end of 9 Nov."</summary>
+    private string? Took(IReadOnlyCollection<TrialCohort> cohorts)
     {
         var days = DaysToConvert.Of(cohorts);
-        var open = days.Open == 1 ? "1 trial is still open" : $"{Format.Count(days.Open)} trials are still open";
+        var open = $"{Format.Counted(days.Open, "trial")} {(days.Open == 1 ? "was" : "were")} open at the end of {Asked.Days.Day(Table.Through)}";
         return days is { Median: { } median, Mean: { } mean }
             ? $"Who paid took {Number(median)} days at the median, {Number(mean)} in the mean ({Format.Counted(days.Converted, "customer")}); {open}." : null;
     }
@@ -82,7 +87,7 @@ internal sealed record TrialWords(Asked Asked, TrialTable Table, Frame Frame)
     /// <summary>"September: 38 ÷ 62 = 61.3% paid within 30 days."</summary>
     public IEnumerable<string> Proof()
     {
-        if (Table.LastMature(UsualDays) is { } last)
+        if (Told is { } last)
             yield return $"{Name(last)}: {Format.Count(last.PaidWithin(UsualDays))} ÷ {Format.Count(last.Started)} = {Format.Percent(last.Share(UsualDays))} paid within {UsualDays} days.";
         yield return "A cohort holds the customers whose first trial began in its month; it ends on the first day with MRR.";
     }
@@ -96,6 +101,11 @@ internal sealed record TrialWords(Asked Asked, TrialTable Table, Frame Frame)
             return [.. Table.Cohorts.Where(cohort => cohort.FirstDay >= Month.Of(frame.First).FirstDay && cohort.FirstDay <= frame.Last)];
         }
     }
+
+    /// <summary>The month of trials that a single share speaks of: the newest that is final, of the span that is asked for or of all. A span without a final one shows its newest.</summary>
+    public TrialCohort? Told => !IsOfSpan ? Table.LastMature(UsualDays) : Shown.LastOrDefault(cohort => cohort.IsMature(UsualDays, Table.Through)) ?? Shown[^1];
+
+    private bool IsOfSpan => Asked.Question is { Window: not null, By: Dimension.Total } && Shown.Count > 0;
 
     private static int Paid(TrialCohort cohort) => cohort.PaidWithin(int.MaxValue);
 

@@ -59,6 +59,30 @@ public sealed class TrialHttpTests(SampleBot bot) : IClassFixture<SampleBot>
     }
 
     [Fact]
+    public async Task What_is_counted_of_another_day_says_its_day() =>
+        (await bot.AskAsync("/trials"))["sentences"]![1]!.GetValue<string>().ShouldMatch(@"\(\d+ customers\); \d+ trials were open at the end of 20 Nov\.$");
+
+    [Theory]
+    [InlineData("trial conversion in September", @"^Of \d+ customers whose trial began in September, [\d.]+% paid within 30 days, vs [\d.]+% of those of August\.$")]
+    [InlineData("trial conversion in November", @"^Of \d+ customers whose trial began in November, [\d.]+% paid within 30 days so far: final after 30 Dec\.$")]
+    public async Task Of_a_span_the_conversion_comes_first(string text, string headline)
+    {
+        var answer = await bot.AskAsync(text);
+        answer["headline"]!.GetValue<string>().ShouldMatch(headline);
+        answer["sentences"]![0]!.GetValue<string>().ShouldMatch(@"^\d+ trials are running on 20 Nov, ");
+    }
+
+    [Theory]
+    [InlineData("/trials")]
+    [InlineData("/customers")]
+    public async Task The_entries_of_a_count_carry_the_mrr_of_the_ledger(string text)
+    {
+        var entry = (await bot.AskAsync(text))["entries"]!.AsArray()[^1]!;
+        var movements = (await bot.GetAsync("movements?from=2026-11-01"))["entries"]!.AsArray()[^1]!;
+        entry["closing"]!["micros"]!.GetValue<long>().ShouldBe(movements["closing"]!["micros"]!.GetValue<long>());
+    }
+
+    [Fact]
     public async Task Trials_by_plan_add_up_and_say_that_conversion_is_not_split()
     {
         var answer = await bot.AskAsync("/trials by plan");
