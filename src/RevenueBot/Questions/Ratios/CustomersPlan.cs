@@ -94,6 +94,15 @@ internal static class CustomerWords
         if (NothingYet.Of(asked, ledger, now) is { } nothing) return nothing;
         if (now.Customers != 0 || ledger.Snapshot.Cells.Any(cell => cell.Customers != 0)) return null;
         var trials = now.Trials == 0 ? (IReadOnlyList<string>)[] : [$"{Format.Counted(now.Trials, "trial")} running."];
+        if (asked.Question.Only is not null)
+            return ($"No customer {NotPaying(asked)} on {asked.Days.Day(now.Period.LastDay)}.", trials);
         return ($"No paying customers on {asked.Days.Day(now.Period.LastDay)}: nobody has paid by then.", trials);
+    }
+
+    /// <summary>"pays for plan Free", "of country DE pays": others may pay.</summary>
+    private static string NotPaying(Asked asked)
+    {
+        var only = asked.MetricName[(asked.Question.MetricName.Length + " of ".Length)..];
+        return asked.Dimension == Dimension.Plan ? $"pays for {only}" : $"of {only} pays";
     }
 }

@@ -23,6 +23,12 @@ public sealed class SampleCompanyRatioTests(SampleBot bot) : IClassFixture<Sampl
     }
 
     [Theory]
+    [InlineData("/customers for plan free")]
+    [InlineData("free customers")]
+    public async Task Of_a_plan_without_a_price_it_is_said_that_nobody_pays_for_it(string text) =>
+        (await bot.AskAsync(text))["headline"]!.GetValue<string>().ShouldBe("No customer pays for plan Free on 20 Nov.");
+
+    [Theory]
     [InlineData("segment")]
     [InlineData("country")]
     public async Task Customers_of_all_segments_are_all_customers(string by)
