@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using RevenueBot.Configuration;
 using RevenueBot.Jobs;
 using RevenueBot.Metrics;
 using RevenueBot.Questions;
@@ -14,7 +12,6 @@ internal static class AnswersBenchmark
 {
     private const int Runs = 60;
     private const int Connections = 16;
-    private const string Key = "key-of-the-benchmark-0123456789";
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(5);
     private static readonly string[] Questions =
     [
@@ -24,10 +21,7 @@ internal static class AnswersBenchmark
 
     public static async Task RunAsync(BenchmarkDatabase database)
     {
-        await using var bot = await Bot.OpenAsync(Settings.Read(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Database:ConnectionString"] = database.ConnectionString, ["Listen:Port"] = "0", ["Api:Keys:0"] = Key,
-        }).Build()), CancellationToken.None);
+        await using var bot = await database.OpenBotAsync();
         var now = CompanyCalendar.Utc.StartOf(database.Facts.LastDay).AddHours(12);
         foreach (var refresh in bot.Services.GetServices<IRefresh>())
         {
@@ -56,7 +50,7 @@ internal static class AnswersBenchmark
     {
         await bot.App.StartAsync();
         using HttpClient client = new() { BaseAddress = new Uri(bot.App.Urls.First()) };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", BenchmarkDatabase.ApiKey);
         var address = $"/api/v1/metrics/mrr?from={facts.LastDay.AddMonths(-12):yyyy-MM-dd}&to={facts.LastDay:yyyy-MM-dd}&interval=month";
         var (count, start) = (0, Stopwatch.GetTimestamp());
         await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => Task.Run(async () =>

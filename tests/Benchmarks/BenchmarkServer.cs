@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Configuration;
 using Npgsql;
+using RevenueBot.Configuration;
 using RevenueBot.Metrics;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Postgres;
@@ -47,6 +49,8 @@ internal sealed class BenchmarkServer : IAsyncDisposable
 /// <summary>One database on it.</summary>
 internal sealed class BenchmarkDatabase(string connectionString) : IAsyncDisposable
 {
+    public const string ApiKey = "key-of-the-benchmark-0123456789";
+
     public string ConnectionString => connectionString;
     public NpgsqlDataSource DataSource { get; } = NpgsqlDataSource.Create(connectionString);
     public GeneratedFacts Facts { get; private set; } = new(0, 1);
@@ -60,6 +64,12 @@ internal sealed class BenchmarkDatabase(string connectionString) : IAsyncDisposa
         await ExecuteAsync("VACUUM ANALYZE");
         await ExecuteAsync("CHECKPOINT");
     }
+
+    /// <summary>The composed program on it, without its scheduled jobs.</summary>
+    public Task<Bot> OpenBotAsync() => Bot.OpenAsync(Settings.Read(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+    {
+        ["Database:ConnectionString"] = connectionString, ["Listen:Port"] = "0", ["Api:Keys:0"] = ApiKey, ["Api:RequestsPerSecond"] = "100000", ["Jobs:Run"] = "false",
+    }).Build()), CancellationToken.None);
 
     public async Task<TimeSpan> ExecuteAsync(string sql)
     {

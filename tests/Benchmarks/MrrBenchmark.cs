@@ -1,5 +1,4 @@
-using Microsoft.Extensions.Configuration;
-using RevenueBot.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using RevenueBot.Metrics;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions;
@@ -10,13 +9,13 @@ namespace RevenueBot.Benchmarks;
 internal static class MrrBenchmark
 {
     private const int Runs = 400;
-    private static readonly AskOptions _options = AskOptions.Read(new ConfigurationBuilder().Build());
 
     public static async Task RunAsync(BenchmarkDatabase database)
     {
         LedgerReader reader = new(database.DataSource);
+        await using var bot = await database.OpenBotAsync();
         var select = await TimeAsync(() => Timing.SelectOneAsync(database.DataSource));
-        var answer = await TimeAsync(() => AskAsync(reader, database.Facts.LastDay));
+        var answer = await TimeAsync(() => AskAsync(bot, database.Facts.LastDay));
         Report.Line($"mrr       {database.Facts.Customers:N0} customers, the whole answer to /mrr without its chart: median {answer.Median:N0} µs, p95 {answer.P95:N0} µs; SELECT 1 {select.Median:N0} µs; ratio {answer.Median / select.Median:N1} (at most 30)");
         foreach (var by in (Dimension[])[Dimension.Total, Dimension.Plan, Dimension.Country])
         {
@@ -26,9 +25,9 @@ internal static class MrrBenchmark
     }
 
     /// <summary>Text in, sentences, figures and table out: everything but the renderer and the wire.</summary>
-    private static async Task AskAsync(LedgerReader reader, DateOnly day)
+    private static async Task AskAsync(Bot bot, DateOnly day)
     {
-        Asker asker = new(reader, new Company("Benchmark", CompanyCalendar.Utc, Currency.Parse("USD")), _options, []);
+        var asker = bot.Services.GetRequiredService<Asker>();
         var answer = await asker.AskAsync("/mrr", new AskContext(CompanyCalendar.Utc.StartOf(day).AddHours(12)), CancellationToken.None);
         if (answer.Kind != AnswerKind.Figures) throw new InvalidOperationException(answer.Headline);
     }
