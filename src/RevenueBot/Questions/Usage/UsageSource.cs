@@ -15,6 +15,9 @@ internal sealed class UsageSource(UsageReader usage, CustomerHistoryReader histo
     /// <summary>Months counted again each time: usage arrives late, and so do changes of plans.</summary>
     private const int OpenMonths = 3;
 
+    /// <summary>The first day of the month in which usage begins.</summary>
+    private const string Beginning = "usage beginning";
+
     public string Name => "usage";
 
     public Cadence Cadence => Cadence.Hourly;
@@ -26,8 +29,10 @@ internal sealed class UsageSource(UsageReader usage, CustomerHistoryReader histo
         List<UsageCell> cells = [];
         List<Month> missing = [];
         var asOf = knownAt ?? now;
+        var began = await store.ReadAsync<DateOnly>(Beginning, cancel);
         for (var month = Month.Of(span.Start); month.FirstDay < span.End; month = month.Next)
         {
+            if (month.FirstDay < began?.Value) continue; // before the first usage there is nothing to count
             if (await store.ReadAsync<UsageCell[]>(KeyOf(month), cancel) is { } kept && Covers(kept.AsOf, month, knownAt))
             {
                 cells.AddRange(kept.Value);
@@ -43,9 +48,10 @@ internal sealed class UsageSource(UsageReader usage, CustomerHistoryReader histo
     public async Task RunAsync(DateTimeOffset at, CancellationToken cancel)
     {
         if (await usage.FirstAsync(cancel) is not { } first) return;
-        var last = Month.Of(rules.Calendar.DayOf(at));
+        var (begins, last) = (Month.Of(rules.Calendar.DayOf(first)), Month.Of(rules.Calendar.DayOf(at)));
+        await store.WriteAsync(Beginning, new Precomputed<DateOnly>(begins.FirstDay, at), cancel);
         var plans = await PlansAsync(null, cancel);
-        for (var month = Month.Of(rules.Calendar.DayOf(first)); month <= last; month = month.Next)
+        for (var month = begins; month <= last; month = month.Next)
         {
             if (month.Plus(OpenMonths) <= last && await store.ReadAsync<UsageCell[]>(KeyOf(month), cancel) is not null) continue;
             await store.WriteAsync(KeyOf(month), new Precomputed<IReadOnlyList<UsageCell>>(await CellsAsync(Period.Of(month), plans, null, cancel), at), cancel);
