@@ -15,7 +15,7 @@ public sealed class PhrasingTests
 
     internal static readonly Names Names = new(
     [
-        new(Dimension.Plan, "pro", "Pro"), new(Dimension.Plan, "price_pro_y", "Pro annual"), new(Dimension.Plan, "price_business", "Business"), new(Dimension.Plan, "ent", "Enterprise"),
+        new(Dimension.Plan, "pro", "Pro"), new(Dimension.Plan, "price_pro_y", "Pro annual"), new(Dimension.Plan, "price_business", "Business"), new(Dimension.Plan, "ent", "Enterprise"), new(Dimension.Plan, "price_team", "Team"),
         new(Dimension.Plan, "legacy1", "Legacy"), new(Dimension.Plan, "legacy2", "Legacy"), new(Dimension.Segment, "smb", "smb"), new(Dimension.Segment, "Mid market", "Mid market"),
         new(Dimension.Segment, "enterprise", "enterprise"), new(Dimension.Country, "DE", "DE"), new(Dimension.Country, "US", "US"), new(Dimension.Country, "GB", "GB"), new(Dimension.Currency, "EUR", "EUR"), new(Dimension.Currency, "USD", "USD"),
     ]);

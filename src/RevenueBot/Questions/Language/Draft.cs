@@ -22,6 +22,12 @@ internal sealed class Draft
     /// <summary>"compare": what follows "with" or "and" is a comparison.</summary>
     public bool Compares { get; private set; }
 
+    /// <summary>"today" was said.</summary>
+    public bool Today { get; private set; }
+
+    /// <summary>A metric whose name gave way to one that says more: "mrr" of "mrr forecast".</summary>
+    public Metric? Qualifier { get; private set; }
+
     /// <summary>A row for each month.</summary>
     public bool EachMonth { get; private set; }
 
@@ -61,6 +67,7 @@ internal sealed class Draft
     public bool SetHelp() => Help = true;
     public bool SetCompares() => Compares = true;
     public bool SetConstantCurrency() => ConstantCurrency = true;
+    public bool SetToday() => Today = true;
     public bool SetEachMonth() => EachMonth = true;
     public bool SetBy(Dimension by) => By == Dimension.Total && (By = by) == by;
     public bool SetOnly(IReadOnlyList<KnownName> names) => Only.Count == 0 && (Only = names).Count > 0;
@@ -79,7 +86,9 @@ internal sealed class Draft
     {
         var (before, now) = (Metrics.Max(Weight), metrics.Max(Weight));
         if (isAdded || before == now) return [.. Metrics.Concat(metrics).Distinct()];
-        return before > now ? Metrics : metrics;
+        var (kept, left) = before > now ? (Metrics, metrics) : (metrics, Metrics);
+        if (left is [var qualifier]) Qualifier = qualifier;
+        return kept;
     }
 
     private static int Weight(Metric metric) => metric switch

@@ -24,15 +24,30 @@ internal static class NameRules
     public static bool Alone(Cursor cursor, Draft draft)
     {
         var said = Lead(cursor);
+        var allowsCode = cursor.Before is "only" or "the";
         if (Longest(cursor, draft.Names, null) is not { Count: > 0 } names) return false;
+        if (!allowsCode) names = [.. names.Where(name => !IsCode(name, cursor.Before))];
+        if (names.Count == 0) return false;
         if (cursor.TakeIf(Rules.DimensionOf) is { } by) names = [.. names.Where(name => name.By == by)];
-        else if (!said && cursor.Word is not ("customers" or "accounts" or "mrr" or "arr") && !IsWhole(cursor)) return false;
+        else if (!said && cursor.Word is not ("customers" or "accounts") && !IsWhole(cursor) && !BeforeMetric(cursor)) return false;
         if (draft.Metrics.Count > 0) cursor.TakeAny("customers", "accounts"); // "mrr from smb customers" is MRR
         return draft.SetOnly(names);
     }
 
     /// <summary>The name ends the question or stands before one of its parts.</summary>
     private static bool IsWhole(Cursor cursor) => cursor.AtEnd || cursor.Word is "only" or "last" or "this" or "in" or "for" or "as" or "vs" or "since";
+
+    /// <summary>A country's two letters are also everyday words ("us", "in", "it"): they name it only where a country is spoken of.</summary>
+    public static bool IsCode(KnownName name, string word) => name.By == Dimension.Country && word.Length == 2 && string.Equals(name.Key, word, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>"team churn": the name stands before a metric, which stays unread here.</summary>
+    private static bool BeforeMetric(Cursor cursor)
+    {
+        var start = cursor.At;
+        var found = MetricWords.Take(cursor).Count > 0;
+        cursor.At = start;
+        return found;
+    }
 
     private static bool Lead(Cursor cursor)
     {

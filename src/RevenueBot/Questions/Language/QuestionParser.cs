@@ -40,6 +40,7 @@ internal static class QuestionParser
 
     private static Reading Parse(IReadOnlyList<Token> tokens, Resolver resolver, Names names)
     {
+        if (ActiveUsers(tokens) is { } refused) return refused;
         var words = ReadWords(tokens, resolver.Today, names);
         if (words.IsWhole) return Whole(words, resolver);
         if (SubjectRules.Spoken(tokens, resolver.Today) is { } spoken) return resolver.Resolve(spoken);
@@ -47,6 +48,11 @@ internal static class QuestionParser
             return Whole(again, resolver) is Reading.Understood understood ? understood with { Corrections = corrected.Sentences } : Whole(again, resolver);
         return new Reading.Partly(words.Read, Quotes(words, tokens), Suggestions.For(tokens, words, rest => Resolve(rest, resolver, names)));
     }
+
+    /// <summary>Active users are counted by day: a month's or a week's are another number.</summary>
+    private static Reading.Impossible? ActiveUsers(IReadOnlyList<Token> tokens) =>
+        tokens.Any(token => token.Word is "mau" or "wau" or "maus" or "waus") || tokens.Zip(tokens.Skip(1)).Any(pair => pair is { First.Word: "monthly" or "weekly", Second.Word: "active" })
+            ? new("I can count daily active users, not those of a month or a week.", "Ask for usage.", [new("Daily active users", "/usage")]) : null;
 
     private static Reading Whole(WordsRead words, Resolver resolver) => words.Draft.Help ? new Reading.Help() : resolver.Resolve(words.Draft);
 
@@ -72,13 +78,17 @@ internal static class QuestionParser
             if (Rules.ReadPart(cursor, draft, today)) read.Add(cursor.Typed(start, cursor.At));
             else
             {
-                if (!Fillers.Contains(cursor.Word)) unread.Add(cursor.At);
+                if (!IsFiller(cursor, names)) unread.Add(cursor.At);
                 cursor.At++;
             }
         }
 
         return new(draft, read, unread);
     }
+
+    /// <summary>A word without meaning of its own, unless the ledger has a plan or a segment of that name: then it was meant.</summary>
+    private static bool IsFiller(Cursor cursor, Names names) =>
+        Fillers.Contains(cursor.Word) && !names.Find(cursor.Word, null).Any(name => !NameRules.IsCode(name, cursor.Word) || cursor.Before is "in" or "from" or "for");
 
     /// <summary>The unread words, neighbours together, at most 40 characters in all.</summary>
     private static List<string> Quotes(WordsRead words, IReadOnlyList<Token> tokens)

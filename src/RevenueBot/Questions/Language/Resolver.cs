@@ -37,11 +37,27 @@ internal sealed record Resolver(DateOnly Today, CompanyCalendar Calendar)
 
     private static Reading Timed(Question question, Draft draft, DateOnly today)
     {
+        if (Unkept(question, draft) is { } unkept) return unkept;
         if (Lengths.Fill(question, draft) is not { } timed) return Impossible("Two times are named.", "Name one of them.");
         var reading = WithWindow(timed, draft.Span is Span.Future && timed.Months is not null ? null : draft.Span, today);
         if (reading is Reading.Understood(var windowed) && draft.Versus is { } versus)
             reading = WithWindow(windowed, versus, today) is Reading.Understood({ Window: var other }) ? new Reading.Understood(windowed with { Versus = other }) : WithWindow(windowed, versus, today);
         return reading is Reading.Understood(var whole) ? PartWords.Refusal(whole) ?? reading : reading;
+    }
+
+    /// <summary>A word that the metric has no answer for is never left out of the answer.</summary>
+    private static Reading.Impossible? Unkept(Question question, Draft draft)
+    {
+        Suggestion itself = Suggestions.Of(new Question { Metric = question.Metric });
+        var name = question.MetricName;
+        return (draft.Qualifier, question.Metric) switch
+        {
+            (Metric.Arr, Metric.Forecast) => new("I forecast MRR; ARR is 12 times it.", "Ask for the forecast.", [itself]),
+            (Metric.Arr, Metric.Target) => new("Targets are of MRR; ARR is 12 times it.", "Ask for the target.", [itself]),
+            (Metric.Arr, _) or (Metric.Mrr, Metric.Trials or Metric.Usage or Metric.Nps) => new($"I have no {MetricName.Of(draft.Qualifier.Value).Name} of {name}.", "Ask for one of the two.", [Suggestions.Of(new Question { Metric = draft.Qualifier.Value }), itself]),
+            _ when draft.Today && question.Metric == Metric.Churn => new("Churn is a rate of a month or more, not of one day.", "Ask who cancelled today, or for churn this month.", [new("What happened today", "/today"), Suggestions.Of(new Question { Metric = Metric.Churn, Window = new Window.This(CalendarUnit.Month) })]),
+            _ => null,
+        };
     }
 
     private static Reading WithWindow(Question question, Span? span, DateOnly today) => span switch

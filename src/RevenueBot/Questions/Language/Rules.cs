@@ -7,7 +7,7 @@ internal static class Rules
 {
     /// <summary>Reads one part at the cursor into the draft; false, and the cursor unmoved, where nothing matches.</summary>
     public static bool ReadPart(Cursor cursor, Draft draft, DateOnly today) =>
-        cursor.Try(Now) || cursor.Try(Politeness) || cursor.Try(c => WhatIfRules.Read(c, draft)) || cursor.Try(c => Compare(c, draft, today))
+        cursor.Try(c => Now(c, draft)) || cursor.Try(Politeness) || cursor.Try(c => WhatIfRules.Read(c, draft)) || cursor.Try(c => Compare(c, draft, today))
         || cursor.Try(c => EachMonth(c, draft)) || cursor.Try(c => By(c, draft)) || cursor.Try(c => NameRules.Labelled(c, draft))
         || cursor.Try(c => Metric(c, draft)) || cursor.Try(c => Constant(c, draft)) || cursor.Try(c => KnownAt(c, draft))
         || cursor.Try(c => EitherDay(c, draft)) || cursor.Try(c => AsOf(c, draft, today)) || cursor.Try(c => Time(c, draft, today))
@@ -16,8 +16,14 @@ internal static class Rules
     /// <summary>For when the answer is: "as of …", "known at …".</summary>
     public static bool ReadMoment(Cursor cursor, Draft draft, DateOnly today) => cursor.Try(c => KnownAt(c, draft)) || cursor.Try(c => AsOf(c, draft, today));
 
-    /// <summary>"today" is the day of every question; it adds nothing unless a range begins with it.</summary>
-    private static bool Now(Cursor cursor) => !cursor.IsCommand && (cursor.Take("right", "now") || cursor.TakeAny("today", "now")) && !Continues(cursor);
+    /// <summary>"today" is the day of every balance; of what is counted over time it is the window.</summary>
+    private static bool Now(Cursor cursor, Draft draft)
+    {
+        if (cursor.IsCommand) return false;
+        var isToday = cursor.Take("today");
+        if ((!isToday && !cursor.Take("right", "now") && !cursor.Take("now")) || Continues(cursor)) return false;
+        return !isToday || draft.SetToday();
+    }
 
     /// <summary>"may I see" is no month.</summary>
     private static bool Politeness(Cursor cursor) => cursor.Take("may", "i") || cursor.Take("may", "we");

@@ -4,6 +4,7 @@ namespace RevenueBot.Questions.Language;
 internal static class Spelling
 {
     private const int ShortestWord = 3;
+    private const int ShortestSlip = 5;
     private const int LongestWord = 20;
 
     public static readonly IReadOnlyList<string> Dimensions = ["plan", "segment", "country", "currency"];
@@ -17,7 +18,7 @@ internal static class Spelling
         {
             "mrr", "arr", "why", "movements", "help", "constant", "known", "last", "this", "since", "from", "between", "day", "days", "week", "weeks", "month", "months", "quarter", "quarters",
             "year", "years", "ytd", "yesterday", "compared", "versus", "chart", "graph", "previous", "past", "what", "breakdown", "today", "next", "current",
-        }.Concat(Dimensions).Concat(["plans", "segments", "countries", "currencies"]).Concat(Calendar.Months.Keys.Where(name => name.Length > 3).Order(StringComparer.Ordinal))
+        }.Concat(Dimensions).Concat(["plans", "segments", "countries", "currencies"]).Concat(Calendar.Months.Keys.Where(name => name.Length > 3 && name != "sept").Order(StringComparer.Ordinal))
             .Concat(MetricWords.All.Where(word => word.Length >= ShortestWord && !TooCommon.Contains(word)).Order(StringComparer.Ordinal)).Distinct(),
     ];
 
@@ -33,8 +34,8 @@ internal static class Spelling
     /// <summary>Whether the word is one of the language, or means itself: then it is no slip.</summary>
     public static bool IsKnown(string word) => Known.Contains(word) || TooCommon.Contains(word) || Everyday.Contains(word) || Calendar.Number(word) is not null;
 
-    /// <summary>Up to three words, nearest first: one slip in a short word, two in a longer one.</summary>
-    public static IReadOnlyList<string> Nearest(string word) => [.. Near(word, Known).OrderBy(pair => pair.Distance).Select(pair => pair.Word).Take(3)];
+    /// <summary>Up to three words to offer, nearest first: one slip in a short word, two in a longer one. The asker chooses, so more may be near than is put right.</summary>
+    public static IReadOnlyList<string> Nearest(string word) => [.. Within(word, Known, word.Length <= 5 ? 1 : 2, ShortestWord).OrderBy(pair => pair.Distance).Select(pair => pair.Word).Take(3)];
 
     /// <summary>The one word it can have been: no other is as near. Singular and plural are one. Null where there is none, or two.</summary>
     public static string? Only(string word, IEnumerable<string> names)
@@ -68,12 +69,22 @@ internal static class Spelling
         return rows[a.Length, b.Length];
     }
 
+    /// <summary>Two neighbours exchanged in a word of four letters, one slip up to seven, two from eight on: shorter words are too near each other.</summary>
     private static IEnumerable<(string Word, int Distance)> Near(string word, IEnumerable<string> known)
     {
-        if (word.Length is < ShortestWord or > LongestWord) return [];
-        var most = word.Length <= 5 ? 1 : 2;
-        return known.Where(other => Math.Abs(other.Length - word.Length) <= most).Select(other => (other, Distance(word, other))).Where(pair => pair.Item2 <= most);
+        if (word.Length == ShortestSlip - 1) return known.Where(other => IsSwap(word, other)).Select(other => (other, 1));
+        return Within(word, known, word.Length <= 7 ? 1 : 2, ShortestSlip);
     }
+
+    private static IEnumerable<(string Word, int Distance)> Within(string word, IEnumerable<string> known, int most, int shortest)
+    {
+        if (word.Length < shortest || word.Length > LongestWord) return [];
+        return known.Where(other => other.Length >= shortest && Math.Abs(other.Length - word.Length) <= most).Select(other => (other, Distance(word, other))).Where(pair => pair.Item2 <= most);
+    }
+
+    /// <summary>Two neighbours exchanged and nothing else: in a short word every other slip makes another word.</summary>
+    private static bool IsSwap(string word, string other) =>
+        word.Length == other.Length && Distance(word, other) == 1 && word.Order().SequenceEqual(other.Order());
 
     private static string Singular(string word) => word.EndsWith("ies", StringComparison.Ordinal) ? word[..^3] + "y" : word.EndsWith('s') ? word[..^1] : word;
 }
