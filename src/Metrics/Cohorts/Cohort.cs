@@ -5,12 +5,12 @@ namespace RevenueBot.Metrics.Cohorts;
 /// <param name="Survivors">Customers who pay then or at a later month end: who pauses or returns has not left for good. Never rises; at first the whole cohort.</param>
 /// <param name="Mrr">Their MRR.</param>
 /// <param name="KeptMrr">Σ min(initial MRR, MRR): without expansion.</param>
-/// <param name="Revenue">Cash of the cohort since its first payment: net of refunds and disputes, without tax. Null where payments were not read.</param>
+/// <param name="Revenue">Cash of the cohort since its first payment: net of refunds and disputes, without tax, each payment at the rate of its own day. Null where payments were not read.</param>
 public sealed record CohortCell(int Active, int Survivors, long Mrr, long KeptMrr, long? Revenue = null);
 
 /// <summary>
 /// The customers whose MRR rose above 0 for the first time in one month. Money is in micro-units of the reporting currency, each
-/// customer at the rates of the day it first paid: exchange rates retain nobody.
+/// customer at the rates of the day it first paid: exchange rates retain nobody. Cash alone is at the rates of the days it was paid.
 /// </summary>
 /// <param name="Size">Customers, also those who left within the month.</param>
 /// <param name="InitialMrr">MRR at the close of the day each first paid.</param>

@@ -19,12 +19,13 @@ public static class CohortCurve
         return [.. Enumerable.Range(1, Math.Max(0, oldest - 1)).Select(age => Step(cohorts.Where(cohort => cohort.WholeMonths > age), age))];
     }
 
-    /// <summary>The fit, if at least <see cref="FewestLeft"/> have left.</summary>
+    /// <summary>The fit, if at least <see cref="FewestLeft"/> have left and it lies within the bounds of its parameters.</summary>
     public static CurveFit Fit(IReadOnlyList<Cohort> cohorts)
     {
         var steps = Steps(cohorts);
         var left = steps.Sum(step => step.AtRisk - step.Stayed);
-        return left is > 0 and < FewestLeft ? new CurveFit.NotFitted(CurveProblem.TooFewLeft) : CurveFitting.Fit(steps);
+        if (left is > 0 and < FewestLeft) return new CurveFit.NotFitted(CurveProblem.TooFewLeft);
+        return CurveFitting.Fit(steps) is var fit && fit is CurveFit.Fitted { IsConstant: true } ? new CurveFit.NotFitted(CurveProblem.NotFalling) : fit;
     }
 
     /// <summary>

@@ -22,7 +22,7 @@ internal sealed class CohortSum(DateOnly[] ends)
         var skip = ends[0] > first.AddDays(1) ? 1 : 0; // the first may be the month end itself
         Count(timeline, skip);
         if (Rates(timeline, first, rates) is { } converted) AddMoney(timeline, skip, converted);
-        if (revenue is not null) AddRevenue(revenue, first, rates);
+        if (revenue is not null) AddRevenue(revenue, rates);
     }
 
     public Cohort ToCohort(Month month, bool lastIsPart) => new(
@@ -83,12 +83,13 @@ internal sealed class CohortSum(DateOnly[] ends)
         }
     }
 
-    private void AddRevenue(IReadOnlyList<CashMove> moves, DateOnly first, FxRates rates)
+    /// <summary>Cash is worth what its day's rate says; only retention is measured at the rates of the first day.</summary>
+    private void AddRevenue(IReadOnlyList<CashMove> moves, FxRates rates)
     {
         _revenue ??= new decimal[ends.Length];
         foreach (var move in moves)
         {
-            if (rates.Find(move.Currency, first) is not { } rate) continue;
+            if (rates.Find(move.Currency, move.Day) is not { } rate) continue;
             for (var i = ends.Length - 1; i >= 0 && ends[i] > move.Day; i--) _revenue[i] += move.Amount * rate;
         }
     }

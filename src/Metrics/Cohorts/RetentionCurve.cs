@@ -56,6 +56,9 @@ public enum CurveProblem
 
     /// <summary>The likeliest curve falls to 0 at once.</summary>
     AllLeftAtOnce,
+
+    /// <summary>The fit lies at the bound of its parameters: customers do not leave less as they grow older, which is what this curve assumes.</summary>
+    NotFalling,
 }
 
 /// <summary>A fit, or the reason that there is none.</summary>

@@ -54,10 +54,17 @@ public sealed record RetentionPeriod(
     /// <summary>Two groups of customers of one period as one; its key is that of the first.</summary>
     public RetentionPeriod Plus(RetentionPeriod other) => this with
     {
-        OpeningMrr = OpeningMrr + other.OpeningMrr, EndMrr = EndMrr + other.EndMrr, KeptMrr = KeptMrr + other.KeptMrr, Churn = Churn + other.Churn,
-        Contraction = Contraction + other.Contraction, Expansion = Expansion + other.Expansion, OpeningCustomers = OpeningCustomers + other.OpeningCustomers,
-        LeftCustomers = LeftCustomers + other.LeftCustomers, PausedCustomers = PausedCustomers + other.PausedCustomers,
-        ExpandedCustomers = ExpandedCustomers + other.ExpandedCustomers, ContractedCustomers = ContractedCustomers + other.ContractedCustomers,
+        OpeningMrr = OpeningMrr + other.OpeningMrr,
+        EndMrr = EndMrr + other.EndMrr,
+        KeptMrr = KeptMrr + other.KeptMrr,
+        Churn = Churn + other.Churn,
+        Contraction = Contraction + other.Contraction,
+        Expansion = Expansion + other.Expansion,
+        OpeningCustomers = OpeningCustomers + other.OpeningCustomers,
+        LeftCustomers = LeftCustomers + other.LeftCustomers,
+        PausedCustomers = PausedCustomers + other.PausedCustomers,
+        ExpandedCustomers = ExpandedCustomers + other.ExpandedCustomers,
+        ContractedCustomers = ContractedCustomers + other.ContractedCustomers,
         Unconverted = [.. Unconverted.Concat(other.Unconverted).GroupBy(amount => amount.Currency).Select(group => new Unconverted(group.Key, group.Sum(amount => amount.Amount)))],
     };
 

@@ -37,8 +37,12 @@ internal sealed class RetentionSum(Period period, FxRates rates)
 
         return exact.ToRow(period) with
         {
-            Key = key, OpeningCustomers = _customers, LeftCustomers = _left, PausedCustomers = _paused,
-            ExpandedCustomers = _expanded, ContractedCustomers = _contracted,
+            Key = key,
+            OpeningCustomers = _customers,
+            LeftCustomers = _left,
+            PausedCustomers = _paused,
+            ExpandedCustomers = _expanded,
+            ContractedCustomers = _contracted,
             Unconverted = [.. _unconverted.Select(pair => new Unconverted(pair.Key, pair.Value)).OrderBy(amount => amount.Currency.Code, StringComparer.Ordinal)],
         };
     }

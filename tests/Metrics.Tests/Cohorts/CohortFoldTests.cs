@@ -96,11 +96,24 @@ public sealed class CohortFoldTests
     }
 
     [Fact]
+    public void Cash_is_at_the_rate_of_the_day_it_was_paid()
+    {
+        FxRates rates = new(Usd, [new(Eur, new DateOnly(2026, 8, 1), true, 1.25m), new(Eur, new DateOnly(2026, 9, 1), true, 2m)]);
+        CohortFold fold = new(End, false, rates);
+        fold.Add(Customer("pro", Eur, ("2026-08-05", 80)), [new(new(2026, 8, 5), Eur, Micros(80)), new(new(2026, 9, 5), Eur, Micros(80))]);
+        fold.Cohorts().Single().Cells.Select(cell => cell.Revenue).ShouldBe([Micros(100), Micros(260), Micros(260), Micros(260)]);
+    }
+
+    [Fact]
+    public void A_fit_at_its_bound_is_not_shown() => CohortCurve.Fit(Of([.. Enumerable.Range(0, 100).Select(i =>
+        Customer(("2026-05-05", 10), (new DateOnly(2026, 6, 5).AddDays(4 * i).ToString("yyyy-MM-dd"), 0)))])).ShouldBe(new CurveFit.NotFitted(CurveProblem.NotFalling));
+
+    [Fact]
     public void A_young_company_has_no_projection_and_an_old_cohort_has_one()
     {
         var young = Of([.. Enumerable.Range(0, 50).Select(i => Customer(("2026-10-05", 10), (i < 20 ? "2026-11-01" : "2027-01-01", 0)))]);
         CohortCurve.Fit(young).ShouldBe(new CurveFit.NotFitted(CurveProblem.TooFewPeriods));
-        var cohorts = Of([.. Enumerable.Range(0, 100).Select(i => Customer(("2026-05-05", 10), (new DateOnly(2026, 6, 5).AddDays(4 * i).ToString("yyyy-MM-dd"), 0))), Customer(("2026-09-01", 10))]);
+        var cohorts = Of([.. Enumerable.Range(0, 100).Select(i => Customer(("2026-05-05", 10), (new DateOnly(2026, 6, 5).AddDays(i * i / 20).ToString("yyyy-MM-dd"), 0))), Customer(("2026-09-01", 10))]);
         var curve = CohortCurve.Fit(cohorts).ShouldBeOfType<CurveFit.Fitted>().Curve;
         CohortCurve.Project(cohorts[1], curve, 6).ShouldBeNull();
         var projected = CohortCurve.Project(cohorts[0], curve, 6).ShouldNotBeNull();

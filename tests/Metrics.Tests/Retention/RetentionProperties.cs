@@ -165,7 +165,10 @@ public sealed class RetentionProperties
 
         private Naive With(decimal start, decimal end) => this with
         {
-            Opening = Opening + start, End = End + end, Kept = Kept + Math.Min(start, end), Churn = end == 0 ? Churn - start : Churn,
+            Opening = Opening + start,
+            End = End + end,
+            Kept = Kept + Math.Min(start, end),
+            Churn = end == 0 ? Churn - start : Churn,
         };
 
         private static Dictionary<Currency, long> Balance(CustomerLedger customer, DateOnly day) => new[] { Usd, Eur }.ToDictionary(

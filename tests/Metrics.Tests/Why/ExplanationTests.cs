@@ -90,7 +90,11 @@ public sealed class ExplanationTests
 
     private static long LineOf(PeriodMrr period, MovementKind kind) => kind switch
     {
-        MovementKind.New => period.New, MovementKind.Expansion => period.Expansion, MovementKind.Contraction => period.Contraction, MovementKind.Churn => period.Churn, _ => period.Paused,
+        MovementKind.New => period.New,
+        MovementKind.Expansion => period.Expansion,
+        MovementKind.Contraction => period.Contraction,
+        MovementKind.Churn => period.Churn,
+        _ => period.Paused,
     };
 
     private static MovedAmount Row(string customer, int day, MovementKind kind, MovementReason reason, long dollars) => new(customer, new(2026, 11, day), _usd, kind, reason, dollars * 1_000_000);

@@ -66,7 +66,7 @@ internal sealed class CohortAnswers(CohortDesk desk) : IMetricAnswers
 
     private static string Curve(CohortView view) => view.Fit switch
     {
-        CurveFit.Fitted { Curve: var curve } => $"The curve of all cohorts leads to {Share(curve.Survival(12))} of customers after 12 months and {Share(curve.Survival(24))} after 24.{Projected(view, curve)}",
+        CurveFit.Fitted { Curve: var curve } => $"The curve of all cohorts, also those not shown, where who pauses or returns has not left, leads to {Share(curve.Survival(12))} of customers after 12 months and {Share(curve.Survival(24))} after 24.{Projected(view, curve)}",
         CurveFit.NotFitted { Problem: var problem } => $"Projection: {Format.Undefined} ({Reason(problem)}).",
         _ => throw new NotSupportedException(),
     };
@@ -76,7 +76,7 @@ internal sealed class CohortAnswers(CohortDesk desk) : IMetricAnswers
     {
         if (view.Shown.FirstOrDefault(cohort => CohortCurve.Project(cohort, curve, 12) is not null) is not { } oldest) return $" Cohorts are projected from {CohortCurve.FewestMonths} whole months on.";
         var (days, expected) = (view.Asked.Days, CohortCurve.Project(oldest, curve, 12)![^1]);
-        return $" Of the {Format.Counted(oldest.Size, "customer")} of {days.MonthName(oldest.Month)} about {Format.Count((long)Math.Round(expected, MidpointRounding.AwayFromZero))} are then left in {days.MonthName(oldest.Month.Plus(oldest.WholeMonths + 11))}.";
+        return $" Of the {Format.Counted(oldest.Size, "customer")} of {days.MonthName(oldest.Month)} about {Format.Count((long)Math.Round(expected, MidpointRounding.AwayFromZero))} are left at the end of {days.MonthName(oldest.Month.Plus(oldest.WholeMonths + 11))}, {Months(oldest.WholeMonths + 11)} after their own.";
     }
 
     /// <summary>Why there is no curve.</summary>
@@ -86,6 +86,7 @@ internal sealed class CohortAnswers(CohortDesk desk) : IMetricAnswers
         CurveProblem.TooFewLeft => $"fewer than {CohortCurve.FewestLeft} customers have left",
         CurveProblem.NobodyLeft => "no customer has left",
         CurveProblem.AllLeftAtOnce => "all left in their first month",
+        CurveProblem.NotFalling => "the fit is not reliable: older customers leave no less often than new ones",
     };
 
     private static IEnumerable<Figure> Figures(CohortView view)
@@ -120,7 +121,7 @@ internal sealed class CohortAnswers(CohortDesk desk) : IMetricAnswers
                 .. view.Shown.Select((cohort, i) => (IReadOnlyList<string>)[Label(cohort.Month), Format.Count(cohort.Size), Format.Count(cohort.Cells[^1].Active), money.Cell(shown[i])]),
                 ["Total", Format.Count(view.Shown.Sum(cohort => cohort.Size)), Format.Count(now), money.Cell(shown.Sum())],
             ],
-            "Each customer at the exchange rates of the day it first paid.");
+            "MRR: each customer at the exchange rates of the day it first paid.");
     }
 
     private static string Formula(CohortView view, int age)

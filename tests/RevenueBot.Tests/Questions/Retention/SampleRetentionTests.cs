@@ -116,6 +116,19 @@ public sealed class SampleRetentionTests(SampleBot sample) : IClassFixture<Sampl
         (await Bot.ReceiptAsync(answer)).Table!.Rows.ShouldNotBeEmpty();
     }
 
+    [Fact]
+    public async Task The_curve_says_whom_it_is_of_or_why_there_is_none()
+    {
+        var sentences = string.Join('\n', (await Bot.AskAsync("/cohorts")).Sentences());
+        var summary = (await Bot.MetricAsync("cohorts"))["summary"]!;
+        if (summary["alpha"] is { } alpha)
+        {
+            sentences.ShouldContain("The curve of all cohorts, also those not shown, where who pauses or returns has not left, leads to");
+            (alpha.GetValue<double>() + summary["beta"]!.GetValue<double>()).ShouldBeLessThan(990_000);
+        }
+        else sentences.ShouldContain($"Projection: – ({summary["reason"]!.GetValue<string>()}).");
+    }
+
     private async Task<List<JsonNode>> EntriesAsync(string query) => [.. (await Bot.MetricAsync(query))["entries"]!.AsArray().Select(entry => entry!)];
 
     private static decimal Value(JsonNode entry) => entry["value"]!.GetValue<decimal>();
