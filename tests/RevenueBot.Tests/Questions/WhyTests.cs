@@ -1,6 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using RevenueBot.Access;
+using RevenueBot.Metrics;
+using RevenueBot.Metrics.Why;
 using RevenueBot.Questions;
+using RevenueBot.Questions.Why;
+using RevenueBot.Questions.Wording;
 using Shouldly;
 using Xunit;
 
@@ -76,6 +80,21 @@ public sealed class WhyTests(LiveBot bot) : IClassFixture<LiveBot>
     {
         Text(await AskAsync("why did arr change in May 2024")).ShouldContain("Churn (1 customer)|−348|0\n  by choice|−348|0");
         Text(await AskAsync("why did mrr of plan pro change in March 2024")).ShouldContain("Expansion|+99|0\n  plan|+99|0");
+    }
+
+    [Fact]
+    public void What_stands_below_a_line_adds_up_to_it_also_where_a_row_has_no_reason()
+    {
+        Period week = new(new(2026, 11, 2), new(2026, 11, 9));
+        PeriodMrr row = new() { Period = week, Key = "", Reactivation = 691_000_000, Closing = 691_000_000 };
+        Explained now = new(row, Why([new(MovementKind.Reactivation, MovementReason.None, 656_000_000, 3, 3), new(MovementKind.Reactivation, MovementReason.Plan, 35_000_000, 1, 1)]));
+        Explained before = new(row, Why([new(MovementKind.Reactivation, MovementReason.None, 691_000_000, 3, 3)]));
+        Rows(now, before).ShouldBe(["Reactivation|+691|+691", "  plan|+35|0", "  without a reason|+656|+691"]);
+        Rows(before, before).ShouldBe(["Reactivation|+691|+691"]);
+
+        static Explanation Why(IReadOnlyList<ReasonPart> reasons) => new() { Reasons = reasons, Largest = [], Others = 0, OthersAmount = 0 };
+        static IEnumerable<string> Rows(Explained now, Explained before) => WhyTables.ByReason(now, before, MoneyFormat.For(Currency.Parse("USD"), now.Row.Closing), new Days(2026))
+            .Rows.Select(row => string.Join('|', row)).Where(row => row.StartsWith("Reactivation", StringComparison.Ordinal) || row.StartsWith(' '));
     }
 
     private Task<Answer> AskAsync(string text) => Asker.AskAsync(text, new AskContext(_now), TestContext.Current.CancellationToken);

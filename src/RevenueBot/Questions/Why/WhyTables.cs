@@ -12,6 +12,7 @@ internal sealed record Explained(PeriodMrr Row, Explanation Why);
 internal static class WhyTables
 {
     private const int LongestName = 32;
+    private const string WithoutReason = "without a reason";
 
     /// <summary>Opening, each line with its reasons below it, closing; beside the period before. The reasons of a line add up to it.</summary>
     public static AnswerTable ByReason(Explained now, Explained before, MoneyFormat money, Days days)
@@ -68,13 +69,16 @@ internal static class WhyTables
     private static IEnumerable<IReadOnlyList<string>> Reasons(Line line, (Explanation Why, long Shown) now, (Explanation Why, long Shown) before, MoneyFormat money)
     {
         var (shownNow, shownBefore) = (ByWord(now, line, money), ByWord(before, line, money));
-        foreach (var word in shownNow.Keys.Union(shownBefore.Keys))
+        var words = shownNow.Keys.Union(shownBefore.Keys).OrderBy(word => word == WithoutReason).ToList();
+        if (words is [] or [WithoutReason]) yield break;
+        foreach (var word in words)
             yield return [$"  {word}", money.SignedCell(shownNow.GetValueOrDefault(word)), money.SignedCell(shownBefore.GetValueOrDefault(word))];
     }
 
+    /// <summary>All rows of the line by their reason as said; those without one together, so that what stands below a line adds up to it.</summary>
     private static Dictionary<string, long> ByWord((Explanation Why, long Shown) side, Line line, MoneyFormat money) =>
-        side.Why.Reasons.Where(part => part.Kind == line.Kind).Zip(Shares(side.Why, line.Kind, side.Shown, money), (part, amount) => (Word: ReasonWords.Of(part.Kind, part.Reason), amount))
-            .Where(part => part.Word is not null).ToDictionary(part => part.Word!, part => part.amount);
+        side.Why.Reasons.Where(part => part.Kind == line.Kind).Zip(Shares(side.Why, line.Kind, side.Shown, money), (part, amount) => (Word: ReasonWords.Of(part.Kind, part.Reason) ?? WithoutReason, amount))
+            .GroupBy(part => part.Word).ToDictionary(word => word.Key, word => word.Sum(part => part.amount));
 
     /// <summary>The reasons of a line, rounded so that they add up to the line as shown.</summary>
     private static IReadOnlyList<long> Shares(Explanation why, MovementKind? kind, long shown, MoneyFormat money)
