@@ -50,7 +50,7 @@ public sealed class AnswerStateTests
     }
 
     [Fact]
-    public void A_sentence_shows_what_the_table_shows()
+    public void A_sentence_rounds_its_line_and_the_table_shares_out_what_rounding_leaves()
     {
         // Rounded one by one, October's lines would come to 1,001 and not to the 1,000 between its balances.
         LedgerCell[] rows =
@@ -61,7 +61,7 @@ public sealed class AnswerStateTests
         ];
         var answer = Of(rows, "why this month");
         answer.Table!.Rows.ShouldContain(row => row[0] == "Expansion" && row[2] == "+399");
-        answer.Sentences.ShouldContain("Expansion added $420, vs $399 in 1–10 Oct.");
+        answer.Sentences.ShouldContain("Expansion added $420, vs $400 in 1–10 Oct.");
     }
 
     [Fact]

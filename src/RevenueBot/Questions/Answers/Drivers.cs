@@ -23,14 +23,13 @@ internal static class Drivers
     /// <param name="beforeName">"the week before", "1–10 Oct".</param>
     public static IEnumerable<string> Largest(PeriodMrr now, PeriodMrr before, MoneyFormat money, string beforeName)
     {
-        var (shown, shownBefore) = (Line.ShownAmounts(now, money), Line.ShownAmounts(before, money));
-        return Line.All.Select((line, i) => (line, amount: shown[i], before: shownBefore[i])).Where(row => row.amount != 0)
+        return Line.All.Select(line => (line, amount: Shown(line, now, money), before: Shown(line, before, money))).Where(row => row.amount != 0)
             .OrderByDescending(row => Math.Abs(row.amount)).Take(3)
             .Select(row => $"{row.line.Subject} {Verb(row.amount)} {money.Text(Math.Abs(row.amount))}{Compared(row.amount, row.before, money, beforeName)}.");
     }
 
-    /// <summary>The amount of a line as the table beside the sentence shows it.</summary>
-    private static long Shown(Line line, PeriodMrr row, MoneyFormat money) => Line.ShownAmounts(row, money)[Line.All.IndexOf(line)];
+    /// <summary>A sentence rounds the line itself; the table's cell may be one unit away where its total requires it.</summary>
+    private static long Shown(Line line, PeriodMrr row, MoneyFormat money) => money.Round(line.Amount(row));
 
     private static string Verb(long amount) => amount > 0 ? "added" : "took";
 

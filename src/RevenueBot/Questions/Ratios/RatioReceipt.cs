@@ -31,8 +31,9 @@ internal sealed class RatioReceipt(Asked asked) : IAnswerPlan
 
     private AnswerTable Table(LedgerView ledger, PeriodMrr row)
     {
-        var money = MoneyFormat.For(asked.Currency, row.Opening, row.Closing);
-        var shown = Line.ShownAmounts(row, money);
+        var money = _ratio.IsBalance ? MoneyFormat.For(asked.Currency, row.Opening, row.Closing) : MoneyFormat.For(asked.Currency, row.New);
+        // Only a table from opening to closing has a total to add up to; a part shows the amount that the formula above it shows.
+        IReadOnlyList<long> shown = _ratio.IsBalance ? Line.ShownAmounts(row, money) : [.. Line.All.Select(line => money.Round(line.Amount(row)))];
         var parts = _ratio.Metric == Metric.QuickRatio ? QuickRatioParts.Of(row, asked.Currency) : null;
         if (parts is not null) money = parts.Money;
         var lines = Line.All.Select((line, i) => (line, amount: parts?.Of(line.Kind) ?? shown[i], customers: CustomerLines.Of(line, row), rows: ledger.RowsOf(line.Kind, _frame.Period)))

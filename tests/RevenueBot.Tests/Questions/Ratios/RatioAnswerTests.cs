@@ -94,10 +94,25 @@ public sealed class RatioAnswerTests
         Receipt("/quick-ratio in March").Headline.ShouldBe("Quick ratio for 1–31 Mar: (new $0 + expansion $1,170) ÷ (contraction $0 + churn $0) = – (no losses)");
     }
 
+    [Fact]
+    public void A_part_is_rounded_by_itself_and_only_a_bridge_shares_out_what_rounding_leaves()
+    {
+        Receipt("/asp", Fractions).Table!.Rows[0].Take(2).ShouldBe(["New", "+1,684"]);
+        Larkspur.Ask("/why", Fractions).Sentences.ShouldContain(sentence => sentence.StartsWith("New customers added $1,684,", StringComparison.Ordinal));
+        Larkspur.Ask("/mrr", Fractions).Table!.Rows.Single(row => row[0].StartsWith("New", StringComparison.Ordinal))[1].ShouldBe("+1,685");
+
+        // 0.478 + 0.4 together are rounded up: the total of the bridge needs one unit more than its lines by themselves.
+        static LedgerSnapshot Fractions(LedgerSnapshot ledger) => ledger with
+        {
+            Cells = [.. ledger.Cells.Select(cell => cell.LastDay < new DateOnly(2026, 11, 1) ? cell
+                : cell with { Amount = cell.Amount + (cell.Kind switch { MovementKind.New => 478_000, MovementKind.Expansion => 400_000, _ => 0 }) })],
+        };
+    }
+
     private static Answer Ask(string text, Func<LedgerSnapshot, LedgerSnapshot>? change = null) =>
         Write(text, asked => asked.Question.By == Dimension.Total ? new RatioPlan(asked) : new RatioKeysPlan(asked), change);
 
-    private static Answer Receipt(string text) => Write(text, asked => new RatioReceipt(asked), null);
+    private static Answer Receipt(string text, Func<LedgerSnapshot, LedgerSnapshot>? change = null) => Write(text, asked => new RatioReceipt(asked), change);
 
     private static Answer Write(string text, Func<Asked, IAnswerPlan> planOf, Func<LedgerSnapshot, LedgerSnapshot>? change)
     {
