@@ -27,6 +27,15 @@ public sealed class AnswerTests
         answer.Suggestions.Select(s => s.Label).ShouldBe(["Why did it change?", "By plan"]);
     }
 
+    [Theory]
+    [InlineData("/mrr known at 2026-11-10T17:00", "Targets are as known now.")]
+    [InlineData("/mrr by segment known at 2026-11-10T17:00", "Customers' segments are as known now.")]
+    [InlineData("/mrr by country known at 2026-11-10T17:00", "Customers' countries are as known now.")]
+    [InlineData("/mrr in October 2026 known at 2026-11-10T17:00", null)]
+    [InlineData("/mrr", null)]
+    public void What_was_known_then_names_what_is_known_only_now(string text, string? sentence) =>
+        Larkspur.Ask(text).Sentences.Where(line => line.Contains("as known now", StringComparison.Ordinal)).ShouldBe(sentence is null ? [] : [sentence]);
+
     [Fact]
     public void Mrr_adds_up_in_its_table() => Text(Larkspur.Ask("/mrr").Table!).ShouldBe("""
         USD|1–10 Nov|1–10 Oct

@@ -20,7 +20,7 @@ internal sealed class BridgePlan(Asked asked, Frame frame) : IAnswerPlan
         return around with
         {
             Headline = Headline(ledger, now, money),
-            Sentences = [.. Sentences(now, before, money)],
+            Sentences = [.. Sentences(ledger, now, before, money)],
             Figures = Figures(now, before, money),
             Table = Bridge.Table(now, before, money, asked.Days),
             Chart = BridgePicture.Draw(now, money, around.Footer),
@@ -39,14 +39,14 @@ internal sealed class BridgePlan(Asked asked, Frame frame) : IAnswerPlan
         return $"{when} {asked.MetricName} {change}{(change == ChangeWords.Unchanged ? ":" : " to")} {balance}.";
     }
 
-    private IEnumerable<string> Sentences(PeriodMrr now, PeriodMrr before, MoneyFormat money)
+    private IEnumerable<string> Sentences(LedgerView ledger, PeriodMrr now, PeriodMrr before, MoneyFormat money)
     {
         var change = money.Signed(money.Change(before.Opening, before.Closing));
         yield return BeforeName is { } name ? $"{char.ToUpperInvariant(name[0])}{name[1..]}: {change}." : $"In {Span(before)}: {change}.";
         if (asked.Question.Why)
             foreach (var driver in Drivers.Largest(now, before, money, BeforeName ?? Span(before))) yield return driver;
         else if (Drivers.Summary(now, before, money) is { } summary) yield return summary;
-        foreach (var sentence in Provenance.Qualifiers(asked)) yield return sentence;
+        foreach (var sentence in Provenance.Qualifiers(asked, ledger)) yield return sentence;
     }
 
     private IReadOnlyList<Figure> Figures(PeriodMrr now, PeriodMrr before, MoneyFormat money)

@@ -1,4 +1,5 @@
 using RevenueBot.Jobs;
+using RevenueBot.Metrics;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Language;
 using RevenueBot.Questions.Wording;
@@ -53,11 +54,31 @@ internal static class Provenance
     public static DateTimeOffset? Through(IReadOnlyList<SourceState> sources) => sources.Count == 0 ? null : sources.Min(source => source.DataThrough);
 
     /// <summary>What limits the whole answer, said after its finding.</summary>
-    public static IEnumerable<string> Qualifiers(Asked asked)
+    /// <param name="ledger">The figures of the answer, where they come from the ledger's sums.</param>
+    /// <param name="target">The answer speaks of a target.</param>
+    public static IEnumerable<string> Qualifiers(Asked asked, LedgerView? ledger = null, bool target = false)
     {
         if (asked.Question.Metric == Metric.Arr) yield return "ARR is the run rate: MRR × 12.";
         if (asked.Question.ConstantCurrency) yield return $"At constant currency: everything at the rates of {asked.Days.Day(asked.Day)}.";
-        if (asked.Question.KnownAt is { } instant) yield return $"As known on {Days.LongMoment(instant, asked.Calendar)}.";
+        if (asked.Question.KnownAt is not { } instant) yield break;
+        yield return $"As known on {Days.LongMoment(instant, asked.Calendar)}.";
+        if (KnownNow(asked, ledger, target) is { Length: > 0 } now) yield return now;
+    }
+
+    /// <summary>"Exchange rates and targets are as known now." Of what the figures use, that of which no earlier state is kept; empty where all of it is kept.</summary>
+    private static string KnownNow(Asked asked, LedgerView? ledger, bool target)
+    {
+        var by = asked.Question.Only?.By ?? asked.Question.By;
+        string?[] all =
+        [
+            ledger?.Snapshot.Cells.Any(cell => cell.Currency != asked.Currency) == true ? "exchange rates" : null,
+            target ? "targets" : null,
+            by == Dimension.Country ? "customers' countries" : by == Dimension.Segment ? "customers' segments" : null,
+        ];
+        List<string> parts = [.. all.OfType<string>()];
+        if (parts.Count == 0) return "";
+        var text = parts.Count == 1 ? parts[0] : $"{string.Join(", ", parts.SkipLast(1))} and {parts[^1]}";
+        return $"{char.ToUpperInvariant(text[0])}{text[1..]} are as known now.";
     }
 
     private static string Footer(Asked asked, IReadOnlyList<SourceState> sources, string profile, DateTimeOffset? through)

@@ -23,7 +23,7 @@ internal sealed class RangePlan(Asked asked, Frame frame) : IAnswerPlan
         return around with
         {
             Headline = Headline(ledger, now, money),
-            Sentences = [.. Sentences(now, before, rows, money)],
+            Sentences = [.. Sentences(ledger, now, before, rows, money)],
             Table = Table(now, rows, money),
             Chart = _trend.Draw(ledger, asked, around.Footer),
             Suggestions = FollowUps.Of(asked.Question),
@@ -40,13 +40,13 @@ internal sealed class RangePlan(Asked asked, Frame frame) : IAnswerPlan
         return $"{asked.MetricName} {change} since {asked.Days.Day(frame.First.AddDays(-1))}{joined} {balance} on {asked.Days.Day(frame.Last)}.";
     }
 
-    private IEnumerable<string> Sentences(PeriodMrr now, PeriodMrr before, List<PeriodMrr> rows, MoneyFormat money)
+    private IEnumerable<string> Sentences(LedgerView ledger, PeriodMrr now, PeriodMrr before, List<PeriodMrr> rows, MoneyFormat money)
     {
         if (rows.Count > 1 && rows.MaxBy(row => Math.Abs(row.Net)) is { Net: not 0 } largest)
             yield return $"The largest step was {money.Signed(money.Change(largest.Opening, largest.Closing))} {(largest.Period.Start == largest.Period.LastDay ? "on" : "in")} {asked.Days.Span(largest.Period.Start, largest.Period.LastDay)}.";
         yield return $"{(asked.Question.Versus is null ? $"The {Length(now)} before" : asked.Days.Span(before.Period.Start, before.Period.LastDay))}: {money.Signed(money.Change(before.Opening, before.Closing))}.";
         if (Drivers.Summary(now, before, money) is { } summary) yield return summary;
-        foreach (var sentence in Provenance.Qualifiers(asked)) yield return sentence;
+        foreach (var sentence in Provenance.Qualifiers(asked, ledger)) yield return sentence;
     }
 
     private string Length(PeriodMrr now) => frame.Unit is { } unit

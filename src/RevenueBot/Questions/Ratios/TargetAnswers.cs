@@ -58,7 +58,7 @@ internal sealed class TargetAnswers(TargetFigures figures) : IMetricAnswers
         }
 
         foreach (var row in view.Rows.Where(row => row.Metric is null)) yield return $"There is no figure called “{row.Target.Metric}” to measure its target with.";
-        foreach (var sentence in Provenance.Qualifiers(asked)) yield return sentence;
+        foreach (var sentence in Provenance.Qualifiers(asked, target: true)) yield return sentence;
     }
 
     private static string Next(Asked asked, TargetView view, Period month) =>
