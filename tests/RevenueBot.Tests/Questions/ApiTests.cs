@@ -136,7 +136,7 @@ public sealed class ApiTests(LiveBot bot) : IClassFixture<LiveBot>
         (await AskAsync("mrr of plan solo last month vs last year as of 2024-04-15")).ShouldStartWith("In March 2024 MRR of plan Solo");
         (await AskAsync("mrr vs January 2024 as of 2024-03-31")).ShouldBe("MRR is $227 on 31 Mar 2024, up $198 (+682.8%) vs 31 Jan 2024.");
         (await AskAsync("mrr for plan titanium")).ShouldContain("titanium");
-        (await AskAsync("mrr for plan prro as of 2024-03-31")).ShouldStartWith("MRR of plan Pro is $198");
+        (await AskAsync("mrr for plan prro as of 2024-03-31")).ShouldContain("but not “plan prro”"); // too short to say what was meant
     }
 
     [Fact]

@@ -107,6 +107,16 @@ public sealed class QuestionsHttpTests(LiveBot bot) : IClassFixture<LiveBot>
     public async Task Wrong_parameters_are_named(string query) =>
         (await bot.Client.GetAsync("/api/v1/metrics/" + query, Cancel)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
 
+    [Theory]
+    [InlineData("forecast?by=plan")]
+    [InlineData("forecast?plan=pro")]
+    [InlineData("nps?by=country")]
+    [InlineData("segments?by=plan")]
+    [InlineData("clv-by-plan?by=country")]
+    [InlineData("usage?by=country")]
+    public async Task A_part_that_a_metric_is_not_split_into_is_refused_and_not_left_out(string query) =>
+        (await bot.Client.GetAsync("/api/v1/metrics/" + query, Cancel)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+
     [Fact]
     public async Task A_receipt_shows_the_rows_behind_an_answer_and_survives_as_an_id()
     {

@@ -28,6 +28,7 @@ internal static class FactsEndpoints
     private static async Task<IResult> SegmentsAsync(HttpRequest http, SegmentSource source, FactsDesk desk, CancellationToken cancel)
     {
         if (desk.Read(http, out var query) is { } wrong) return wrong;
+        if (query.By != Dimension.Total) return FactsDesk.Wrong("Segments are of all customers: leave out by.");
         var computed = await source.GetAsync(desk.AskedOf(query), cancel);
         return await desk.WriteAsync(
             query, [.. computed.Value.Rows.Select(row => SegmentEntry.Of(row, desk.Currency))], SegmentSummary.Of(computed, source.Rules, desk.Currency), cancel);
@@ -52,6 +53,7 @@ internal static class FactsEndpoints
     private static async Task<IResult> LifetimeAsync(HttpRequest http, LifetimeSource source, LedgerReader ledger, FactsDesk desk, CancellationToken cancel)
     {
         if (desk.Read(http, out var query) is { } wrong) return wrong;
+        if (query.By is not (Dimension.Total or Dimension.Plan)) return FactsDesk.Wrong("Realised CLV is by plan: leave out by, or say by=plan.");
         var computed = await source.GetAsync(desk.AskedOf(query), cancel);
         var names = (await ledger.ContextAsync(query.Last, cancel)).KeyNames;
         return await desk.WriteAsync(
@@ -62,6 +64,7 @@ internal static class FactsEndpoints
     private static async Task<IResult> NpsAsync(HttpRequest http, NpsReader reader, FactsDesk desk, CancellationToken cancel)
     {
         if (desk.Read(http, out var query) is { } wrong) return wrong;
+        if (query.By != Dimension.Total) return FactsDesk.Wrong("NPS is of all customers: leave out by.");
         var (calendar, whole) = (desk.Calendar, new Period(query.First, query.Last.AddDays(1)));
         var (answers, _) = await reader.ReadAsync(calendar.StartOf(whole.Start), calendar.StartOf(whole.End), Month.Of(query.Last), cancel);
         return await desk.WriteAsync(

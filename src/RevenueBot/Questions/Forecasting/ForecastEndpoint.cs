@@ -30,8 +30,9 @@ internal static class ForecastEndpoint
 
     private static (Asked? Asked, string? Wrong) Asked(Func<string, string?> parameter, Company company, DateTimeOffset now)
     {
-        var (query, wrong) = MetricQuery.Read(name => name is "to" or "known_at" ? parameter(name) : null, company.Calendar.DayOf(now), company.Calendar);
+        var (query, wrong) = MetricQuery.Read(name => name is "from" or "interval" ? null : parameter(name), company.Calendar.DayOf(now), company.Calendar);
         if (query is null) return (null, wrong);
+        if (query.By != Dimension.Total) return (null, "A forecast is of the whole company: leave out by.");
         var months = 0;
         if (parameter("months") is { } count && !(int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out months) && months is >= 1 and <= ForecastSource.LongestHorizon))
             return (null, $"months is a whole number from 1 to {ForecastSource.LongestHorizon}.");
