@@ -12,7 +12,7 @@ internal sealed class TrendWords(Series trend)
     private string Title => (trend.Months.Count, trend.Part) switch
     {
         (0, null) => "No revenue data yet",
-        (> 0, _) when trend.Data.ProjectionIsTheFinding && trend.Projection.Count > 0 => Ahead(trend.Projection[^1]),
+        ( > 0, _) when trend.Data.ProjectionIsTheFinding && trend.Projection.Count > 0 => Ahead(trend.Projection[^1]),
         (0, { Total: { } today } part) => $"MRR {trend.Currency.Compact(today)} on {Days.Day(part.Through)}, the first month",
         (0, { } part) => $"MRR movements of {Days.Span(trend.First, part.Through)}, the first month",
         (1, _) => $"MRR {Last} at the end of {Days.LongMonth(trend.MonthAt(0))}, the first month",

@@ -46,7 +46,9 @@ public sealed record MrrModel(
         var level = Forecaster.Forecast(flows.Closings, horizon);
         model = model with
         {
-            Level = [.. level.Points.Select(point => point.Mean)], LevelMethod = level.Method, LastClosing = flows.Closings[^1],
+            Level = [.. level.Points.Select(point => point.Mean)],
+            LevelMethod = level.Method,
+            LastClosing = flows.Closings[^1],
             IsExact = level.Points[^1].High95 <= level.Points[^1].Low95,
         };
         if (flows.Count >= FewestMonths) return model.WithIntervals(flows, level.Points);
