@@ -60,10 +60,10 @@ internal sealed class Asker(LedgerReader reader, Company company, AskOptions opt
         reading.Corrections.Count == 0 ? answer : answer with { Sentences = [string.Join(' ', reading.Corrections), .. answer.Sentences] };
 
     private Task<Answer> AnswerAsync(Asked asked, CancellationToken ct) =>
-        _others.TryGetValue(asked.Question.Metric, out var answers) ? answers.AnswerAsync(asked, ct) : IsWhy(asked) ? why.AnswerAsync(asked, ct) : IsOfLedger(asked) ? WriteAsync(asked, AnswerPlan.For, ct) : Unanswered(asked);
+        _others.TryGetValue(asked.Question.Metric, out var answers) ? answers.AnswerAsync(asked, ct) : IsWhy(asked) ? why.AnswerAsync(asked, ct) : IsOfLedger(asked) ? reader.WriteAsync(asked, AnswerPlan.For, ct) : Unanswered(asked);
 
     private Task<Answer> ReceiptAsync(Asked asked, CancellationToken ct) =>
-        _others.TryGetValue(asked.Question.Metric, out var answers) ? answers.ReceiptAsync(asked, ct) : IsWhy(asked) ? why.ReceiptAsync(asked, ct) : IsOfLedger(asked) ? WriteAsync(asked, named => new ReceiptPlan(named), ct) : Unanswered(asked);
+        _others.TryGetValue(asked.Question.Metric, out var answers) ? answers.ReceiptAsync(asked, ct) : IsWhy(asked) ? why.ReceiptAsync(asked, ct) : IsOfLedger(asked) ? reader.WriteAsync(asked, named => new ReceiptPlan(named), ct) : Unanswered(asked);
 
     private static bool IsWhy(Asked asked) => asked.Question is { Why: true, By: Dimension.Total };
 
@@ -71,15 +71,6 @@ internal sealed class Asker(LedgerReader reader, Company company, AskOptions opt
 
     /// <summary>A metric that nothing here computes: its name alone is no answer.</summary>
     private static Task<Answer> Unanswered(Asked asked) => Task.FromResult(Replies.Unanswered(asked.Question));
-
-    private async Task<Answer> WriteAsync(Asked asked, Func<Asked, IAnswerPlan> planOf, CancellationToken ct)
-    {
-        var periods = planOf(asked).Periods.Distinct().ToList();
-        var query = new LedgerQuery(asked.Dimension, AnswerPlan.Boundaries(periods), asked.Question.KnownAt);
-        var snapshot = await reader.ReadAsync(query, ct);
-        var named = asked.Named(snapshot);
-        return planOf(named).Write(new LedgerView(snapshot, named, periods));
-    }
 
     private Asked AskedOf(Question question, AskContext context) => new()
     {

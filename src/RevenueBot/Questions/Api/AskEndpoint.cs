@@ -14,9 +14,9 @@ internal static class AskEndpoint
     public static async Task<Results<JsonHttpResult<AnswerJson>, ProblemHttpResult>> AskAsync(
         HttpRequest http, Asker asker, TimeProvider time, CancellationToken cancel)
     {
-        if (await ReadAsync(http, cancel) is not { Text: { } text } request) return Wrong("Send JSON such as {\"text\": \"/mrr last 6 months\"}.");
-        if (request.AsOf is { } day && !Iso.TryDay(day, out _)) return Wrong("as_of is a day such as 2026-03-31.");
-        if (request.KnownAt is { } known && !Iso.IsMoment(known)) return Wrong("known_at is a day or a time with its zone, such as 2026-04-01T12:00Z.");
+        if (await ReadAsync(http, cancel) is not { Text: { } text } request) return Requests.Wrong("Send JSON such as {\"text\": \"/mrr last 6 months\"}.");
+        if (request.AsOf is { } day && !Iso.TryDay(day, out _)) return Requests.Wrong("as_of is a day such as 2026-03-31.");
+        if (request.KnownAt is { } known && !Iso.IsMoment(known)) return Requests.Wrong("known_at is a day or a time with its zone, such as 2026-04-01T12:00Z.");
         var answer = await asker.AskAsync(text, new AskContext(time.GetUtcNow(), request.AsOf, request.KnownAt), cancel);
         return TypedResults.Json(AnswerJson.Of(answer), ApiJson.Options);
     }
@@ -33,6 +33,4 @@ internal static class AskEndpoint
             return null;
         }
     }
-
-    private static ProblemHttpResult Wrong(string sentence) => TypedResults.Problem(sentence, statusCode: StatusCodes.Status400BadRequest);
 }

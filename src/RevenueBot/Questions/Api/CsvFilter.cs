@@ -20,5 +20,5 @@ internal sealed class CsvFilter : IEndpointFilter
         ? format == "csv" : request.GetTypedHeaders().Accept.Any(accept => accept.MediaType == CsvText.ContentType);
 
     private static ProblemHttpResult? Wrong(HttpRequest request) => request.Query["format"] is [{ Length: > 0 } format] && format is not ("csv" or "json")
-        ? TypedResults.Problem("format is csv or json.", statusCode: StatusCodes.Status400BadRequest) : null;
+        ? Requests.Wrong("format is csv or json.") : null;
 }

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-
 namespace RevenueBot.Questions.Api;
 
 /// <summary><c>GET /api/v1/metrics/mrr</c>, <c>/arr</c> and <c>/movements</c></summary>
@@ -18,11 +16,9 @@ internal static class MetricEndpoint
         HttpRequest http, MetricReader reader, TimeProvider time, Func<MetricQuery, DateTimeOffset, CancellationToken, Task<T>> read, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        var (query, wrong) = MetricQuery.Read(name => http.Query[name] is [{ Length: > 0 } value] ? value : null, reader.Today(now), reader.Calendar, isLimited: true);
-        if (query is null) return Problem(wrong);
+        var (query, wrong) = MetricQuery.Read(http.Parameter, reader.Today(now), reader.Calendar, isLimited: true);
+        if (query is null) return Requests.Wrong(wrong!);
         var resolved = await reader.ResolveAsync(query, now, cancel);
-        return resolved.Query is null ? Problem(resolved.Wrong) : TypedResults.Json(await read(resolved.Query, now, cancel), ApiJson.Options);
+        return resolved.Query is null ? Requests.Wrong(resolved.Wrong!) : TypedResults.Json(await read(resolved.Query, now, cancel), ApiJson.Options);
     }
-
-    private static ProblemHttpResult Problem(string? sentence) => TypedResults.Problem(sentence, statusCode: StatusCodes.Status400BadRequest);
 }

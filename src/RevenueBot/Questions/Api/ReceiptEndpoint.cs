@@ -15,17 +15,17 @@ internal static class ReceiptEndpoint
 
     public static async Task<IResult> GetAsync(string metric, HttpContext http, LedgerReceipt receipt, Asker asker, KnownNames names, TimeProvider time, CancellationToken cancel)
     {
-        if (MetricRoutes.Find(metric) is not { } found) return Problem(StatusCodes.Status404NotFound, $"There is no metric {MetricJson.Cut(metric)}: use one of {string.Join(", ", MetricRoutes.Names)}.");
+        if (MetricRoutes.Find(metric) is not { } found) return NotFound($"There is no metric {MetricJson.Cut(metric)}: use one of {string.Join(", ", MetricRoutes.Names)}.");
         var now = time.GetUtcNow();
         var (asked, wrong) = MetricQuery.Read(Parameter, receipt.Company.Calendar.DayOf(now), receipt.Company.Calendar, isLimited: true);
-        if (asked is null) return Problem(StatusCodes.Status400BadRequest, wrong!);
+        if (asked is null) return Requests.Wrong(wrong!);
         var (query, unknown) = asked.Resolve(await names.ForAsync(asked, now, cancel));
-        if (query is null) return Problem(StatusCodes.Status400BadRequest, unknown!);
+        if (query is null) return Requests.Wrong(unknown!);
         if (Parameter("from") is null) query = query with { First = Metrics.Month.Of(query.Last).FirstDay };
         if (!MetricRoutes.IsOfLedger(found)) return await TableAsync(http.Request, metric, QuestionOf(found, query, Parameter("from") is not null), new AskContext(now), asker, cancel);
         return CsvFilter.Wants(http.Request) ? Csv(receipt, query, query.KnownAt ?? now) : await PageAsync(new(metric, found, query, query.KnownAt ?? now), Parameter, receipt, cancel);
 
-        string? Parameter(string name) => http.Request.Query[name] is [{ Length: > 0 } value] ? value : null;
+        string? Parameter(string name) => http.Request.Parameter(name);
     }
 
     private sealed record Wanted(string Route, Metric Metric, MetricQuery Query, DateTimeOffset KnownAt);
@@ -33,7 +33,7 @@ internal static class ReceiptEndpoint
     /// <summary>One page. The cursor names the moment of the first page, so that all pages are of one receipt.</summary>
     private static async Task<IResult> PageAsync(Wanted wanted, Func<string, string?> parameter, LedgerReceipt receipt, CancellationToken cancel)
     {
-        if (Paging.Read(parameter, UsualRows, MostRows) is not { } page) return Problem(StatusCodes.Status400BadRequest, $"limit is a number from 1 to {MostRows}, and cursor the next_cursor of the page before.");
+        if (Paging.Read(parameter, UsualRows, MostRows) is not { } page) return Requests.Wrong($"limit is a number from 1 to {MostRows}, and cursor the next_cursor of the page before.");
         var knownAt = page.At ?? wanted.KnownAt;
         var head = await receipt.HeadAsync(wanted.Route, wanted.Metric, wanted.Query, knownAt, cancel);
         List<ReceiptRow> rows = [];
@@ -68,10 +68,10 @@ internal static class ReceiptEndpoint
 
     private static async Task<IResult> TableAsync(HttpRequest http, string metric, Question question, AskContext context, Asker asker, CancellationToken cancel)
     {
-        if (MetricParts.Misfit(question) == Part.Only) return Problem(StatusCodes.Status400BadRequest, "This metric is not given for one plan, country, segment or currency alone.");
+        if (MetricParts.Misfit(question) == Part.Only) return Requests.Wrong("This metric is not given for one plan, country, segment or currency alone.");
         if (MetricParts.Misfit(question) == Part.Window) question = question with { Window = null };
         var answer = await asker.ReceiptAsync(question, context, cancel);
-        if (answer.Kind != AnswerKind.Figures) return Problem(StatusCodes.Status404NotFound, answer.Headline);
+        if (answer.Kind != AnswerKind.Figures) return NotFound(answer.Headline);
         if (CsvFilter.Wants(http)) return TypedResults.Text(answer.Table is { } table ? CsvText.Write([table.Columns, .. table.Rows.Select(Plain)]) : "", CsvText.ContentType, Encoding.UTF8);
         return TypedResults.Json(
             new TableReceiptJson(metric, answer.Headline, answer.Sentences, answer.Table, answer.AsOf, answer.KnownAt, answer.DataThrough, answer.Profile), ApiJson.Options);
@@ -92,5 +92,5 @@ internal static class ReceiptEndpoint
         Metric = metric, Only = query.Only, KnownAt = query.KnownAt, AsOf = query.Last, Window = spanned ? new Window.Between(query.First, query.Last) : null,
     };
 
-    private static ProblemHttpResult Problem(int status, string sentence) => TypedResults.Problem(sentence, statusCode: status);
+    private static ProblemHttpResult NotFound(string sentence) => TypedResults.Problem(sentence, statusCode: StatusCodes.Status404NotFound);
 }

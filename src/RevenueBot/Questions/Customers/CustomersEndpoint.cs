@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http.HttpResults;
 using RevenueBot.Configuration;
 using RevenueBot.Metrics;
 using RevenueBot.Metrics.Storage;
@@ -27,15 +26,14 @@ internal sealed class CustomersEndpoint(CustomerList list, CustomerReader reader
 
     public async Task<IResult> ListAsync(HttpRequest http, CancellationToken cancel)
     {
-        string? Parameter(string name) => http.Query[name] is [{ Length: > 0 } value] ? value : null;
         var now = time.GetUtcNow();
-        var (query, wrong) = Query(Parameter, now, await names.ReadAsync(now, cancel));
-        if (query is null) return Problem(StatusCodes.Status400BadRequest, wrong!);
-        if (Parameter("sort") is not (null or "id" or "mrr")) return Problem(StatusCodes.Status400BadRequest, "sort is id or mrr.");
-        var byMrr = Parameter("sort") == "mrr";
-        if (Limit(Parameter("limit")) is not { } limit) return Problem(StatusCodes.Status400BadRequest, $"limit is a number from 1 to {MostPage}.");
-        if (Cursor(Parameter("cursor"), byMrr) is not { } cursor) return Problem(StatusCodes.Status400BadRequest, "cursor is the next_cursor of the page before, with the same sort.");
-        var snapshot = await SnapshotAsync(query.Through, cancel);
+        var (query, wrong) = Query(http.Parameter, now, await names.ReadAsync(now, cancel));
+        if (query is null) return Requests.Wrong(wrong!);
+        if (http.Parameter("sort") is not (null or "id" or "mrr")) return Requests.Wrong("sort is id or mrr.");
+        var byMrr = http.Parameter("sort") == "mrr";
+        if (Limit(http.Parameter("limit")) is not { } limit) return Requests.Wrong($"limit is a number from 1 to {MostPage}.");
+        if (Cursor(http.Parameter("cursor"), byMrr) is not { } cursor) return Requests.Wrong("cursor is the next_cursor of the page before, with the same sort.");
+        var snapshot = await ledger.ContextAsync(Dimension.Plan, query.Through, cancel);
         var rates = new FxRates(company.Currency, snapshot.FxRates);
         var (ids, next) = byMrr ? await ByMrrAsync(query, rates, cursor, limit, cancel) : await ByIdAsync(query, cursor, limit, cancel);
         var found = await list.ReadAsync(ids, query.Through, cancel);
@@ -48,8 +46,8 @@ internal sealed class CustomersEndpoint(CustomerList list, CustomerReader reader
         var now = time.GetUtcNow();
         var day = company.Calendar.DayOf(now);
         if (await reader.FindByIdAsync(id, cancel) is not { } found || await reader.ReadAsync(found.CustomerId, now, cancel) is not { } file || await list.ReadAsync([found.CustomerId], day, cancel) is not [var listed])
-            return Problem(StatusCodes.Status404NotFound, "There is no customer of that id.");
-        var snapshot = await SnapshotAsync(day, cancel);
+            return TypedResults.Problem("There is no customer of that id.", statusCode: StatusCodes.Status404NotFound);
+        var snapshot = await ledger.ContextAsync(Dimension.Plan, day, cancel);
         List<CustomerMovementJson> rows = [];
         await foreach (var row in movements.ReadAsync(new MovementQuery(To: day.AddDays(1), CustomerId: found.CustomerId), cancel))
             if (row.Movement.Amount != 0) rows.Add(Movement(row));
@@ -90,9 +88,6 @@ internal sealed class CustomersEndpoint(CustomerList list, CustomerReader reader
         return ([.. sorted.Skip(skip).Take(limit).Select(pair => pair.id)], skip + limit < ids.Count ? Written($"m{skip + limit}") : null);
     }
 
-    /// <summary>Rates, plan names and sources of a day.</summary>
-    private Task<LedgerSnapshot> SnapshotAsync(DateOnly day, CancellationToken cancel) => ledger.ReadAsync(new LedgerQuery(Dimension.Plan, [day.AddDays(1)]), cancel);
-
     private static Func<string, string> PlanName(LedgerSnapshot snapshot) => id => snapshot.KeyNames.GetValueOrDefault(id)?.Name ?? id;
 
     private static int? Limit(string? text) => text is null ? UsualPage : int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= MostPage ? limit : null;
@@ -116,6 +111,4 @@ internal sealed class CustomersEndpoint(CustomerList list, CustomerReader reader
         new((decimal)payment.AmountMinor * payment.Currency.MicrosPerMinor / 1_000_000m, payment.Currency.Code, Words(payment.Status), payment.OccurredAt);
 
     private static string Words<T>(T value) where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
-
-    private static ProblemHttpResult Problem(int status, string sentence) => TypedResults.Problem(sentence, statusCode: status);
 }

@@ -28,7 +28,7 @@ internal static class FactsEndpoints
     private static async Task<IResult> SegmentsAsync(HttpRequest http, SegmentSource source, FactsDesk desk, CancellationToken cancel)
     {
         if (desk.Read(http, out var query) is { } wrong) return wrong;
-        if (query.By != Dimension.Total) return FactsDesk.Wrong("Segments are of all customers: leave out by.");
+        if (query.By != Dimension.Total) return Requests.Wrong("Segments are of all customers: leave out by.");
         var computed = await source.GetAsync(desk.AskedOf(query), cancel);
         return await desk.WriteAsync(
             query, [.. computed.Value.Rows.Select(row => SegmentEntry.Of(row, desk.Currency))], SegmentSummary.Of(computed, source.Rules, desk.Currency), cancel);
@@ -38,7 +38,7 @@ internal static class FactsEndpoints
     private static async Task<IResult> UsageAsync(HttpRequest http, UsageSource source, FactsDesk desk, TimeProvider time, CancellationToken cancel)
     {
         if (desk.ReadDays(http, UsageAnswers.UsualDays, out var query) is { } wrong) return wrong;
-        if (query.By is not (Dimension.Total or Dimension.Plan)) return FactsDesk.Wrong("by is plan, or left out: usage is split by nothing else.");
+        if (query.By is not (Dimension.Total or Dimension.Plan)) return Requests.Wrong("by is plan, or left out: usage is split by nothing else.");
         Period whole = new(query.First, query.Last.AddDays(1));
         var table = await source.ReadAsync(whole, time.GetUtcNow(), query.KnownAt, cancel);
         var plans = query.By == Dimension.Plan ? table.Cells.GroupBy(cell => cell.Plan).Select(plan => (Key: (string?)plan.Key, Cells: (IReadOnlyList<UsageCell>)[.. plan])) : [(null, table.Cells)];
@@ -53,9 +53,9 @@ internal static class FactsEndpoints
     private static async Task<IResult> LifetimeAsync(HttpRequest http, LifetimeSource source, LedgerReader ledger, FactsDesk desk, CancellationToken cancel)
     {
         if (desk.Read(http, out var query) is { } wrong) return wrong;
-        if (query.By is not (Dimension.Total or Dimension.Plan)) return FactsDesk.Wrong("Realised CLV is by plan: leave out by, or say by=plan.");
+        if (query.By is not (Dimension.Total or Dimension.Plan)) return Requests.Wrong("Realised CLV is by plan: leave out by, or say by=plan.");
         var computed = await source.GetAsync(desk.AskedOf(query), cancel);
-        var names = (await ledger.ContextAsync(query.Last, cancel)).KeyNames;
+        var names = (await ledger.ContextAsync(Dimension.Plan, query.Last, cancel)).KeyNames;
         return await desk.WriteAsync(
             query, [.. computed.Value.Plans.Select(plan => PlanLifetimeEntry.Of(plan, names.GetValueOrDefault(plan.PlanId)?.Name, desk.Currency))],
             LifetimeSummary.Of(computed, desk.Currency), cancel);
@@ -64,7 +64,7 @@ internal static class FactsEndpoints
     private static async Task<IResult> NpsAsync(HttpRequest http, NpsReader reader, FactsDesk desk, CancellationToken cancel)
     {
         if (desk.Read(http, out var query) is { } wrong) return wrong;
-        if (query.By != Dimension.Total) return FactsDesk.Wrong("NPS is of all customers: leave out by.");
+        if (query.By != Dimension.Total) return Requests.Wrong("NPS is of all customers: leave out by.");
         var (calendar, whole) = (desk.Calendar, new Period(query.First, query.Last.AddDays(1)));
         var (answers, _) = await reader.ReadAsync(calendar.StartOf(whole.Start), calendar.StartOf(whole.End), Month.Of(query.Last), cancel);
         return await desk.WriteAsync(
@@ -88,12 +88,7 @@ internal sealed class FactsDesk(LedgerReader ledger, Company company, TimeProvid
     };
 
     /// <summary>Null where the parameters make a query; else what is wrong with them.</summary>
-    public IResult? Read(HttpRequest http, out MetricQuery query)
-    {
-        var (read, wrong) = MetricQuery.Read(name => http.Query[name] is [{ Length: > 0 } value] ? value : null, Calendar.DayOf(time.GetUtcNow()), Calendar);
-        query = read!;
-        return read is null ? Wrong(wrong!) : null;
-    }
+    public IResult? Read(HttpRequest http, out MetricQuery query) => http.ReadQuery(Calendar.DayOf(time.GetUtcNow()), Calendar, out query);
 
     /// <summary>The same, where the usual span is some days, day by day.</summary>
     public IResult? ReadDays(HttpRequest http, int days, out MetricQuery query)
@@ -105,11 +100,9 @@ internal sealed class FactsDesk(LedgerReader ledger, Company company, TimeProvid
         return null;
     }
 
-    public static IResult Wrong(string sentence) => TypedResults.Problem(sentence, statusCode: StatusCodes.Status400BadRequest);
-
     public async Task<IResult> WriteAsync<TEntry, TSummary>(MetricQuery query, IReadOnlyList<TEntry> entries, TSummary summary, CancellationToken cancel)
     {
-        var snapshot = await ledger.ReadAsync(new LedgerQuery(Dimension.Total, [query.Last.AddDays(1)]), cancel);
+        var snapshot = await ledger.ContextAsync(Dimension.Total, query.Last, cancel);
         return TypedResults.Json(
             new MetricJson<TEntry, TSummary>(entries, summary, query.Last, query.KnownAt, Provenance.Through(snapshot.Sources), snapshot.ProfileName), ApiJson.Options);
     }

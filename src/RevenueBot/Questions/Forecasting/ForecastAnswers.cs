@@ -1,6 +1,5 @@
 using RevenueBot.Charts;
 using RevenueBot.Metrics;
-using RevenueBot.Metrics.Forecasting.Mrr;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Answers;
 using RevenueBot.Questions.Language;
@@ -20,7 +19,7 @@ internal sealed class ForecastAnswers(ForecastSource source, LedgerReader ledger
         var computed = await source.GetAsync(asked, cancel);
         var trend = TrendPicture.Of(asked.Day, asked.Day, asked.DayIsOver);
         var seen = await ViewAsync(asked, trend, cancel);
-        var around = Around(asked, seen.Snapshot, computed.AsOf);
+        var around = Ahead.Around(asked, seen.Snapshot, computed.AsOf, source.Cadence);
         var view = new ForecastView(asked, computed.Value, seen.Snapshot.Targets);
         if (view.IsEmpty) return around with { Headline = "No forecast yet: no customer has paid in a month that is over." };
         return around with
@@ -37,16 +36,11 @@ internal sealed class ForecastAnswers(ForecastSource source, LedgerReader ledger
     public async Task<Answer> ReceiptAsync(Asked asked, CancellationToken cancel)
     {
         var computed = await source.GetAsync(asked, cancel);
-        var snapshot = await ledger.ReadAsync(new LedgerQuery(Dimension.Total, [asked.Day.AddDays(1)]), cancel);
+        var snapshot = await ledger.ContextAsync(Dimension.Total, asked.Day, cancel);
         var view = new ForecastView(asked, computed.Value, snapshot.Targets);
-        var around = Around(asked, snapshot, computed.AsOf);
+        var around = Ahead.Around(asked, snapshot, computed.AsOf, source.Cadence);
         return view.IsEmpty ? around with { Headline = "No forecast yet: no customer has paid in a month that is over." } : ForecastReceipt.Of(around, view);
     }
-
-    /// <summary>Only what was computed ahead says when.</summary>
-    private static Answer Around(Asked asked, LedgerSnapshot snapshot, DateTimeOffset computedAt) => computedAt == (asked.Question.KnownAt ?? asked.Now)
-        ? Provenance.Around(asked, snapshot.Sources, snapshot.ProfileName)
-        : Provenance.Computed(asked, (snapshot.Sources, snapshot.ProfileName), computedAt, Jobs.Cadence.Daily);
 
     private async Task<LedgerView> ViewAsync(Asked asked, TrendPicture trend, CancellationToken cancel)
     {

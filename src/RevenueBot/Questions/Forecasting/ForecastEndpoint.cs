@@ -16,10 +16,10 @@ internal static class ForecastEndpoint
     public static async Task<IResult> ForecastAsync(
         HttpRequest http, ForecastSource source, LedgerReader ledger, Company company, TimeProvider time, CancellationToken cancel)
     {
-        var (asked, wrong) = Asked(name => http.Query[name] is [{ Length: > 0 } value] ? value : null, company, time.GetUtcNow());
-        if (asked is null) return TypedResults.Problem(wrong, statusCode: StatusCodes.Status400BadRequest);
+        var (asked, wrong) = Asked(http.Parameter, company, time.GetUtcNow());
+        if (asked is null) return Requests.Wrong(wrong!);
         var computed = await source.GetAsync(asked, cancel);
-        var snapshot = await ledger.ReadAsync(new LedgerQuery(Dimension.Total, [asked.Day.AddDays(1)]), cancel);
+        var snapshot = await ledger.ContextAsync(Dimension.Total, asked.Day, cancel);
         var view = new ForecastView(asked, computed.Value, snapshot.Targets);
         return TypedResults.Json(
             new MetricJson<ForecastEntry, ForecastSummary>(

@@ -4,7 +4,6 @@ using RevenueBot.Metrics;
 using RevenueBot.Metrics.Forecasting.Mrr;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Answers;
-using RevenueBot.Questions.Facts;
 
 namespace RevenueBot.Questions.Forecasting;
 

@@ -5,7 +5,6 @@ using RevenueBot.Metrics.Facts;
 using RevenueBot.Metrics.Lifetime;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Answers;
-using RevenueBot.Questions.Facts;
 
 namespace RevenueBot.Questions.Lifetime;
 
@@ -25,7 +24,7 @@ internal sealed class LifetimeSource(CustomerHistoryReader reader, LedgerReader 
     /// <summary>Payments know no recorded time: only those until the moment count.</summary>
     public async Task<LifetimeValue> ComputeAsync(DateOnly day, DateTimeOffset? knownAt, CancellationToken cancel)
     {
-        FxRates rates = new(company.Currency, (await ledger.ContextAsync(day, cancel)).FxRates);
+        FxRates rates = new(company.Currency, (await ledger.ContextAsync(Dimension.Plan, day, cancel)).FxRates);
         var events = await EventsAsync(knownAt, cancel);
         List<CustomerLifetime> customers = [];
         await foreach (var payments in reader.PaymentsAsync(Before(day, knownAt), cancel))

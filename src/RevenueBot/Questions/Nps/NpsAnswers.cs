@@ -51,7 +51,7 @@ internal sealed class NpsAnswers(NpsReader reader, LedgerReader ledger) : IMetri
 
     private async Task<(Answer Around, Frame Frame, NpsFigures Figures)> ReadAsync(Asked asked, CancellationToken cancel)
     {
-        var snapshot = await ledger.ReadAsync(new LedgerQuery(Dimension.Total, [asked.Day.AddDays(1)]), cancel);
+        var snapshot = await ledger.ContextAsync(Dimension.Total, asked.Day, cancel);
         var frame = asked.FrameOf(asked.Question.Window ?? new Window.Last(UsualDays, CalendarUnit.Day));
         var figures = await NpsFigures.ReadAsync(reader, frame, asked.Calendar, asked.Question.KnownAt, cancel);
         return (Provenance.Around(asked, snapshot.Sources, snapshot.ProfileName), frame, figures);

@@ -18,8 +18,7 @@ internal sealed class CustomersAnswers(LedgerReader reader) : IMetricAnswers
     private async Task<Answer> WriteAsync(Asked asked, Func<Asked, IAnswerPlan> planOf, CancellationToken cancel)
     {
         var periods = planOf(asked).Periods.Distinct().ToList();
-        var snapshot = await reader.ReadAsync(new LedgerQuery(asked.Dimension, AnswerPlan.Boundaries(periods), asked.Question.KnownAt), cancel);
-        var named = asked.Named(snapshot);
+        var (named, snapshot) = await reader.ReadAsync(asked, periods, cancel);
         var answer = planOf(named).Write(new LedgerView(CountCells.Of(snapshot, asked.Currency), named, periods));
         return answer with { Series = WithMoney([.. answer.Series], new LedgerView(snapshot, named, periods)) };
     }

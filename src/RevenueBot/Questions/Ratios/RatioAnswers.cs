@@ -11,15 +11,7 @@ internal sealed class RatioAnswers(LedgerReader reader) : IMetricAnswers
     public IReadOnlyList<Metric> Metrics { get; } = [.. Ratio.All.Select(ratio => ratio.Metric)];
 
     public Task<Answer> AnswerAsync(Asked asked, CancellationToken cancel) =>
-        WriteAsync(asked, asked => asked.Question.By == Dimension.Total ? new RatioPlan(asked) : new RatioKeysPlan(asked), cancel);
+        reader.WriteAsync(asked, asked => asked.Question.By == Dimension.Total ? new RatioPlan(asked) : new RatioKeysPlan(asked), cancel);
 
-    public Task<Answer> ReceiptAsync(Asked asked, CancellationToken cancel) => WriteAsync(asked, asked => new RatioReceipt(asked), cancel);
-
-    private async Task<Answer> WriteAsync(Asked asked, Func<Asked, IAnswerPlan> planOf, CancellationToken cancel)
-    {
-        var periods = planOf(asked).Periods.Distinct().ToList();
-        var snapshot = await reader.ReadAsync(new LedgerQuery(asked.Dimension, AnswerPlan.Boundaries(periods), asked.Question.KnownAt), cancel);
-        var named = asked.Named(snapshot);
-        return planOf(named).Write(new LedgerView(snapshot, named, periods));
-    }
+    public Task<Answer> ReceiptAsync(Asked asked, CancellationToken cancel) => reader.WriteAsync(asked, asked => new RatioReceipt(asked), cancel);
 }

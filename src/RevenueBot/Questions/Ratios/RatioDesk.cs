@@ -17,12 +17,7 @@ internal sealed class RatioDesk(LedgerReader reader, Company company, TimeProvid
     public Company Company => company;
 
     /// <summary>Null where the parameters make a query; else what is wrong with them.</summary>
-    public ProblemHttpResult? Read(HttpRequest http, out MetricQuery query)
-    {
-        var (read, wrong) = MetricQuery.Read(name => http.Query[name] is [{ Length: > 0 } value] ? value : null, company.Calendar.DayOf(time.GetUtcNow()), company.Calendar);
-        query = read!;
-        return read is null ? TypedResults.Problem(wrong, statusCode: StatusCodes.Status400BadRequest) : null;
-    }
+    public ProblemHttpResult? Read(HttpRequest http, out MetricQuery query) => http.ReadQuery(company.Calendar.DayOf(time.GetUtcNow()), company.Calendar, out query);
 
     /// <summary>An entry per interval and key; the summary is the same figure of the whole span.</summary>
     public async Task<IResult> SeriesAsync<TEntry>(HttpRequest http, EntryOf<TEntry> entryOf, CancellationToken cancel, bool withoutMoney = false)

@@ -49,7 +49,7 @@ internal static class TargetEndpoint
     {
         if (desk.Read(http, out var query) is { } wrong) return wrong;
         if (query.Interval != Language.CalendarUnit.Month || query.By != Dimension.Total)
-            return TypedResults.Problem("Targets are by month and for all customers: leave out interval and by.", statusCode: StatusCodes.Status400BadRequest);
+            return Requests.Wrong("Targets are by month and for all customers: leave out interval and by.");
         List<Period> months = [.. query.Periods(desk.Company.Calendar).Select(month => new Period(Month.Of(month.Start).FirstDay, month.End))];
         var view = await figures.ReadAsync(desk.AskedOf(query), months, cancel);
         return RatioDesk.Write(

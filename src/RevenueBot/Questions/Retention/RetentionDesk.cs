@@ -64,7 +64,7 @@ internal sealed class RetentionDesk(RetentionReader reader, LedgerReader ledger,
     }
 
     /// <summary>Sources, profile and the names of keys.</summary>
-    public Task<LedgerSnapshot> SnapshotAsync(Dimension by, DateOnly day, CancellationToken cancel) => ledger.ReadAsync(new LedgerQuery(by, [day.AddDays(1)]), cancel);
+    public Task<LedgerSnapshot> SnapshotAsync(Dimension by, DateOnly day, CancellationToken cancel) => ledger.ContextAsync(by, day, cancel);
 
     /// <summary>In the month in which figures were computed, a question about the running day speaks of the day they were computed on.</summary>
     private static (Asked Then, DateOnly? Running) OnDayOf(RetentionAhead ahead, Asked asked)

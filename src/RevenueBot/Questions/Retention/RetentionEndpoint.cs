@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using RevenueBot.Metrics;
 using RevenueBot.Metrics.Retention;
 using RevenueBot.Questions.Answers;
@@ -23,18 +22,18 @@ internal static class RetentionEndpoint
 
     private static async Task<IResult> RateAsync(HttpRequest http, RetentionDesk desk, Rate rate, CancellationToken cancel)
     {
-        if (Query(http, desk, out var query) is { } wrong) return wrong;
-        var months = Parameter(http, "months");
-        if (months is not (null or "1" or "3" or "12")) return Wrong("months is 1, 3 or 12.");
-        if (months is not null && query.Interval != CalendarUnit.Month) return Wrong("months goes with interval=month.");
+        if (http.ReadQuery(desk.Calendar.DayOf(desk.Now), desk.Calendar, out var query) is { } wrong) return wrong;
+        var months = http.Parameter("months");
+        if (months is not (null or "1" or "3" or "12")) return Requests.Wrong("months is 1, 3 or 12.");
+        if (months is not null && query.Interval != CalendarUnit.Month) return Requests.Wrong("months goes with interval=month.");
         return TypedResults.Json(await new RateSeries(desk, query, rate).ReadAsync(months is null ? null : int.Parse(months, null), cancel), ApiJson.Options);
     }
 
     private static async Task<IResult> CohortsAsync(HttpRequest http, RetentionDesk desk, CohortDesk cohorts, CancellationToken cancel)
     {
-        if (Query(http, desk, out var query) is { } wrong) return wrong;
-        if (query.Interval != CalendarUnit.Month) return Wrong("Cohorts are by month: leave out interval.");
-        if (query.By != Dimension.Total) return Wrong("Cohorts are of all customers: leave out by.");
+        if (http.ReadQuery(desk.Calendar.DayOf(desk.Now), desk.Calendar, out var query) is { } wrong) return wrong;
+        if (query.Interval != CalendarUnit.Month) return Requests.Wrong("Cohorts are by month: leave out interval.");
+        if (query.By != Dimension.Total) return Requests.Wrong("Cohorts are of all customers: leave out by.");
         var asked = AskedOf(desk, query);
         var view = await cohorts.ReadAsync(asked, cancel);
         var width = view.Shown.Select(cohort => cohort.Cells.Count).DefaultIfEmpty().Max();
@@ -53,18 +52,6 @@ internal static class RetentionEndpoint
         },
         Now = desk.Now, Calendar = desk.Calendar, Currency = desk.Currency,
     };
-
-    /// <summary>Null where the parameters make a query; else what is wrong with them.</summary>
-    private static ProblemHttpResult? Query(HttpRequest http, RetentionDesk desk, out MetricQuery query)
-    {
-        var (read, wrong) = MetricQuery.Read(name => Parameter(http, name), desk.Calendar.DayOf(desk.Now), desk.Calendar);
-        query = read!;
-        return read is null ? Wrong(wrong!) : null;
-    }
-
-    private static string? Parameter(HttpRequest http, string name) => http.Query[name] is [{ Length: > 0 } value] ? value : null;
-
-    private static ProblemHttpResult Wrong(string sentence) => TypedResults.Problem(sentence, statusCode: StatusCodes.Status400BadRequest);
 }
 
 /// <summary>A rate over the intervals of a query, or over windows of some months that end with them.</summary>

@@ -6,7 +6,6 @@ using RevenueBot.Metrics.Segmentation;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Metrics.Usage;
 using RevenueBot.Questions.Answers;
-using RevenueBot.Questions.Facts;
 
 namespace RevenueBot.Questions.Segmentation;
 
@@ -32,7 +31,7 @@ internal sealed class SegmentSource(
 
     private async Task<SegmentGrid> ComputeAsync(DateOnly day, bool isOver, DateTimeOffset? knownAt, CancellationToken cancel)
     {
-        var snapshot = await ledger.ContextAsync(day, cancel);
+        var snapshot = await ledger.ContextAsync(Dimension.Plan, day, cancel);
         SegmentFacts facts = new(new FxRates(settings.Company.Currency, snapshot.FxRates), snapshot.KeyNames, await history.KeysAsync(cancel));
         List<Month> months = [.. LtvEstimate.MonthsBefore(day, isOver)];
         var now = await SliceAsync(day, knownAt, cancel);

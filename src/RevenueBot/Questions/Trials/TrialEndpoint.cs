@@ -1,6 +1,7 @@
 using RevenueBot.Metrics;
 using RevenueBot.Metrics.Ratios;
 using RevenueBot.Metrics.Trials;
+using RevenueBot.Questions.Api;
 using RevenueBot.Questions.Language;
 using RevenueBot.Questions.Ratios;
 
@@ -38,7 +39,7 @@ internal static class TrialEndpoint
     {
         if (desk.Read(http, out var query) is { } wrong) return wrong;
         if (query.Interval != CalendarUnit.Month || query.By != Dimension.Total)
-            return TypedResults.Problem("Trial conversion is by month and for all customers: leave out interval and by.", statusCode: StatusCodes.Status400BadRequest);
+            return Requests.Wrong("Trial conversion is by month and for all customers: leave out interval and by.");
         Period whole = new(query.First, query.Last.AddDays(1));
         var view = await desk.ViewAsync(query, [whole], cancel, withoutMoney: true);
         var table = (await source.GetAsync(desk.AskedOf(query), cancel)).Value;

@@ -19,8 +19,7 @@ internal sealed class WhyAnswers(LedgerReader reader, MovedAmounts amounts)
     {
         var frame = AnswerPlan.FrameOf(asked);
         List<Period> periods = [frame.Period, asked.BeforeOf(frame)];
-        var snapshot = await reader.ReadAsync(new LedgerQuery(asked.Dimension, AnswerPlan.Boundaries(periods), asked.Question.KnownAt), cancel);
-        var named = asked.Named(snapshot);
+        var (named, snapshot) = await reader.ReadAsync(asked, periods, cancel);
         LedgerView ledger = new(snapshot, named, periods);
         return await write(new WhyContext(
             named, frame, ledger, await ExplainAsync(named, ledger, periods[0], cancel), await ExplainAsync(named, ledger, periods[1], cancel)), cancel);

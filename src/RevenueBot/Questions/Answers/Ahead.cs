@@ -1,9 +1,7 @@
 using RevenueBot.Jobs;
-using RevenueBot.Metrics;
 using RevenueBot.Metrics.Storage;
-using RevenueBot.Questions.Answers;
 
-namespace RevenueBot.Questions.Facts;
+namespace RevenueBot.Questions.Answers;
 
 /// <summary>Figures that need every customer: computed ahead of questions, and live for a question about another moment or before the first time.</summary>
 /// <param name="store">Where jobs leave them.</param>
@@ -31,11 +29,4 @@ internal sealed class Ahead(PrecomputedStore store)
         { KnownAt: { } knownAt } => knownAt == asOf && asked.Day == asked.Calendar.DayOf(asOf),
         _ => false,
     };
-}
-
-/// <summary>The context of answers that do not come from the ledger's sums: rates, plans by name, sources.</summary>
-internal static class Context
-{
-    public static Task<LedgerSnapshot> ContextAsync(this LedgerReader ledger, DateOnly day, CancellationToken cancel) =>
-        ledger.ReadAsync(new LedgerQuery(Dimension.Plan, [day.AddDays(1)]), cancel);
 }
