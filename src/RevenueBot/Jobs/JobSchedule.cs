@@ -4,12 +4,16 @@ using RevenueBot.Configuration;
 
 namespace RevenueBot.Jobs;
 
-/// <summary>Brings the table of jobs to the scheduler, and has overdue runs made up for: after a start, after the first import.</summary>
+/// <summary>
+/// Starts the scheduler, brings the table of jobs to it, and has overdue runs made up for: after a start, after the first import. It
+/// also stops it, and only once it has started whole: a clustered store that is stopped while it starts throws.
+/// </summary>
 internal sealed partial class JobSchedule(ISchedulerFactory schedulers, JobTable table, JobRunner runner, Company company, JobsOptions options, TimeProvider time, ILogger<JobSchedule> log)
     : BackgroundService
 {
     private const string Cron = "cron", Overdue = "overdue";
     private static readonly TimeSpan _lookAgain = TimeSpan.FromMinutes(5);
+    private IScheduler? _started;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -20,9 +24,10 @@ internal sealed partial class JobSchedule(ISchedulerFactory schedulers, JobTable
         {
             try
             {
-                if (!isScheduled) await ScheduleAsync(stoppingToken);
+                _started ??= await StartSchedulerAsync();
+                if (!isScheduled) await ScheduleAsync(_started, stoppingToken);
                 isScheduled = true;
-                await CatchUpAsync(stoppingToken);
+                await CatchUpAsync(_started, stoppingToken);
             }
             catch (Exception error) when (error is NpgsqlException or SchedulerException)
             {
@@ -32,10 +37,23 @@ internal sealed partial class JobSchedule(ISchedulerFactory schedulers, JobTable
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    /// <summary>Every job of the table at its time; what an older version left behind goes.</summary>
-    private async Task ScheduleAsync(CancellationToken cancel)
+    /// <summary>Runs that have begun are waited for.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        var scheduler = await schedulers.GetScheduler(cancel);
+        await base.StopAsync(cancellationToken);
+        if (_started is { } scheduler) await scheduler.Shutdown(waitForJobsToComplete: true, cancellationToken);
+    }
+
+    private async Task<IScheduler> StartSchedulerAsync()
+    {
+        var scheduler = await schedulers.GetScheduler(CancellationToken.None);
+        await scheduler.Start(CancellationToken.None); // whole or not at all
+        return scheduler;
+    }
+
+    /// <summary>Every job of the table at its time; what an older version left behind goes.</summary>
+    private async Task ScheduleAsync(IScheduler scheduler, CancellationToken cancel)
+    {
         foreach (var job in table.Jobs)
         {
             var detail = JobBuilder.Create<ScheduledJob>().WithIdentity(job.Name).RequestRecovery().StoreDurably().Build();
@@ -50,9 +68,8 @@ internal sealed partial class JobSchedule(ISchedulerFactory schedulers, JobTable
         .WithCronSchedule(job.Cron, cron => cron.InTimeZone(company.Calendar.Zone).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)).Build();
 
     /// <summary>One trigger for each missing run, named by it: the second replica to find it overdue adds none.</summary>
-    private async Task CatchUpAsync(CancellationToken cancel)
+    private async Task CatchUpAsync(IScheduler scheduler, CancellationToken cancel)
     {
-        var scheduler = await schedulers.GetScheduler(cancel);
         foreach (var (job, dueAt) in await runner.OverdueAsync(cancel))
         {
             var key = new TriggerKey($"{job.Name} {dueAt:O}", Overdue);

@@ -14,10 +14,10 @@ internal static class JobsSetup
         var options = JobsOptions.Read(configuration);
         services.AddSingleton(options).AddSingleton<JobTable>().AddSingleton<JobRuns>().AddSingleton<JobRunner>().AddSingleton<JobsDoctor>();
         services.AddSingleton<DoctorProbe>(provider => provider.GetRequiredService<JobsDoctor>().CheckAsync);
-        return options.Run ? services.AddScheduler(options) : services;
+        return options.Run ? services.AddScheduler() : services;
     }
 
-    private static IServiceCollection AddScheduler(this IServiceCollection services, JobsOptions options)
+    private static IServiceCollection AddScheduler(this IServiceCollection services)
     {
         services.AddQuartz(quartz =>
         {
@@ -28,11 +28,6 @@ internal static class JobsSetup
             });
             quartz.UseDefaultThreadPool(Threads);
             quartz.UsePersistentStore(Store);
-        });
-        services.AddQuartzHostedService(host =>
-        {
-            host.StartDelay = options.StartDelay;
-            host.WaitForJobsToComplete = true;
         });
         return services.AddHostedService<JobSchedule>();
     }
