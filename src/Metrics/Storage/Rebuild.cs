@@ -29,7 +29,7 @@ public static class Rebuild
           FROM subscription_event LEFT JOIN (SELECT customer_id AS id, country, segment FROM customer) c ON c.id = customer_id
           ORDER BY customer_id) TO STDOUT (FORMAT BINARY)
         """;
-    internal const string CopyRows = "COPY movement_new (" + MovementRow.ColumnNames + ") FROM STDIN (FORMAT BINARY)";
+    internal const string CopyRows = "COPY movement_new (" + MovementRow.ColumnNames + ") FROM STDIN (FORMAT BINARY, FREEZE)";
 
     /// <summary>Whether the stored ledger was made by other rules than these.</summary>
     public static async Task<bool> IsNeededAsync(NpgsqlDataSource dataSource, LedgerRules rules, CancellationToken ct = default)

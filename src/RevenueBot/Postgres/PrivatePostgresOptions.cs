@@ -17,6 +17,8 @@ internal sealed record PrivatePostgresOptions(string Root)
         ["maintenance_work_mem"] = "256MB",
         ["effective_cache_size"] = "1GB",
         ["max_wal_size"] = "2GB",
+        ["wal_level"] = "minimal", // nothing replicates it: what a rebuild writes into new tables is written once, not twice
+        ["max_wal_senders"] = "0",
         ["random_page_cost"] = "1.1",
         ["jit"] = "off", // compiling costs more than these queries take
         ["timezone"] = "UTC",
