@@ -1,8 +1,8 @@
 using RevenueBot.Benchmarks;
 
 // One command: dotnet run -c Release --project tests/Benchmarks -- [rebuild|mrr|answers|webhook|chart|all] [--customers N,...] [--months 36]
-if (args is [("rebuild" or "rebuild-and-compare") and var verb, var connectionString] && connectionString.StartsWith("Host=", StringComparison.Ordinal))
-    return await RebuildProcess.RunAsync(connectionString, compare: verb == "rebuild-and-compare");
+if (args is [("rebuild" or "rebuild-and-compare" or "rebuild-warm") and var verb, var connectionString] && connectionString.StartsWith("Host=", StringComparison.Ordinal))
+    return await RebuildProcess.RunAsync(connectionString, compare: verb == "rebuild-and-compare", warm: verb == "rebuild-warm");
 
 var options = BenchmarkOptions.Read(args);
 if (options is null)

@@ -9,18 +9,24 @@ namespace RevenueBot.Benchmarks;
 /// <summary>A rebuild in a process of its own, so that its peak memory can be told.</summary>
 internal sealed record RebuildProcess(double Seconds, long Rows, long Facts, bool? EqualsPrevious, double PeakMegabytes)
 {
-    public static async Task<int> RunAsync(string connectionString, bool compare)
+    /// <param name="warm">Rebuilds once before, so that the program is compiled.</param>
+    public static async Task<int> RunAsync(string connectionString, bool compare, bool warm = false)
     {
         await using var source = NpgsqlDataSource.Create(connectionString);
+        if (warm) await Rebuild.RunAsync(source, LedgerRules.Default, compare, null, CancellationToken.None);
         var result = await Rebuild.RunAsync(source, LedgerRules.Default, compare, null, CancellationToken.None);
         var peak = File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Elapsed.TotalSeconds};{result.Rows};{result.Facts};{result.EqualsPrevious};{peak}"));
         return 0;
     }
 
-    public static async Task<RebuildProcess> StartAsync(string connectionString, bool compare)
+    public static Task<RebuildProcess> StartAsync(string connectionString, bool compare) => StartAsync(compare ? "rebuild-and-compare" : "rebuild", connectionString);
+
+    public static Task<RebuildProcess> StartWarmAsync(string connectionString) => StartAsync("rebuild-warm", connectionString);
+
+    private static async Task<RebuildProcess> StartAsync(string verb, string connectionString)
     {
-        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [compare ? "rebuild-and-compare" : "rebuild", connectionString]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [verb, connectionString]) { RedirectStandardOutput = true })!;
         var parts = (await process.StandardOutput.ReadToEndAsync()).Trim().Split(';');
         await process.WaitForExitAsync();
         if (process.ExitCode != 0) throw new InvalidOperationException("The rebuild process failed; see above.");
