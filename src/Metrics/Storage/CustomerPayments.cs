@@ -49,7 +49,7 @@ internal sealed class CustomerPayments : IAsyncDisposable
     public async ValueTask<IReadOnlyList<CashMove>> OfAsync(string customerId, CancellationToken ct)
     {
         _moves.Clear();
-        while (_next is not null && Order(_next, customerId) < 0) await MoveAsync(ct);
+        while (_next is not null && ByteOrder.Compare(_next, customerId) < 0) await MoveAsync(ct);
         while (_next == customerId)
         {
             _moves.Add(Read());
@@ -73,13 +73,4 @@ internal sealed class CustomerPayments : IAsyncDisposable
     }
 
     private async ValueTask MoveAsync(CancellationToken ct) => _next = await _rows.ReadAsync(ct) ? _rows.GetString(0) : null;
-
-    /// <summary>As the database sorts: by bytes of UTF-8, which is by code points and not by the halves of UTF-16.</summary>
-    private static int Order(string a, string b)
-    {
-        var length = Math.Min(a.Length, b.Length);
-        for (var i = 0; i < length; i++)
-            if (a[i] != b[i]) return char.IsSurrogate(a[i]) == char.IsSurrogate(b[i]) ? a[i].CompareTo(b[i]) : char.IsSurrogate(a[i]) ? 1 : -1;
-        return a.Length.CompareTo(b.Length);
-    }
 }

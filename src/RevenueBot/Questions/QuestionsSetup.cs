@@ -4,6 +4,7 @@ using RevenueBot.Questions.Customers;
 using RevenueBot.Questions.Daily;
 using RevenueBot.Questions.Facts;
 using RevenueBot.Questions.Forecasting;
+using RevenueBot.Questions.Health;
 using RevenueBot.Questions.Profiles;
 using RevenueBot.Questions.Ratios;
 using RevenueBot.Questions.Retention;
@@ -18,7 +19,7 @@ internal static class QuestionsSetup
     public static IServiceCollection AddQuestions(this IServiceCollection services, IConfiguration configuration) =>
         services.AddSingleton(AskOptions.Read(configuration)).AddSingleton<KnownNames>().AddSingleton<Asker>().AddSingleton<MetricReader>().AddSingleton<LedgerReceipt>()
             .AddApiDocument().AddCustomers().AddFacts(configuration).AddRetention().AddRatios().AddTrials().AddDaily().AddForecasting()
-            .AddWhy().AddProfiles();
+            .AddWhy().AddProfiles().AddHealthScores();
 
     public static void MapQuestions(this IEndpointRouteBuilder routes)
     {
