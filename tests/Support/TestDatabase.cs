@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Npgsql;
+using RevenueBot.Alerts.Storage;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Postgres;
 
@@ -26,7 +27,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
     /// <summary>Brings the template to the current schema; runs once in a test program, before the first database.</summary>
     public static Func<NpgsqlDataSource, CancellationToken, Task> Migrate { get; set; } =
-        (source, cancel) => Migrations.ApplyAsync(source, cancel, typeof(Bot).Assembly);
+        (source, cancel) => Migrations.ApplyAsync(source, cancel, typeof(AlertStore).Assembly, typeof(Bot).Assembly);
 
     public string ConnectionString { get; }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using RevenueBot.Alerts.Storage;
 using RevenueBot.Configuration;
 using RevenueBot.Jobs;
 using RevenueBot.Metrics.Storage;
@@ -23,7 +24,7 @@ internal static class DatabaseSetup
     {
         try
         {
-            await Migrations.ApplyAsync(database.Source, cancel, typeof(Bot).Assembly);
+            await Migrations.ApplyAsync(database.Source, cancel, typeof(AlertStore).Assembly, typeof(Bot).Assembly);
         }
         catch (SchemaException error)
         {

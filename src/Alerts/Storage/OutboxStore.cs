@@ -1,0 +1,189 @@
+using Dapper;
+using Npgsql;
+using RevenueBot.Alerts.Cards;
+using RevenueBot.Alerts.Dispatch;
+
+namespace RevenueBot.Alerts.Storage;
+
+/// <summary>What is to be sent, and how it went. Times are the caller's: leases and waits are compared with them alone.</summary>
+public sealed class OutboxStore(NpgsqlDataSource dataSource)
+{
+    private const string Unfinished = "state IN (0, 1)";
+
+    internal const string AddMessage =
+        """
+        INSERT INTO outbox_message (message_key, destination, version, created_at) VALUES (@messageKey, @destination, 1, @at)
+        ON CONFLICT (message_key) DO UPDATE SET version = outbox_message.version + 1 RETURNING version
+        """;
+    internal const string Supersede = "UPDATE outbox SET state = 4, ended_at = @at WHERE message_key = @messageKey AND kind = 1 AND state = 0";
+    internal const string Add =
+        """
+        INSERT INTO outbox (destination, message_key, kind, dedupe_key, alert_id, repeats_unknown, payload, due_at, created_at, aged_from)
+        VALUES (@destination, @messageKey, @kind, @dedupeKey, @alertId, @repeatsUnknown, @payload::jsonb, @at, @at, @at)
+        ON CONFLICT (dedupe_key) DO NOTHING
+        """;
+
+    /// <summary>
+    /// First what a dead dispatcher left, then what is due where nothing is in flight, nothing earlier of the same message is unfinished,
+    /// and nobody asked for patience. A line waits until its card is posted; a card that is not posted does not wait for lines.
+    /// </summary>
+    internal const string Take =
+        $"""
+        UPDATE outbox SET state = 1, attempts = attempts + 1, uncertain = uncertain OR state = 1, locked_until = @lease, lock_token = @token
+        WHERE id = (
+          SELECT o.id FROM outbox o JOIN outbox_message m ON m.message_key = o.message_key LEFT JOIN outbox_message s ON s.message_key = m.merged_into
+          WHERE (o.state = 1 AND o.locked_until <= @at)
+             OR (o.state = 0 AND o.due_at <= @at AND ((o.kind = 1 AND m.merged_into IS NULL) OR COALESCE(m.reference, s.reference) IS NOT NULL)
+                 AND NOT EXISTS (SELECT FROM outbox f WHERE f.destination = o.destination AND f.state = 1)
+                 AND NOT EXISTS (SELECT FROM outbox e WHERE e.message_key = o.message_key AND e.{Unfinished} AND e.id < o.id AND (e.kind = 1 OR m.reference IS NOT NULL))
+                 AND NOT EXISTS (SELECT FROM outbox_pause p WHERE p.destination = o.destination AND p.until > @at))
+          ORDER BY o.state DESC, o.id LIMIT 1 FOR UPDATE OF o SKIP LOCKED)
+        RETURNING id AS "Id", destination AS "Destination", message_key AS "MessageKey", kind AS "Kind", dedupe_key AS "DedupeKey", alert_id AS "AlertId",
+          repeats_unknown AS "RepeatsUnknown", payload::text AS "Payload", attempts AS "Attempts", uncertain AS "Uncertain", created_at AS "CreatedAt", aged_from AS "AgedFrom",
+          (SELECT reference FROM outbox_message m WHERE m.message_key = outbox.message_key) AS "Reference",
+          (SELECT s.reference FROM outbox_message m JOIN outbox_message s ON s.message_key = m.merged_into WHERE m.message_key = outbox.message_key) AS "SummaryReference"
+        """;
+    internal const string End =
+        """
+        UPDATE outbox SET state = @state, uncertain = @uncertain, due_at = COALESCE(@dueAt, due_at), locked_until = @lockedUntil, error = @error, advice = @advice, ended_at = @endedAt
+        WHERE id = @id AND state = 1 AND lock_token = @token
+        """;
+    internal const string DropLines = "UPDATE outbox SET state = 4, ended_at = @at WHERE message_key = @messageKey AND kind = 2 AND state = 0";
+    internal const string SetReference = "UPDATE outbox_message SET reference = @reference WHERE message_key = @messageKey AND reference IS NULL";
+    internal const string Pause =
+        """
+        INSERT INTO outbox_pause (destination, until, reason) VALUES (@destination, @until, @reason)
+        ON CONFLICT (destination) DO UPDATE SET until = GREATEST(outbox_pause.until, excluded.until), reason = excluded.reason
+        """;
+    internal const string ReadLate =
+        """
+        SELECT o.id AS "Id", o.message_key AS "MessageKey", o.payload::text AS "Payload" FROM outbox o JOIN outbox_message m ON m.message_key = o.message_key
+        WHERE o.destination = @destination AND o.kind = 1 AND o.state = 0 AND NOT o.uncertain AND o.aged_from <= @before AND m.reference IS NULL AND m.merged_into IS NULL
+        ORDER BY o.id FOR UPDATE OF o SKIP LOCKED
+        """;
+    internal const string MergeRows = "UPDATE outbox SET state = 5, ended_at = @at, locked_until = NULL WHERE id = ANY (@ids)";
+    internal const string MergeMessages = "UPDATE outbox_message SET merged_into = @into WHERE message_key = ANY (@keys)";
+    internal const string ReadDead =
+        """
+        SELECT id AS "Id", destination AS "Destination", kind AS "Kind", alert_id AS "AlertId", COALESCE(error, '') AS "Error", COALESCE(advice, '') AS "Advice", attempts AS "Attempts", created_at AS "CreatedAt"
+        FROM outbox WHERE state = 3 ORDER BY id DESC LIMIT @limit
+        """;
+    internal const string Replay =
+        "UPDATE outbox SET state = 0, attempts = 0, due_at = @at, aged_from = @at, error = NULL, advice = NULL, ended_at = NULL, locked_until = NULL WHERE id = @id AND state = 3";
+    internal const string Forget = "DELETE FROM outbox WHERE state IN (2, 4, 5) AND ended_at < @before";
+
+    /// <summary>Puts items in, within the transaction of what caused them. A newer card of a message takes the place of one that waits.</summary>
+    public static async Task AddAsync(NpgsqlTransaction transaction, IReadOnlyList<OutboxItem> items, DateTimeOffset at, CancellationToken cancel)
+    {
+        foreach (var item in items) await AddAsync(transaction, item, at, cancel);
+    }
+
+    /// <summary>Claims the next thing to send; null where nothing is due. The claim has committed: nothing stays open during the call.</summary>
+    public async Task<Claim?> ClaimAsync(DateTimeOffset at, TimeSpan lease, CancellationToken cancel)
+    {
+        var token = Guid.NewGuid();
+        try
+        {
+            await using var connection = await dataSource.OpenConnectionAsync(cancel);
+            var arguments = new { at = at.UtcDateTime, lease = (at + lease).UtcDateTime, token };
+            return (await connection.QueryAsync<ClaimRow>(new CommandDefinition(Take, arguments, cancellationToken: cancel))).FirstOrDefault()?.ToClaim(token);
+        }
+        catch (PostgresException conflict) when (conflict.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            return null; // another dispatcher began with the same destination at this moment
+        }
+    }
+
+    /// <summary>Remembers how an attempt ended. False where the lease was lost meanwhile: whoever has it decides.</summary>
+    public async Task<bool> EndAsync(Claim claim, Ending ending, DateTimeOffset at, CancellationToken cancel)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        if (await ExecuteAsync(transaction, End, ending.Arguments(claim, at), cancel) == 0) return false;
+        if (ending.Reference is { } reference) await ExecuteAsync(transaction, SetReference, new { reference, messageKey = claim.MessageKey }, cancel);
+        if (ending.State == OutboxState.Superseded) await ExecuteAsync(transaction, DropLines, new { messageKey = claim.MessageKey, at = at.UtcDateTime }, cancel);
+        if (ending.PauseUntil is { } until) await ExecuteAsync(transaction, Pause, new { destination = claim.Destination, until = until.UtcDateTime, reason = ending.Error }, cancel);
+        await transaction.CommitAsync(cancel);
+        return true;
+    }
+
+    /// <summary>Other first posts of the same destination that are too old to be posted alone become part of one summary.</summary>
+    /// <param name="claim">One of them; it is merged too.</param>
+    /// <param name="summarise">Writes the summary of all their cards, the claimed one first.</param>
+    /// <returns>False where the claimed one is alone.</returns>
+    public async Task<bool> MergeLateAsync(Claim claim, DateTimeOffset before, Func<IReadOnlyList<AlertCard>, AlertCard> summarise, DateTimeOffset at, CancellationToken cancel)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var arguments = new { destination = claim.Destination, before = before.UtcDateTime };
+        var late = (await connection.QueryAsync<LateRow>(new CommandDefinition(ReadLate, arguments, transaction, cancellationToken: cancel))).ToList();
+        if (late.Count == 0) return false;
+        var key = $"late_{claim.Id}";
+        await ExecuteAsync(transaction, MergeRows, new { ids = late.Select(row => row.Id).Append(claim.Id).ToArray(), at = at.UtcDateTime }, cancel);
+        await ExecuteAsync(transaction, MergeMessages, new { into = key, keys = late.Select(row => row.MessageKey).Append(claim.MessageKey).ToArray() }, cancel);
+        var card = summarise([claim.Item.Card!, .. late.Select(row => AlertJson.Read<AlertCard>(row.Payload))]);
+        await AddAsync(transaction, new OutboxItem(claim.Destination, key, null) { Card = card }, at, cancel);
+        await transaction.CommitAsync(cancel);
+        return true;
+    }
+
+    /// <summary>What was given up, newest first.</summary>
+    public async Task<IReadOnlyList<DeadLetter>> DeadAsync(int limit, CancellationToken cancel)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancel);
+        var rows = await connection.QueryAsync<DeadRow>(new CommandDefinition(ReadDead, new { limit }, cancellationToken: cancel));
+        return [.. rows.Select(row => new DeadLetter(row.Id, row.Destination, (OutboxKind)row.Kind, row.AlertId, row.Error, row.Advice, row.Attempts, Utc(row.CreatedAt)))];
+    }
+
+    /// <summary>Sends something again that was given up. False where it is not dead.</summary>
+    public async Task<bool> ReplayAsync(long id, DateTimeOffset at, CancellationToken cancel) => await ExecuteAsync(Replay, new { id, at = at.UtcDateTime }, cancel) == 1;
+
+    /// <summary>Forgets what is done; what was given up stays.</summary>
+    public Task ForgetAsync(DateTimeOffset before, CancellationToken cancel) => ExecuteAsync(Forget, new { before = before.UtcDateTime }, cancel);
+
+    private static async Task AddAsync(NpgsqlTransaction transaction, OutboxItem item, DateTimeOffset at, CancellationToken cancel)
+    {
+        var dedupeKey = item.DedupeKey;
+        if (item.Kind == OutboxKind.Card)
+        {
+            var message = new { messageKey = item.MessageKey, destination = item.Destination, at = at.UtcDateTime };
+            var version = await transaction.Connection!.ExecuteScalarAsync<int>(new CommandDefinition(AddMessage, message, transaction, cancellationToken: cancel));
+            await ExecuteAsync(transaction, Supersede, new { messageKey = item.MessageKey, at = at.UtcDateTime }, cancel);
+            dedupeKey ??= $"{item.MessageKey}.v{version}";
+        }
+
+        await ExecuteAsync(transaction, Add, new
+        {
+            destination = item.Destination, messageKey = item.MessageKey, kind = (short)item.Kind, dedupeKey, alertId = item.AlertId, repeatsUnknown = item.RepeatsUnknown,
+            payload = item.Card is { } card ? AlertJson.Write(card) : AlertJson.Write(item.Line), at = at.UtcDateTime,
+        }, cancel);
+    }
+
+    private async Task<int> ExecuteAsync(string sql, object arguments, CancellationToken cancel)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancel);
+        return await connection.ExecuteAsync(new CommandDefinition(sql, arguments, cancellationToken: cancel));
+    }
+
+    private static Task<int> ExecuteAsync(NpgsqlTransaction transaction, string sql, object arguments, CancellationToken cancel) =>
+        transaction.Connection!.ExecuteAsync(new CommandDefinition(sql, arguments, transaction, cancellationToken: cancel));
+
+    private static DateTimeOffset Utc(DateTime time) => new(time, TimeSpan.Zero);
+
+    private sealed record LateRow(long Id, string MessageKey, string Payload);
+
+    private sealed record DeadRow(long Id, string Destination, short Kind, string? AlertId, string Error, string Advice, int Attempts, DateTime CreatedAt);
+
+    private sealed record ClaimRow(
+        long Id, string Destination, string MessageKey, short Kind, string DedupeKey, string? AlertId, bool RepeatsUnknown, string Payload, int Attempts, bool Uncertain,
+        DateTime CreatedAt, DateTime AgedFrom, string? Reference, string? SummaryReference)
+    {
+        public Claim ToClaim(Guid token) => new(Id, Destination, MessageKey, ToItem(), Attempts, Uncertain, Reference, SummaryReference, Utc(CreatedAt), Utc(AgedFrom), token);
+
+        private OutboxItem ToItem()
+        {
+            OutboxItem item = new(Destination, MessageKey, DedupeKey) { AlertId = AlertId, RepeatsUnknown = RepeatsUnknown };
+            return (OutboxKind)Kind == OutboxKind.Card ? item with { Card = AlertJson.Read<AlertCard>(Payload) } : item with { Line = AlertJson.Read<ThreadLine>(Payload) };
+        }
+    }
+}
