@@ -20,13 +20,15 @@ public sealed class DayReader(NpgsqlDataSource dataSource)
                SELECT FROM movement e WHERE e.customer_id = m.customer_id AND e.day < $3 AND e.recorded_at <= $4 AND e.superseded_at > $4))::integer
         """;
 
-    /// <summary>The subscriptions, of customers who lost something on a day, that were cancelled or ran out on it.</summary>
+    /// <summary>The subscriptions, of customers who lost something on a day, that were cancelled or ran out on it (true), or got a cancel scheduled (false).</summary>
     internal const string FindEnded =
         """
-        SELECT DISTINCT subscription_id FROM subscription_event
+        SELECT subscription_id, bool_or((status = 8 AND effective_at >= $1 AND effective_at < $2) OR (cancel_at_period_end AND current_period_end >= $1 AND current_period_end < $2))
+        FROM subscription_event
         WHERE recorded_at <= $4 AND (withdrawn_at IS NULL OR withdrawn_at > $4)
-          AND ((status = 8 AND effective_at >= $1 AND effective_at < $2) OR (cancel_at_period_end AND current_period_end >= $1 AND current_period_end < $2))
+          AND (((status = 8 OR cancel_at_period_end) AND effective_at >= $1 AND effective_at < $2) OR (cancel_at_period_end AND current_period_end >= $1 AND current_period_end < $2))
           AND customer_id IN (SELECT customer_id FROM movement WHERE day = $3 AND recorded_at <= $4 AND superseded_at > $4 AND kind IN (5, 6))
+        GROUP BY subscription_id
         """;
 
     /// <summary>The ledgers, up to a day, of the customers who lost something on it or had a cancel scheduled.</summary>
@@ -63,7 +65,7 @@ public sealed class DayReader(NpgsqlDataSource dataSource)
 
     private static async Task<DayEnds> EndsAsync(NpgsqlDataReader rows, DateOnly day, CancellationToken ct)
     {
-        var ended = await EndedAsync(rows, ct);
+        var (ended, clicked) = await EndedAsync(rows, ct);
         await rows.NextResultAsync(ct);
         var (ends, customer, ledger) = (default(DayEnds), "", new List<Movement>());
         while (await rows.ReadAsync(ct))
@@ -71,7 +73,7 @@ public sealed class DayReader(NpgsqlDataSource dataSource)
             var row = MovementRow.Read(rows);
             if (row.CustomerId != customer)
             {
-                ends += DayEnds.Of(ledger, day, ended);
+                ends += DayEnds.Of(ledger, day, ended, clicked);
                 ledger.Clear();
                 customer = row.CustomerId;
             }
@@ -79,15 +81,15 @@ public sealed class DayReader(NpgsqlDataSource dataSource)
             ledger.Add(row.Movement);
         }
 
-        return ends + DayEnds.Of(ledger, day, ended);
+        return ends + DayEnds.Of(ledger, day, ended, clicked);
     }
 
-    private static async Task<HashSet<string>> EndedAsync(NpgsqlDataReader rows, CancellationToken ct)
+    private static async Task<(HashSet<string> Ended, HashSet<string> Clicked)> EndedAsync(NpgsqlDataReader rows, CancellationToken ct)
     {
         await rows.NextResultAsync(ct);
-        HashSet<string> ended = new(StringComparer.Ordinal);
-        while (await rows.ReadAsync(ct)) ended.Add(rows.GetString(0));
-        return ended;
+        HashSet<string> ended = new(StringComparer.Ordinal), clicked = new(StringComparer.Ordinal);
+        while (await rows.ReadAsync(ct)) (rows.GetBoolean(1) ? ended : clicked).Add(rows.GetString(0));
+        return (ended, clicked);
     }
 
     private static async Task<IReadOnlyList<PaymentSum>> PaymentsAsync(NpgsqlDataReader rows, CancellationToken ct)

@@ -33,7 +33,7 @@ internal static class ForecastVerb
         using var count = new CountLine("series");
         var horizon = parsed.GetValue(_horizon);
         var forecasts = series.AsParallel().AsOrdered().WithCancellation(cancel).Select(one => (one, Forecaster.Forecast(one.Values, horizon)));
-        await WriteAsync(parsed.GetValue(_out), Counted(forecasts, count), cancel);
+        await NamedFile.WriteAsync("The forecasts were", parsed.GetValue(_out), stream => ForecastFile.WriteAsync(stream, Counted(forecasts, count), cancel));
         return 0;
     }
 
@@ -56,19 +56,5 @@ internal static class ForecastVerb
             await Console.Error.WriteLineAsync($"Missing values are filled on the line between their neighbours: {filled.Sum(one => one.Filled):N0} in {filled.Count:N0} series, first in {filled[0].Name}.");
         if (series.Where(one => one.Values.Count < Forecaster.FewestForModel).ToList() is { Count: > 0 } few)
             await Console.Error.WriteLineAsync($"Too short for a model (fewer than {Forecaster.FewestForModel} values): {few.Count:N0} series, first {few[0].Name}. Their last value is carried on with wide bounds, or without where there is one value.");
-    }
-
-    /// <exception cref="RefusalException">The file cannot be written.</exception>
-    private static async Task WriteAsync(string? file, IEnumerable<(MonthlySeries, SeriesForecast)> forecasts, CancellationToken cancel)
-    {
-        try
-        {
-            await using var stream = file is null ? Console.OpenStandardOutput() : File.Create(file);
-            await ForecastFile.WriteAsync(stream, forecasts, cancel);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new RefusalException($"The forecasts were not written to {file ?? "standard output"}: check the path and its permissions.", error);
-        }
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using RevenueBot.Configuration;
 using RevenueBot.Metrics.Cohorts;
 using RevenueBot.Questions;
@@ -34,7 +35,7 @@ internal static class RetentionVerb
     {
         var counts = await SurvivorCounts.ReadAsync(parsed.GetRequiredValue(_counts), cancel);
         var projection = RetentionProjection.Of(counts, parsed.GetValue(_project));
-        if (parsed.GetValue(_out) is { } file) await WriteAsync(file, Csv(projection), cancel);
+        if (parsed.GetValue(_out) is { } file) await NamedFile.WriteAsync("The curve was", file, stream => stream.WriteAsync(Encoding.UTF8.GetBytes(Csv(projection)), cancel).AsTask());
         await Console.Out.WriteAsync(parsed.GetValue(_json) ? ApiJson.Write(projection) + "\n" : Text(projection));
         return 0;
     }
@@ -58,16 +59,4 @@ internal static class RetentionVerb
     private static string Csv(RetentionProjection projection) => string.Concat(
         projection.Entries.Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Period},{entry.Alive:0.######},{entry.Survival:0.########},{entry.Curve:0.########},{(entry.Projected ? "true" : "false")}\n"))
             .Prepend("period,alive,survival,curve,projected\n"));
-
-    private static async Task WriteAsync(string file, string text, CancellationToken cancel)
-    {
-        try
-        {
-            await File.WriteAllTextAsync(file, text, cancel);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new RefusalException($"The curve was not written to {file}: {error.Message}", error);
-        }
-    }
 }

@@ -15,16 +15,12 @@ internal sealed record SurvivorCounts(int FirstPeriod, IReadOnlyList<long> Alive
     /// <exception cref="RefusalException">The file cannot be read, or is no such file: in which line, and why.</exception>
     public static async Task<SurvivorCounts> ReadAsync(string file, CancellationToken cancel)
     {
+        if (Directory.Exists(file)) throw new RefusalException($"{file} is a folder; name a CSV file with the columns period and alive.");
+        await using var stream = NamedFile.Open(file);
         try
         {
-            if (Directory.Exists(file)) throw new RefusalException($"{file} is a folder; name a CSV file with the columns period and alive.");
-            await using var stream = File.OpenRead(file);
             if (stream.Length > LargestFile) throw new RefusalException($"{file} is larger than 1 MB; counts of survivors need a line a period.");
             return await ReadAsync(stream, file, cancel);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new RefusalException($"{file} cannot be read: {error.Message}", error);
         }
         catch (CsvFormatException error)
         {

@@ -47,11 +47,14 @@ internal sealed class Asker(LedgerReader reader, Company company, AskOptions opt
     /// <summary>What adds up to the figure of such a question.</summary>
     public Task<Answer> ReceiptAsync(Question question, AskContext context, CancellationToken ct) => ReceiptAsync(AskedOf(question, context), ct);
 
-    /// <summary>Reads a text, with names no older than a minute: a word that says nothing ("team") may be a plan.</summary>
+    /// <summary>Reads a text, with names no older than a minute: a word that says nothing ("team") may be a plan. Help needs none, nor a database.</summary>
     private async Task<Reading> ReadAsync(string text, AskContext context, CancellationToken ct)
     {
-        var reading = Read(text, context, names.Kept);
-        return reading is Reading.Help ? reading : Read(text, context, await names.ReadAsync(context.Now, ct));
+        var kept = names.Kept;
+        var reading = Read(text, context, kept);
+        if (reading is Reading.Help) return reading;
+        var fresh = await names.ReadAsync(context.Now, ct);
+        return ReferenceEquals(fresh, kept) ? reading : Read(text, context, fresh);
     }
 
     private Reading Read(string text, AskContext context, Names known) => QuestionParser.Parse(text, company.Calendar.DayOf(context.Now), company.Calendar, known);

@@ -45,6 +45,10 @@ public sealed class TodayTests
         Of([Row(-40, MovementKind.New, 100), Row(-2, MovementKind.Memo, 0, cancels: 1), Row(0, MovementKind.Churn, -100, cancels: -1)], "a").ShouldBe(new DayEnds(0, 1));
 
     [Fact]
+    public void A_cancel_that_ends_its_mrr_at_once_is_a_click() =>
+        DayEnds.Of([Row(-40, MovementKind.New, 100), Row(0, MovementKind.Churn, -100)], Day, new HashSet<string>(), new HashSet<string> { "a" }).ShouldBe(new DayEnds(1, 0));
+
+    [Fact]
     public void One_of_two_subscriptions_may_end()
     {
         Movement[] rows = [Row(-40, MovementKind.New, 100), Row(-30, MovementKind.Expansion, 50, subscription: "b"), Row(0, MovementKind.Contraction, -50, subscription: "b")];

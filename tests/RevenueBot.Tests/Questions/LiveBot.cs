@@ -19,9 +19,14 @@ public sealed class LiveBot : IAsyncLifetime
     private readonly Bot _bot;
 
     public LiveBot()
+        : this([])
+    {
+    }
+
+    internal LiveBot(Dictionary<string, string?> more)
     {
         _database = TestDatabase.CreateAsync().GetAwaiter().GetResult();
-        _bot = Bot.OpenAsync(Settings.Read(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        _bot = Bot.OpenAsync(Settings.Read(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(more)
         {
             ["Database:ConnectionString"] = _database.ConnectionString, ["Listen:Port"] = "0", ["Company:TimeZone"] = "America/New_York",
             ["Jobs:Run"] = "false", ["Api:Keys:0"] = "another-key-0123456789", ["Api:Keys:1"] = Key,

@@ -233,7 +233,8 @@ public sealed class QuestionParserTests
         bool Has(Part part, int chance) => parts.HasFlag(part) && random.Next(chance) == 0;
         var question = new Question
         {
-            Metric = metric, Why = Has(Part.Why, 4), ConstantCurrency = Has(Part.ConstantCurrency, 4), Window = Has(Part.Window, 2) ? RandomWindow(random) : null,
+            Metric = metric, Facet = metric switch { Metric.Churn => Pick(random, Facet.Usual, Facet.Gross, Facet.Net), Metric.Trials => Pick(random, Facet.Usual, Facet.Conversion), _ => Facet.Usual },
+            Why = Has(Part.Why, 4), ConstantCurrency = Has(Part.ConstantCurrency, 4), Window = Has(Part.Window, 2) ? RandomWindow(random) : null,
             KnownAt = random.Next(4) == 0 ? new DateTimeOffset(2026, 10, 1, 0, 0, 0, TimeSpan.Zero).AddSeconds(random.Next(0, 3_000_000)) : null,
             AsOf = random.Next(3) == 0 ? new DateOnly(2026, 9, 20).AddDays(random.Next(0, 10)) : null,
             Months = Has(Part.Months, 2) ? Pick(random, 1, 3, 12) : null,

@@ -24,7 +24,7 @@ internal static class SeriesFile
     {
         var findings = new Findings(Path.GetFileName(path));
         Dictionary<string, List<SeriesValue>> series = [];
-        await using var file = Open(path);
+        await using var file = NamedFile.Open(path);
         await foreach (var row in CsvRows.ReadAsync(file, _format, findings, cancel))
         {
             if (++findings.Rows > MostRows) throw new RefusalException($"{findings.File} has more than {MostRows:N0} rows: split it.");
@@ -34,18 +34,6 @@ internal static class SeriesFile
         var read = findings.AreClean ? series.Select(one => Whole(one.Key, one.Value)).ToList() : [];
         if (findings.AreClean && read.Count == 0) findings.Problem(0, null, "has no row below its header.");
         return findings.AreClean ? read : throw new RefusalException(Sentences(findings));
-    }
-
-    private static FileStream Open(string path)
-    {
-        try
-        {
-            return File.OpenRead(path);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new RefusalException($"{path} cannot be read: check the path and its permissions.", error);
-        }
     }
 
     private static void Add(Dictionary<string, List<SeriesValue>> series, Row row)

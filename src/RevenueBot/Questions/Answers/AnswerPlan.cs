@@ -16,7 +16,7 @@ internal static class AnswerPlan
         if (question.By != Dimension.Total) return new KeysPlan(asked, frame);
         if (question.Why) return new BridgePlan(asked, frame);
         if (question.Window is null) return new BalancePlan(asked);
-        return frame.Unit is CalendarUnit.Week or CalendarUnit.Month ? new BridgePlan(asked, frame) : new RangePlan(asked, frame);
+        return frame.Unit is CalendarUnit.Day or CalendarUnit.Week or CalendarUnit.Month ? new BridgePlan(asked, frame) : new RangePlan(asked, frame);
     }
 
     /// <summary>The days a question speaks of; where it names none, the month so far, or by a dimension the last six months.</summary>

@@ -33,7 +33,13 @@ internal sealed class BridgePlan(Asked asked, Frame frame) : IAnswerPlan
     private string Headline(LedgerView ledger, PeriodMrr now, MoneyFormat money)
     {
         var name = frame.Name(asked.Days);
-        var when = frame.IsPart ? $"{char.ToUpperInvariant(name[0])}{name[1..]} so far ({Span(now)}):" : $"In {name}";
+        var when = (frame.IsPart, frame.Unit) switch
+        {
+            (true, CalendarUnit.Day) => $"{name} so far:",
+            (false, CalendarUnit.Day) => $"On {name}",
+            (true, _) => $"{char.ToUpperInvariant(name[0])}{name[1..]} so far ({Span(now)}):",
+            (false, _) => $"In {name}",
+        };
         var change = ChangeWords.RoseOrFell(now.Opening, now.Closing, money);
         var balance = ChangeWords.Balance(now, money, ledger.Rates, asked.Days);
         return $"{when} {asked.MetricName} {change}{(change == ChangeWords.Unchanged ? ":" : " to")} {balance}.";
@@ -42,7 +48,7 @@ internal sealed class BridgePlan(Asked asked, Frame frame) : IAnswerPlan
     private IEnumerable<string> Sentences(LedgerView ledger, PeriodMrr now, PeriodMrr before, MoneyFormat money)
     {
         var change = money.Signed(money.Change(before.Opening, before.Closing));
-        yield return BeforeName is { } name ? $"{char.ToUpperInvariant(name[0])}{name[1..]}: {change}." : $"In {Span(before)}: {change}.";
+        yield return BeforeName is { } name ? $"{char.ToUpperInvariant(name[0])}{name[1..]}: {change}." : $"{(frame.Unit == CalendarUnit.Day ? "On" : "In")} {Span(before)}: {change}.";
         if (asked.Question.Why)
             foreach (var driver in Drivers.Largest(now, before, money, BeforeName ?? Span(before))) yield return driver;
         else if (Drivers.Summary(now, before, money) is { } summary) yield return summary;
@@ -67,6 +73,7 @@ internal sealed class BridgePlan(Asked asked, Frame frame) : IAnswerPlan
     /// <summary>Null for a part: its days are named instead.</summary>
     private string? BeforeName => asked.Question.Versus is not null ? null : (frame.IsPart, frame.Unit) switch
     {
+        (false, CalendarUnit.Day) => "the day before",
         (false, CalendarUnit.Week) => "the week before",
         (false, CalendarUnit.Month) => "the month before",
         (false, CalendarUnit.Quarter) => "the quarter before",

@@ -33,6 +33,7 @@ internal sealed record Frame(DateOnly First, DateOnly Last, CalendarUnit? Unit, 
         Window.InQuarter(var month) => Cut(month.FirstDay, CalendarUnit.Quarter, day, dayIsOver),
         Window.InYear(var year) => Cut(new DateOnly(year, 1, 1), CalendarUnit.Year, day, dayIsOver),
         Window.Since(var first) => new(first, day, null, false),
+        Window.Between(var first, var last) when first == last => Cut(first, CalendarUnit.Day, day, dayIsOver),
         Window.Between(var first, var last) => new(first, last < day ? last : day, null, false),
         _ => throw new NotSupportedException(),
     };

@@ -60,18 +60,25 @@ internal static class Provenance
     {
         if (asked.Question.Metric == Metric.Arr) yield return "ARR is the run rate: MRR × 12.";
         if (asked.Question.ConstantCurrency) yield return $"At constant currency: everything at the rates of {asked.Days.Day(asked.Day)}.";
+        foreach (var sentence in KnownAt(asked, ledger?.Snapshot, target)) yield return sentence;
+    }
+
+    /// <summary>By when the figures were known, and what of them is as known now; nothing where the question does not say so.</summary>
+    /// <param name="ledger">Whose money is in the figures; null where none is.</param>
+    public static IEnumerable<string> KnownAt(Asked asked, LedgerSnapshot? ledger, bool target = false)
+    {
         if (asked.Question.KnownAt is not { } instant) yield break;
         yield return $"As known on {Days.LongMoment(instant, asked.Calendar)}.";
         if (KnownNow(asked, ledger, target) is { Length: > 0 } now) yield return now;
     }
 
     /// <summary>"Exchange rates and targets are as known now." Of what the figures use, that of which no earlier state is kept; empty where all of it is kept.</summary>
-    private static string KnownNow(Asked asked, LedgerView? ledger, bool target)
+    private static string KnownNow(Asked asked, LedgerSnapshot? ledger, bool target)
     {
         var by = asked.Question.Only?.By ?? asked.Question.By;
         string?[] all =
         [
-            ledger?.Snapshot.Cells.Any(cell => cell.Currency != asked.Currency) == true ? "exchange rates" : null,
+            ledger?.Cells.Any(cell => cell.Currency != asked.Currency) == true ? "exchange rates" : null,
             target ? "targets" : null,
             by == Dimension.Country ? "customers' countries" : by == Dimension.Segment ? "customers' segments" : null,
         ];

@@ -22,8 +22,8 @@ internal static class ReceiptEndpoint
         var (query, unknown) = asked.Resolve(await names.ForAsync(asked, now, cancel));
         if (query is null) return Requests.Wrong(unknown!);
         if (Parameter("from") is null) query = query with { First = Metrics.Month.Of(query.Last).FirstDay };
-        if (!MetricRoutes.IsOfLedger(found)) return await TableAsync(http.Request, metric, QuestionOf(found, query, Parameter("from") is not null), new AskContext(now), asker, cancel);
-        return CsvFilter.Wants(http.Request) ? Csv(receipt, query, query.KnownAt ?? now) : await PageAsync(new(metric, found, query, query.KnownAt ?? now), Parameter, receipt, cancel);
+        if (!MetricRoutes.IsOfLedger(found.Metric)) return await TableAsync(http.Request, metric, QuestionOf(found, query, Parameter("from") is not null), new AskContext(now), asker, cancel);
+        return CsvFilter.Wants(http.Request) ? Csv(receipt, query, query.KnownAt ?? now) : await PageAsync(new(metric, found.Metric, query, query.KnownAt ?? now), Parameter, receipt, cancel);
 
         string? Parameter(string name) => http.Request.Parameter(name);
     }
@@ -87,9 +87,9 @@ internal static class ReceiptEndpoint
         return decimal.TryParse(plain, System.Globalization.NumberStyles.AllowLeadingSign | System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out _) ? plain : cell;
     }
 
-    private static Question QuestionOf(Metric metric, MetricQuery query, bool spanned) => new()
+    private static Question QuestionOf(Meaning meaning, MetricQuery query, bool spanned) => new()
     {
-        Metric = metric, Only = query.Only, KnownAt = query.KnownAt, AsOf = query.Last, Window = spanned ? new Window.Between(query.First, query.Last) : null,
+        Metric = meaning.Metric, Facet = meaning.Facet, Only = query.Only, KnownAt = query.KnownAt, AsOf = query.Last, Window = spanned ? new Window.Between(query.First, query.Last) : null,
     };
 
     private static ProblemHttpResult NotFound(string sentence) => TypedResults.Problem(sentence, statusCode: StatusCodes.Status404NotFound);

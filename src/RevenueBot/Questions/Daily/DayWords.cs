@@ -10,7 +10,7 @@ using RevenueBot.Questions.Wording;
 namespace RevenueBot.Questions.Daily;
 
 /// <summary>A day in words. Both things that may be called the day's churn are named: cancels clicked, and subscriptions ended.</summary>
-internal sealed record DayWords(Asked Asked, DayView View)
+internal sealed record DayWords(Asked Asked, DayView View, ChurnAtRule ChurnAt)
 {
     private const decimal MicrosPerUnit = 1_000_000m;
 
@@ -89,6 +89,12 @@ internal sealed record DayWords(Asked Asked, DayView View)
                 ["Closing", Money.Cell(now.Closing), ""],
             ]);
     }
+
+    /// <summary>Where MRR ends with the click, no subscription has any left when it ends.</summary>
+    public IEnumerable<string> Click() => ChurnAt == ChurnAtRule.End ? []
+        : ["By these definitions a cancel ends MRR at the click: such subscriptions count as clicked on that day, and not as ended on their last."];
+
+    public bool HasTarget => TargetOf() is not null;
 
     private string ChurnMonth => Asked.Days.MonthName(Month.Of(View.Churn.Period.Start));
 

@@ -25,7 +25,7 @@ internal sealed class ForecastAnswers(ForecastSource source, LedgerReader ledger
         return around with
         {
             Headline = ForecastWords.Headline(view),
-            Sentences = [.. ForecastWords.Sentences(view)],
+            Sentences = [.. ForecastWords.Sentences(view), $"Seen from {asked.Days.Day(around.AsOf ?? asked.Day)}."],
             Figures = [.. Figures(view)],
             Table = Table(view),
             Chart = trend.Draw(seen, asked, around.Footer, Projection(view)),

@@ -8,30 +8,26 @@ internal sealed record Choices(IReadOnlyList<Question> Questions, string Why)
 {
     public static Choices Of(Question question, Draft draft)
     {
-        if (draft.EitherDay.Count > 1)
-            return new([.. draft.EitherDay.Select(day => day.First(default)).Select(day => WithMetric(question, Chosen(draft)[0]) with { AsOf = day })], "Day and month can be read either way.");
-        if (draft.Only.Count > 1)
-            return new([.. draft.Only.Select(name => Limited(WithMetric(question, Chosen(draft)[0]), name))], $"“{draft.Only[0].Name}” can be {Several(draft.Only)}.");
-        var metrics = Chosen(draft);
-        var limited = draft.Only is [var only] ? Limited(question, only) : question;
-        return new([.. metrics.Select(metric => WithMetric(limited, metric))], $"That can be {Or([.. metrics.Select(Named)])}.");
+        Question[] questions = [.. Chosen(draft).Select(meaning => question with { Metric = meaning.Metric, Facet = meaning.Facet })];
+        if (draft.EitherDay.Count > 1) return new([.. draft.EitherDay.Select(day => questions[0] with { AsOf = day.First(default) })], "Day and month can be read either way.");
+        if (draft.Only.Count > 1) return new([.. draft.Only.Select(name => Limited(questions[0], name))], $"“{draft.Only[0].Name}” can be {Several(draft.Only)}.");
+        return new(draft.Only is [var only] ? Array.ConvertAll(questions, each => Limited(each, only)) : questions, $"That can be {Or([.. Chosen(draft).Select(Named)])}.");
     }
-
-    private static Question WithMetric(Question question, Metric metric) => question with { Metric = metric };
 
     private static Question Limited(Question question, KnownName name) => question with { Only = new Filter(name.By, name.Key) };
 
-    /// <summary>Without a metric it is MRR; with another churn a forecast.</summary>
-    private static IReadOnlyList<Metric> Chosen(Draft draft) => draft switch
+    /// <summary>Without a metric it is MRR; with another churn a forecast; churn of MRR is one of two rates.</summary>
+    private static IReadOnlyList<Meaning> Chosen(Draft draft) => draft switch
     {
-        { ChurnPoints: not null, Metrics: [] or [Metric.Mrr] or [Metric.Churn] } => [Metric.Forecast],
-        { Metrics.Count: 0 } => [Metric.Mrr],
-        _ => draft.Metrics,
+        { ChurnPoints: not null, Meanings: [] or [{ Metric: Metric.Mrr or Metric.Churn }] } => [new(Metric.Forecast)],
+        { Meanings.Count: 0 } => [new(Metric.Mrr)],
+        { Qualifier: Metric.Mrr, Meanings: [{ Metric: Metric.Churn, Facet: Facet.Usual }] } => [new(Metric.Churn, Facet.Gross), new(Metric.Churn, Facet.Net)],
+        _ => draft.Meanings,
     };
 
     private static string Several(IReadOnlyList<KnownName> names) => Or([.. names.Select(name => $"{name.By.ToString().ToLowerInvariant()} {name.Name} ({name.Key})")]);
 
-    private static string Named(Metric metric) => metric == Metric.Today ? "what happened today" : MetricName.Of(metric).Name;
+    private static string Named(Meaning meaning) => meaning.Metric == Metric.Today ? "what happened today" : meaning.Name;
 
     private static string Or(IReadOnlyList<string> words) => words.Count < 2 ? string.Concat(words) : $"{string.Join(", ", words.SkipLast(1))} or {words[^1]}";
 }

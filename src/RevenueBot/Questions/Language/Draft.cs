@@ -9,7 +9,7 @@ internal sealed class Draft
     public Names Names { get; init; } = Names.None;
 
     /// <summary>What was asked for: one metric; several where a word may mean each of them, or where several were named.</summary>
-    public IReadOnlyList<Metric> Metrics { get; private set; } = [];
+    public IReadOnlyList<Meaning> Meanings { get; private set; } = [];
 
     public bool Why { get; private set; }
 
@@ -48,17 +48,20 @@ internal sealed class Draft
     public decimal? ChurnPoints { get; private set; }
     public Point? AsOf { get; private set; }
 
+    /// <summary>A day that was named without "as of": of a balance the same, of what is counted over time the window.</summary>
+    public Point? Day { get; private set; }
+
     /// <summary>Days that were written so that two can be meant, such as 3/4/2026.</summary>
     public IReadOnlyList<Point> EitherDay { get; private set; } = [];
 
     /// <summary>A day or a moment as typed, in capitals.</summary>
     public string? KnownAt { get; private set; }
 
-    /// <param name="metrics">What the words may mean.</param>
+    /// <param name="meanings">What the words may mean.</param>
     /// <param name="isAdded">Said after "and" or "or": a second metric, not part of the name of the first.</param>
-    public bool SetMetric(IReadOnlyList<Metric> metrics, bool isAdded)
+    public bool SetMetric(IReadOnlyList<Meaning> meanings, bool isAdded)
     {
-        Metrics = Metrics.Count == 0 || Metrics.SequenceEqual(metrics) ? metrics : Together(metrics, isAdded);
+        Meanings = Meanings.Count == 0 || Meanings.SequenceEqual(meanings) ? meanings : Together(meanings, isAdded);
         return true;
     }
 
@@ -75,23 +78,29 @@ internal sealed class Draft
     public bool SetVersus(Span span) => Versus is null && (Versus = span) == span;
     public bool SetChurnPoints(decimal points) => ChurnPoints is null && (ChurnPoints = points) == points;
     public void SetSubject(string? text) => Subject = text;
-    public bool SetAsOf(Point day) => AsOf is null && (AsOf = day) == day;
+    public bool SetAsOf(Point day) => AsOf is null && Day is null && (AsOf = day) == day;
+    public bool SetDay(Point day) => AsOf is null && Day is null && (Day = day) == day;
     public bool SetEitherDay(IReadOnlyList<Point> days) => EitherDay.Count == 0 && (EitherDay = days).Count > 0;
     public bool SetKnownAt(string time) => KnownAt is null && (KnownAt = time) == time;
 
     private bool SetLength(Span.Length length) => Length is null && (Length = length) == length;
 
     /// <summary>"mrr forecast" is a forecast, "customers churned" is churn: the word that says more decides. Equals are both meant.</summary>
-    private IReadOnlyList<Metric> Together(IReadOnlyList<Metric> metrics, bool isAdded)
+    private IReadOnlyList<Meaning> Together(IReadOnlyList<Meaning> meanings, bool isAdded)
     {
-        var (before, now) = (Metrics.Max(Weight), metrics.Max(Weight));
-        if (isAdded || before == now) return [.. Metrics.Concat(metrics).Distinct()];
-        var (kept, left) = before > now ? (Metrics, metrics) : (metrics, Metrics);
-        if (left is [var qualifier]) Qualifier = qualifier;
+        var (before, now) = (Meanings.Max(Weight), meanings.Max(Weight));
+        if (!isAdded && IsOneMetric(meanings)) return meanings.All(IsUsual) ? Meanings : Meanings.All(IsUsual) ? meanings : [.. Meanings.Union(meanings)];
+        if (isAdded || before == now) return [.. Meanings.Union(meanings)];
+        var (kept, left) = before > now ? (Meanings, meanings) : (meanings, Meanings);
+        if (left is [var qualifier]) Qualifier = qualifier.Metric;
         return kept;
     }
 
-    private static int Weight(Metric metric) => metric switch
+    private bool IsOneMetric(IEnumerable<Meaning> meanings) => Meanings.Concat(meanings).Select(meaning => meaning.Metric).Distinct().Count() == 1;
+
+    private static bool IsUsual(Meaning meaning) => meaning.Facet == Facet.Usual;
+
+    private static int Weight(Meaning meaning) => meaning.Metric switch
     {
         Metric.Mrr or Metric.Customers => 0,
         Metric.Arr => 1,

@@ -9,8 +9,7 @@ internal static class MetricWords
         (Metric.Arr, ["annual recurring revenue", "annual run rate", "annualised run rate", "annualized run rate", "revenue run rate", "run rate", "yearly recurring revenue"]),
         (Metric.Churn,
         [
-            "churn rate", "logo churn", "customer churn", "revenue churn", "mrr churn", "gross churn", "net churn", "churned", "churning", "churns", "gross mrr churn", "net mrr churn",
-            "attrition", "customers lost", "lost customers", "losing customers", "lose customers", "customers did we lose", "customers leave", "customers left", "customers leaving", "cancellation rate",
+            "churn rate", "logo churn", "customer churn", "churned", "churning", "churns", "attrition", "customers lost", "lost customers", "losing customers", "lose customers", "customers did we lose", "customers leave", "customers left", "customers leaving", "cancellation rate",
         ]),
         (Metric.Nrr, ["net retention", "net revenue retention", "net revenue retention rate", "net dollar retention", "ndr", "nrr rate", "net mrr retention"]),
         (Metric.Grr, ["gross retention", "gross revenue retention", "gross revenue retention rate", "gross dollar retention", "gdr", "gross mrr retention"]),
@@ -30,8 +29,7 @@ internal static class MetricWords
         ]),
         (Metric.Trials,
         [
-            "trial", "free trials", "free trial", "trial conversion", "trial conversion rate", "trial conversions", "trial to paid", "trials convert", "trials converted", "trial-to-paid", "conversion rate", "conversion",
-            "conversions", "trialling", "trialing", "trialists", "active trials", "days to convert", "trial signups",
+            "trial", "free trials", "free trial", "trialling", "trialing", "trialists", "active trials", "trial signups",
         ]),
         (Metric.Cohorts, ["cohort", "cohort analysis", "cohort retention", "retention cohorts", "retention by cohort", "cohort table", "cohort chart", "cohorts chart", "retention curve", "retention curves", "cohort heatmap"]),
         (Metric.Segments, ["segmentation", "segment grid", "segmentation grid", "customer segments", "customer segmentation", "segment breakdown"]),
@@ -42,10 +40,23 @@ internal static class MetricWords
         (Metric.Today,
         [
             "customers pay us today", "customers paid us today", "customers pay today", "customers paid today", "payments today", "revenue today", "today's revenue", "todays revenue", "cash today",
-            "churn today", "churned today", "churns today", "churning today", "today's churn", "todays churn", "signups today", "today's signups", "sign-ups today", "cancels today", "cancellations today", "happened today", "today's numbers", "todays numbers", "today's figures", "today's summary", "collect today",
+            "churn today", "churned today", "churns today", "churning today", "today's churn", "todays churn", "signups today", "today's signups", "sign-ups today", "cancels today", "cancellations today", "happened today", "what happened", "today's numbers", "todays numbers", "today's figures", "today's summary", "collect today",
             "collected today", "takings today", "today's takings", "who signed up today", "cash collected today", "paid us today", "pay us today",
         ]),
         (Metric.Profiles, ["definition profiles", "compare profiles", "compare definitions", "profile comparison", "compare definition profiles", "definitions", "other definitions"]),
+    ];
+
+    /// <summary>Of metrics with several figures: the one that is meant, or each that may be.</summary>
+    private static readonly (Meaning[] Meanings, string[] Phrases)[] Figures =
+    [
+        ([new(Metric.Churn, Facet.Gross)], ["gross churn", "gross mrr churn", "gross revenue churn", "gross dollar churn", "churn gross"]),
+        ([new(Metric.Churn, Facet.Net)], ["net churn", "net mrr churn", "net revenue churn", "net dollar churn", "churn net"]),
+        ([new(Metric.Churn, Facet.Gross), new(Metric.Churn, Facet.Net)], ["revenue churn", "mrr churn", "dollar churn"]),
+        ([new(Metric.Trials, Facet.Conversion)],
+        [
+            "trial conversion", "trial conversion rate", "trial conversions", "trials conversion", "trial to paid", "trial-to-paid", "trials convert", "trials converted", "conversion rate", "conversion",
+            "conversions", "days to convert",
+        ]),
     ];
 
     /// <summary>Words that two metrics share: which one is meant must be asked.</summary>
@@ -59,29 +70,34 @@ internal static class MetricWords
     /// <summary>Not as single words: "today" is a day, "customer" begins many phrases. Their commands stand for them.</summary>
     private static readonly Metric[] ByCommandOnly = [Metric.Today, Metric.Customer, Metric.Annotate];
 
-    /// <summary>Each phrase with the metrics it may mean; the longest come first.</summary>
-    private static readonly ILookup<string, (string[] Words, Metric[] Metrics)> Phrases = Said
-        .SelectMany(said => said.Phrases, (said, phrase) => (Phrase: phrase, Metrics: (Metric[])[said.Metric]))
+    /// <summary>Each phrase with what it may mean; the longest come first.</summary>
+    private static readonly ILookup<string, (string[] Words, Meaning[] Meanings)> Phrases = Said
+        .SelectMany(said => said.Phrases.Concat(OfYesterday(said.Metric, said.Phrases)), (said, phrase) => (Phrase: phrase, Meanings: (Meaning[])[new(said.Metric)]))
+        .Concat(Figures.SelectMany(figure => figure.Phrases, (figure, phrase) => (Phrase: phrase, figure.Meanings)))
         .Concat(MetricName.All.Where(name => !ByCommandOnly.Contains(name.Metric))
-            .SelectMany(name => (string[])[name.Command, name.Name.ToLowerInvariant()], (name, phrase) => (Phrase: phrase, Metrics: (Metric[])[name.Metric])))
-        .Concat(Shared.Select(shared => (Phrase: shared.Phrase, shared.Metrics))).DistinctBy(pair => pair.Phrase)
-        .Select(pair => (Words: pair.Phrase.Split(' '), pair.Metrics)).OrderByDescending(pair => pair.Words.Length)
+            .SelectMany(name => (string[])[name.Command, name.Name.ToLowerInvariant()], (name, phrase) => (Phrase: phrase, Meanings: (Meaning[])[new(name.Metric)])))
+        .Concat(Shared.Select(shared => (shared.Phrase, Meanings: Array.ConvertAll(shared.Metrics, metric => new Meaning(metric))))).DistinctBy(pair => pair.Phrase)
+        .Select(pair => (Words: pair.Phrase.Split(' '), pair.Meanings)).OrderByDescending(pair => pair.Words.Length)
         .ToLookup(pair => pair.Words[0]);
 
     /// <summary>Every word of every phrase, with what tells it from the others: the phrase, where it has but one word.</summary>
     public static IEnumerable<string> All => Phrases.SelectMany(group => group).SelectMany(phrase => phrase.Words).Distinct();
 
     /// <summary>Takes the longest name of a metric at the cursor; empty where there is none.</summary>
-    public static IReadOnlyList<Metric> Take(Cursor cursor)
+    public static IReadOnlyList<Meaning> Take(Cursor cursor)
     {
         if (cursor.IsCommand && MetricName.OfCommand(cursor.Word) is { } command)
         {
             cursor.At++;
-            return [command.Metric];
+            return [new(command.Metric, cursor.TakeIf(word => FacetName.OfWord(command.Metric, word)) ?? Facet.Usual)];
         }
 
-        foreach (var (words, metrics) in Phrases[cursor.Word])
-            if (cursor.Take(words)) return metrics;
+        foreach (var (words, meanings) in Phrases[cursor.Word])
+            if (cursor.Take(words)) return meanings;
         return [];
     }
+
+    /// <summary>What is said of today can be said of the day before: "signups yesterday", "yesterday's churn".</summary>
+    private static IEnumerable<string> OfYesterday(Metric metric, string[] phrases) =>
+        metric != Metric.Today ? [] : phrases.Select(phrase => phrase.Replace("today", "yesterday", StringComparison.Ordinal));
 }

@@ -30,7 +30,7 @@ internal static class NameRules
         if (names.Count == 0) return false;
         if (cursor.TakeIf(Rules.DimensionOf) is { } by) names = [.. names.Where(name => name.By == by)];
         else if (!said && cursor.Word is not ("customers" or "accounts") && !IsWhole(cursor) && !BeforeMetric(cursor)) return false;
-        if (draft.Metrics.Count > 0) cursor.TakeAny("customers", "accounts"); // "mrr from smb customers" is MRR
+        if (draft.Meanings.Count > 0) cursor.TakeAny("customers", "accounts"); // "mrr from smb customers" is MRR
         return draft.SetOnly(names);
     }
 

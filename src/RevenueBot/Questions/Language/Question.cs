@@ -14,6 +14,9 @@ internal sealed record Question
 
     public Metric Metric { get; init; }
 
+    /// <summary>Which of the metric's figures leads: <c>/churn net</c>.</summary>
+    public Facet Facet { get; init; }
+
     /// <summary>Null: the balance of the day that is asked about.</summary>
     public Window? Window { get; init; }
 
@@ -49,7 +52,7 @@ internal sealed record Question
     /// <summary>Null: as known now. Else only what had been recorded by then.</summary>
     public DateTimeOffset? KnownAt { get; init; }
 
-    public string MetricName => Language.MetricName.Of(Metric).Name;
+    public string MetricName => new Meaning(Metric, Facet).Name;
 
     /// <summary>For a button: <c>MRR by segment, last quarter</c>.</summary>
     public string Label
@@ -57,7 +60,7 @@ internal sealed record Question
         get
         {
             if (Subject is not null) return $"{MetricName} {string.Join(", ", [Literal.Write(Subject), .. Details()])}";
-            var subject = (Why ? $"Why {MetricName} changed" : Metric == Metric.Today ? "what happened today" : MetricName) + (By == Dimension.Total ? "" : $" by {ByName}") + (Who ? " by customer" : "");
+            var subject = (Why ? $"Why {MetricName} changed" : Metric == Metric.Today ? AsOf is null ? "what happened today" : "what happened" : MetricName) + (By == Dimension.Total ? "" : $" by {ByName}") + (Who ? " by customer" : "");
             return string.Join(", ", [subject, .. Details()]);
         }
     }
@@ -66,6 +69,7 @@ internal sealed record Question
     public override string ToString()
     {
         var text = new StringBuilder("/").Append(Metric == Metric.Arr ? "mrr arr" : Language.MetricName.Of(Metric).Command);
+        if (FacetName.Of(new Meaning(Metric, Facet)) is { } facet) text.Append(' ').Append(facet.Word);
         if (Subject is not null) text.Append(' ').Append(Literal.Write(Subject));
         if (Why) text.Append(Who ? " why by customer" : " why");
         if (By != Dimension.Total) text.Append(CultureInfo.InvariantCulture, $" by {ByName}");

@@ -12,7 +12,7 @@ internal sealed record Resolver(DateOnly Today, CompanyCalendar Calendar)
 
     public Reading Resolve(Draft draft)
     {
-        var asOf = draft.AsOf is { } point ? LastOf(point) : (DateOnly?)null;
+        var asOf = (draft.AsOf ?? draft.Day) is { } point ? LastOf(point) : (DateOnly?)null;
         var knownAt = draft.KnownAt is { } text ? Iso.Moment(text, Calendar) : null;
         var knownDay = knownAt is { } instant ? Calendar.DayOf(instant) : Today;
         if (asOf > Today) return NotYet($"{Days.WithYear(asOf.Value)} has not come yet");
@@ -37,8 +37,8 @@ internal sealed record Resolver(DateOnly Today, CompanyCalendar Calendar)
 
     private static Reading Timed(Question question, Draft draft, DateOnly today)
     {
-        if (Unkept(question, draft) is { } unkept) return unkept;
-        if (Lengths.Fill(question, draft) is not { } timed) return Impossible("Two times are named.", "Name one of them.");
+        if ((Unkept(question, draft) ?? SingleDay.Refusal(question, draft)) is { } unkept) return unkept;
+        if (Lengths.Fill(question, draft) is not { } lasting || SingleDay.Fill(lasting, draft, today) is not { } timed) return Impossible("Two times are named.", "Name one of them.");
         var reading = WithWindow(timed, draft.Span is Span.Future && timed.Months is not null ? null : draft.Span, today);
         if (reading is Reading.Understood(var windowed) && draft.Versus is { } versus)
             reading = WithWindow(windowed, versus, today) is Reading.Understood({ Window: var other }) ? new Reading.Understood(windowed with { Versus = other }) : WithWindow(windowed, versus, today);
@@ -55,7 +55,6 @@ internal sealed record Resolver(DateOnly Today, CompanyCalendar Calendar)
             (Metric.Arr, Metric.Forecast) => new("I forecast MRR; ARR is 12 times it.", "Ask for the forecast.", [itself]),
             (Metric.Arr, Metric.Target) => new("Targets are of MRR; ARR is 12 times it.", "Ask for the target.", [itself]),
             (Metric.Arr, _) or (Metric.Mrr, Metric.Trials or Metric.Usage or Metric.Nps) => new($"I have no {MetricName.Of(draft.Qualifier.Value).Name} of {name}.", "Ask for one of the two.", [Suggestions.Of(new Question { Metric = draft.Qualifier.Value }), itself]),
-            _ when draft.Today && question.Metric == Metric.Churn => new("Churn is a rate of a month or more, not of one day.", "Ask who cancelled today, or for churn this month.", [new("What happened today", "/today"), Suggestions.Of(new Question { Metric = Metric.Churn, Window = new Window.This(CalendarUnit.Month) })]),
             _ => null,
         };
     }

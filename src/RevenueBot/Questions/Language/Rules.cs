@@ -9,7 +9,7 @@ internal static class Rules
     public static bool ReadPart(Cursor cursor, Draft draft, DateOnly today) =>
         cursor.Try(c => Now(c, draft)) || cursor.Try(Politeness) || cursor.Try(c => WhatIfRules.Read(c, draft)) || cursor.Try(c => Compare(c, draft, today))
         || cursor.Try(c => EachMonth(c, draft)) || cursor.Try(c => By(c, draft)) || cursor.Try(c => NameRules.Labelled(c, draft))
-        || cursor.Try(c => Metric(c, draft)) || cursor.Try(c => Constant(c, draft)) || cursor.Try(c => KnownAt(c, draft))
+        || cursor.Try(c => Metric(c, draft, today)) || cursor.Try(c => Constant(c, draft)) || cursor.Try(c => KnownAt(c, draft))
         || cursor.Try(c => EitherDay(c, draft)) || cursor.Try(c => AsOf(c, draft, today)) || cursor.Try(c => Time(c, draft, today))
         || cursor.Try(c => NameRules.Alone(c, draft)) || cursor.Try(Picture);
 
@@ -32,21 +32,29 @@ internal static class Rules
     private static bool Picture(Cursor cursor) =>
         cursor.TakeAny("chart", "charts", "graph", "graphs", "plot", "plotted", "draw", "picture", "diagram", "trend", "trends", "visualise", "visualize", "sparkline");
 
-    private static bool Metric(Cursor cursor, Draft draft)
+    private static bool Metric(Cursor cursor, Draft draft, DateOnly today)
     {
-        if (cursor.Take("net", "new") || cursor.Take("what", "drove") || cursor.Take("what", "moved") || cursor.Take("what", "changed"))
+        if (cursor.Take("net", "new") || cursor.Take("what", "drove") || cursor.Take("what", "moved") || cursor.Take("what", "changed") || cursor.Take("what", "happened", "to"))
         {
             cursor.Take("mrr");
             return draft.SetWhy();
         }
 
         if (cursor.Try(Who)) return draft.SetWho();
+        if (cursor.Try(Movement)) return draft.SetWhy();
         if (cursor.TakeAny("why", "movements", "movement", "bridge", "waterfall", "drivers")) return draft.SetWhy();
         if (cursor.TakeAny("help", "commands")) return draft.SetHelp();
-        if (draft.Metrics.Count > 0) cursor.TakeAny("or", "vs", "versus", "plus", "against", "&");
+        if (draft.Meanings.Count > 0) cursor.TakeAny("or", "vs", "versus", "plus", "against", "&");
         var isAdded = cursor.Before is "and" or "or" or "vs" or "versus" or "plus" or "&" or "with" or "against" || cursor.EndsPhrase;
-        return MetricWords.Take(cursor) is { Count: > 0 } metrics && draft.SetMetric(metrics, isAdded);
+        var start = cursor.At;
+        if (MetricWords.Take(cursor) is not { Count: > 0 } meanings) return false;
+        if (cursor.Typed(start, cursor.At).Contains("yesterday", StringComparison.OrdinalIgnoreCase) && !draft.SetDay(Point.Of(today.AddDays(-1)))) return false;
+        return draft.SetMetric(meanings, isAdded);
     }
+
+    /// <summary>"new mrr", "expansion mrr": a line of the bridge; but "new mrr per customer" is a metric.</summary>
+    private static bool Movement(Cursor cursor) =>
+        cursor.TakeAny("new", "expansion", "contraction", "reactivation", "churned", "lost") && cursor.Take("mrr") && cursor.Word != "per";
 
     /// <summary>"who moved", "which customers drove", followed by what.</summary>
     private static bool Who(Cursor cursor) =>
@@ -99,8 +107,10 @@ internal static class Rules
 
     private static bool EitherDay(Cursor cursor, Draft draft)
     {
-        if (!cursor.Take("as", "of")) cursor.TakeAny("on", "at");
-        return PointRules.Slashed(cursor) is { Count: > 0 } days && (days.Count == 1 ? draft.SetAsOf(days[0]) : draft.SetEitherDay(days));
+        var said = cursor.Take("as", "of");
+        if (!said) cursor.TakeAny("on", "at");
+        if (PointRules.Slashed(cursor) is not { Count: > 0 } days) return false;
+        return days.Count > 1 ? draft.SetEitherDay(days) : said ? draft.SetAsOf(days[0]) : draft.SetDay(days[0]);
     }
 
     private static bool AsOf(Cursor cursor, Draft draft, DateOnly today)
@@ -110,7 +120,7 @@ internal static class Rules
         var start = cursor.At;
         return PointRules.Read(cursor, today) is { } point
             && (said || (point.Unit == CalendarUnit.Day && !Continues(cursor)))
-            && (cursor.At > start) && draft.SetAsOf(point);
+            && (cursor.At > start) && (said ? draft.SetAsOf(point) : draft.SetDay(point));
     }
 
     /// <summary>A day that begins a range is no as-of day.</summary>

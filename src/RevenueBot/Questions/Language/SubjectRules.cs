@@ -29,7 +29,7 @@ internal static class SubjectRules
         for (var end = start; end <= tokens.Count; end++)
         {
             var draft = new Draft();
-            draft.SetMetric([metric], isAdded: false);
+            draft.SetMetric([new(metric)], isAdded: false);
             if (!Ends(tokens, end, draft, today)) continue;
             draft.SetSubject(Text(tokens, start, end));
             return draft;

@@ -92,10 +92,11 @@ internal sealed class NpsAnswers(NpsReader reader, LedgerReader ledger) : IMetri
     private static AnswerTable Groups(Asked asked, Frame frame, NpsFigures figures)
     {
         var (now, before) = (figures.Now, figures.Before);
-        IReadOnlyList<string> Row(string label, Func<NpsScore, int> count) => [label, Format.Count(count(now)), Share(count(now), now), Format.Count(count(before))];
+        var shares = Format.Shares([now.Promoters, now.Passives, now.Detractors]);
+        IReadOnlyList<string> Row(string label, string share, Func<NpsScore, int> count) => [label, Format.Count(count(now)), share, Format.Count(count(before))];
         return new(
             ["Responses", Span(asked, frame.Period), "Share", "Before"],
-            [Row("Promoters", s => s.Promoters), Row("Passives", s => s.Passives), Row("Detractors", s => s.Detractors), Row("Total", s => s.Responses)],
+            [Row("Promoters", shares[0], s => s.Promoters), Row("Passives", shares[1], s => s.Passives), Row("Detractors", shares[2], s => s.Detractors), Row("Total", Format.Percent(1), s => s.Responses)],
             $"Before: {Span(asked, frame.Before)}.");
     }
 
@@ -113,8 +114,6 @@ internal sealed class NpsAnswers(NpsReader reader, LedgerReader ledger) : IMetri
     /// <summary>"November", or the days of a part of it.</summary>
     private static string Label(Asked asked, Period period) =>
         period == Period.Of(Month.Of(period.Start)) ? asked.Days.MonthName(Month.Of(period.Start)) : Span(asked, period) + "†";
-
-    private static string Share(int count, NpsScore score) => Format.Percent((decimal)count / score.Responses);
 
     private static string Span(Asked asked, Period period) => asked.Days.Span(period.Start, period.LastDay);
 

@@ -22,7 +22,9 @@ internal sealed record NpsFigures(NpsScore Now, NpsScore Before, IReadOnlyList<(
 
     private static DateTimeOffset Start(Period period, CompanyCalendar calendar) => calendar.StartOf(period.Start);
 
-    private static DateTimeOffset End(Period period, CompanyCalendar calendar, DateTimeOffset? cut) =>
+    /// <summary>Up to when responses are read.</summary>
+    /// <param name="cut">Answers given later are left out; null: none.</param>
+    public static DateTimeOffset End(Period period, CompanyCalendar calendar, DateTimeOffset? cut) =>
         calendar.StartOf(period.End) is var end && cut < end ? cut.Value.AddTicks(TimeSpan.TicksPerMicrosecond) : end;
 
     private static IEnumerable<Period> MonthsOf(Frame frame)

@@ -10,23 +10,26 @@ namespace RevenueBot.Questions.Nps;
 /// <summary>Scores in words.</summary>
 internal static class NpsWords
 {
-    /// <summary>"42", "−3.5": to one decimal, which stands only where it is not 0.</summary>
+    /// <summary>"42.0", "−3.5": to one decimal, as shares are.</summary>
     public static string Points(decimal points)
     {
         var shown = Shown(points);
-        return (shown < 0 ? "−" : "") + Math.Abs(shown).ToString("0.#", CultureInfo.InvariantCulture);
+        return (shown < 0 ? "−" : "") + Math.Abs(shown).ToString("0.0", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>"42 (±9.1, 118 responses)"</summary>
+    /// <summary>"40", "42.5": a score as it was set.</summary>
+    public static string Goal(decimal points) => (points < 0 ? "−" : "") + Math.Abs(points).ToString("0.##", CultureInfo.InvariantCulture);
+
+    /// <summary>"42.0 (±9.1, 118 responses)"</summary>
     public static string Score(NpsScore score) => score.Points is not { } points ? Format.Undefined
         : $"{Points(points)} ({(score.Margin is { } margin ? $"±{Points(margin)}, " : "")}{Format.Counted(score.Responses, "response")})";
 
-    /// <summary>"up 3 points vs 29 May–26 Aug", "unchanged vs …"; how the shown figures differ.</summary>
+    /// <summary>"up 3.0 points vs 29 May–26 Aug", "unchanged vs …"; how the shown figures differ.</summary>
     public static string Change(NpsScore now, NpsScore before, string span)
     {
         if (now.Points is not { } points || before.Points is not { } then) return $"no responses in {span} to compare with";
         var change = Shown(points) - Shown(then);
-        return change == 0 ? $"unchanged vs {span}" : $"{(change > 0 ? "up" : "down")} {Points(Math.Abs(change))} {(Math.Abs(change) == 1 ? "point" : "points")} vs {span}";
+        return change == 0 ? $"unchanged vs {span}" : $"{(change > 0 ? "up" : "down")} {Points(Math.Abs(change))} points vs {span}";
     }
 
     /// <summary>"Target for November is above 40, measured on 90 days: reached." Above is strict, on the unrounded score.</summary>
@@ -45,9 +48,9 @@ internal static class NpsWords
 
     private static string Range(Target target) => target.Kind switch
     {
-        TargetKind.Minimum => $"above {Points(target.Value)}",
-        TargetKind.Level => Points(target.Value),
-        TargetKind.Range => target.Upper is { } upper ? $"{Points(target.Value)} to {Points(upper)}" : $"at least {Points(target.Value)}",
+        TargetKind.Minimum => $"above {Goal(target.Value)}",
+        TargetKind.Level => Goal(target.Value),
+        TargetKind.Range => target.Upper is { } upper ? $"{Goal(target.Value)} to {Goal(upper)}" : $"at least {Goal(target.Value)}",
     };
 
     private static decimal Shown(decimal points) => Math.Round(points, 1, MidpointRounding.AwayFromZero);

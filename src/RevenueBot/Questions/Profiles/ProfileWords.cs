@@ -38,6 +38,7 @@ internal static class ProfileWords
         if (causes.Count > 0 && causes.MaxBy(cause => Math.Abs(cause.Amount)) is var largest)
             yield return $"The largest cause is {money.Signed(largest.Amount)} by {largest.Profile}: {largest.Cause}.";
         if (comparison.LeftOut.Count > 0) yield return $"Left out, for want of a rate: {string.Join(", ", comparison.LeftOut)}.";
+        if (EndOfSpan.Sentence(asked, "The comparison is") is { } end) yield return end;
         foreach (var sentence in Provenance.Qualifiers(asked)) yield return sentence;
     }
 

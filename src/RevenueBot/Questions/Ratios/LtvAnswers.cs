@@ -57,6 +57,7 @@ internal sealed class LtvAnswers(LtvFigures figures) : IMetricAnswers
 
     private static IEnumerable<string> Whole(Asked asked)
     {
+        if (EndOfSpan.Sentence(asked, "LTV is") is { } end) yield return end;
         if (asked.Question.By != Dimension.Total) yield return "LTV is of all customers: the churn of one part is too thin to divide by. Realised CLV is by plan: /clv.";
     }
 

@@ -37,10 +37,15 @@ internal sealed class RatioDesk(LedgerReader reader, Company company, TimeProvid
         return new LedgerView(withoutMoney ? CountCells.Of(snapshot, company.Currency) : snapshot, asked, periods);
     }
 
-    public Asked AskedOf(MetricQuery query) => new()
+    /// <summary>Up to the running day nothing is pinned, so that what was computed ahead can answer.</summary>
+    public Asked AskedOf(MetricQuery query)
     {
-        Question = new Question { By = query.By, KnownAt = query.KnownAt, AsOf = query.Last }, Now = time.GetUtcNow(), Calendar = company.Calendar, Currency = company.Currency,
-    };
+        var isNow = query.KnownAt is null && query.Last == company.Calendar.DayOf(time.GetUtcNow());
+        return new()
+        {
+            Question = new Question { By = query.By, KnownAt = query.KnownAt, AsOf = isNow ? null : query.Last }, Now = time.GetUtcNow(), Calendar = company.Calendar, Currency = company.Currency,
+        };
+    }
 
     public static IResult Write<TEntry, TSummary>(LedgerView view, MetricQuery query, IReadOnlyList<TEntry> entries, TSummary summary) =>
         TypedResults.Json(MetricJson.Of(view, query, summary, entries), ApiJson.Options);

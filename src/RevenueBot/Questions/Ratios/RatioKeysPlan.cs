@@ -26,7 +26,7 @@ internal sealed class RatioKeysPlan(Asked asked) : IAnswerPlan
         return around with
         {
             Headline = Headline(keys, total, money),
-            Sentences = [.. Shared(), .. RatioPlan.Limits(asked, ledger, total)],
+            Sentences = [.. Shared(), .. _ratio.IsBalance && EndOfSpan.Sentence(asked, $"{_ratio.Title} is") is { } end ? (string[])[end] : [], .. RatioPlan.Limits(asked, ledger, total)],
             Table = Table(keys, total, money),
             Suggestions = [new("In total", (asked.Question with { By = Dimension.Total }).ToString())],
             Series = ledger.Rows(Periods),

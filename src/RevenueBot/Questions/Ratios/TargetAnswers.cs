@@ -1,6 +1,7 @@
 using RevenueBot.Metrics;
 using RevenueBot.Metrics.Ratios;
 using RevenueBot.Questions.Answers;
+using RevenueBot.Questions.Facts;
 using RevenueBot.Questions.Language;
 using RevenueBot.Questions.Wording;
 
@@ -35,7 +36,7 @@ internal sealed class TargetAnswers(TargetFigures figures) : IMetricAnswers
         return Provenance.Around(asked, view.Ledger) with
         {
             Headline = $"How the targets of {asked.Days.MonthName(Month.Of(month.Start))} are measured on {asked.Days.Day(month.LastDay)}",
-            Sentences = [.. view.Rows.Select(words.Proof).OfType<string>()],
+            Sentences = [.. view.Rows.Select(words.Proof).OfType<string>(), .. Qualifiers(asked, view)],
             Table = words.Table(view.Rows),
             Series = view.Ledger.Rows([month]),
         };
@@ -51,6 +52,7 @@ internal sealed class TargetAnswers(TargetFigures figures) : IMetricAnswers
     private static IEnumerable<string> Sentences(Asked asked, TargetView view, TargetLine words)
     {
         if (words.Needed(view.Rows[0]) is { } needed) yield return needed;
+        if (EndOfSpan.Sentence(asked, "Targets are measured on the state") is { } end) yield return end;
         if (view.Rows.Count > 1)
         {
             var reached = view.Rows.Where(row => row.Progress?.State == TargetState.Reached).Select(row => row.Name).ToList();
@@ -58,8 +60,11 @@ internal sealed class TargetAnswers(TargetFigures figures) : IMetricAnswers
         }
 
         foreach (var row in view.Rows.Where(row => row.Metric is null)) yield return $"There is no figure called “{row.Target.Metric}” to measure its target with.";
-        foreach (var sentence in Provenance.Qualifiers(asked, target: true)) yield return sentence;
+        foreach (var sentence in Qualifiers(asked, view)) yield return sentence;
     }
+
+    private static IEnumerable<string> Qualifiers(Asked asked, TargetView view) =>
+        [.. Provenance.Qualifiers(asked, view.Ledger, target: true), .. view.Rows.Any(row => row.Metric == TargetMetric.Nps) ? FactQualifiers.Of(asked, "responses") : []];
 
     private static string Next(Asked asked, TargetView view, Period month) =>
         view.Ledger.Snapshot.Targets.FirstOrDefault(target => target.Month > Month.Of(month.Start)) is { } next

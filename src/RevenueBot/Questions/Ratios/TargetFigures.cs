@@ -69,8 +69,8 @@ internal sealed class TargetFigures(LedgerReader ledger, NpsReader surveys)
 
     private async Task<IReadOnlyList<NpsAnswer>> AnswersAsync(Asked asked, IReadOnlyList<Period> months, CancellationToken cancel)
     {
-        var first = months.Min(month => month.Start).AddDays(-NpsAnswers.UsualDays);
-        var (answers, _) = await surveys.ReadAsync(asked.Calendar.StartOf(first), asked.Calendar.StartOf(months.Max(month => month.End)), Month.Of(asked.Day), cancel);
+        Period whole = new(months.Min(month => month.Start).AddDays(-NpsAnswers.UsualDays), months.Max(month => month.End));
+        var (answers, _) = await surveys.ReadAsync(asked.Calendar.StartOf(whole.Start), NpsFigures.End(whole, asked.Calendar, asked.Question.KnownAt), Month.Of(asked.Day), cancel);
         return answers;
     }
 

@@ -50,10 +50,12 @@ internal sealed record TargetLine(Asked Asked)
     /// <summary>"$60,000", "above 40", "$130–$170".</summary>
     public string Goal(Target target, TargetMetric? metric) => target.Kind switch
     {
-        TargetKind.Level => Value(target.Value, metric),
-        TargetKind.Minimum => $"above {Value(target.Value, metric)}",
-        TargetKind.Range => target.Upper is { } upper ? $"{Value(target.Value, metric)}–{Value(upper, metric)}" : $"at least {Value(target.Value, metric)}",
+        TargetKind.Level => Set(target.Value, metric),
+        TargetKind.Minimum => $"above {Set(target.Value, metric)}",
+        TargetKind.Range => target.Upper is { } upper ? $"{Set(target.Value, metric)}–{Set(upper, metric)}" : $"at least {Set(target.Value, metric)}",
     };
+
+    private string Set(decimal value, TargetMetric? metric) => metric?.Unit == TargetUnit.Points ? NpsWords.Goal(value) : Value(value, metric);
 
     private string State(TargetRow row) => row.Progress! switch
     {

@@ -1,6 +1,7 @@
 using RevenueBot.Metrics;
 using RevenueBot.Metrics.Cohorts;
 using RevenueBot.Questions.Answers;
+using RevenueBot.Questions.Facts;
 using RevenueBot.Questions.Language;
 using RevenueBot.Questions.Wording;
 
@@ -133,10 +134,13 @@ internal sealed class CohortAnswers(CohortDesk desk) : IMetricAnswers
     private static IEnumerable<string> Qualifiers(CohortView view)
     {
         var asked = view.Asked;
+        if (WholeMonths.Sentence(asked, "Cohorts are") is { } whole) yield return whole;
         if (asked.Question.By != Dimension.Total || asked.Question.Only is not null) yield return "Cohorts are of all customers: they are not split.";
         var unconverted = view.Shown.SelectMany(cohort => cohort.Unconverted).GroupBy(amount => amount.Currency).Select(group => Format.ByCode(group.Sum(amount => amount.Amount), group.Key)).ToList();
         if (unconverted.Count > 0) yield return $"Not in the money: {string.Join(" and ", unconverted)} (no rate on the day of the first payment).";
-        if (asked.Question.KnownAt is { } instant) yield return $"As known on {Days.LongMoment(instant, asked.Calendar)}.";
+        foreach (var sentence in Provenance.KnownAt(asked, view.Snapshot)) yield return sentence;
+        if (view.Shown.Any(cohort => cohort.Cells[^1].Revenue is not null))
+            foreach (var sentence in FactQualifiers.Of(asked, "payments")) yield return sentence;
     }
 
     private static string Cell(Cohort cohort, int age) =>
@@ -148,11 +152,7 @@ internal sealed class CohortAnswers(CohortDesk desk) : IMetricAnswers
 
     private static string Share(double share) => Format.Percent((decimal)share);
 
-    private static string SpanOf(CohortView view)
-    {
-        var frame = view.Asked.FrameOf(view.Asked.Question.Window ?? new Window.Last(12, CalendarUnit.Month));
-        return view.Asked.Days.Span(frame.First, frame.Last);
-    }
+    private static string SpanOf(CohortView view) => WholeMonths.Span(view.Asked, view.Asked.Question.Window ?? new Window.Last(12, CalendarUnit.Month));
 
     private static IReadOnlyList<Suggestion> Follow { get; } = [new("Retention", "/retention"), new("Churn", "/churn")];
 }

@@ -20,11 +20,13 @@ internal sealed record Rate(string Key, string Name, string Short, bool OfMoney,
     public string InTable => Name.Length <= 16 ? Name : Short;
 
     /// <summary>The rates of an answer, the one it is about first.</summary>
-    public static IReadOnlyList<Rate> For(Metric metric) => metric switch
+    public static IReadOnlyList<Rate> For(Question question) => question switch
     {
-        Metric.Churn => [LogoChurn, GrossMrrChurn, NetMrrChurn],
-        Metric.Nrr => [Nrr, Grr],
-        Metric.Grr => [Grr, Nrr],
+        { Metric: Metric.Churn, Facet: Facet.Gross } => [GrossMrrChurn, NetMrrChurn, LogoChurn],
+        { Metric: Metric.Churn, Facet: Facet.Net } => [NetMrrChurn, GrossMrrChurn, LogoChurn],
+        { Metric: Metric.Churn } => [LogoChurn, GrossMrrChurn, NetMrrChurn],
+        { Metric: Metric.Nrr } => [Nrr, Grr],
+        { Metric: Metric.Grr } => [Grr, Nrr],
         _ => [Nrr, Grr, LogoRetention],
     };
 }

@@ -15,7 +15,7 @@ internal sealed class RetentionAnswers(RetentionDesk desk) : IMetricAnswers
     public async Task<Answer> AnswerAsync(Asked asked, CancellationToken cancel)
     {
         var view = await desk.ReadAsync(asked, cancel);
-        var rates = Rate.For(asked.Question.Metric);
+        var rates = Rate.For(asked.Question);
         var row = view.Total(view.Main.Now);
         return view.Around with
         {
@@ -55,23 +55,31 @@ internal sealed class RetentionAnswers(RetentionDesk desk) : IMetricAnswers
 
     private static IEnumerable<string> Sentences(RetentionView view, RetentionPeriod row, IReadOnlyList<Rate> rates)
     {
-        if (row.OpeningCustomers > 0) yield return Money(view, row, rates[0]);
+        if (row.OpeningCustomers > 0) yield return Money(view, row, rates);
         if (row.PausedCustomers > 0) yield return $"{Format.Count(row.PausedCustomers)} of the {Format.Counted(row.LeftCustomers, "customer")} who left {(row.PausedCustomers == 1 ? "is" : "are")} paused and may resume.";
         if (view.Span.SoFar is { } soFar && SoFar(view, view.Total(soFar.Now), view.Total(soFar.Before), rates[0]) is { } sentence) yield return sentence;
+        if (WholeMonth(view) is { } whole) yield return whole;
         if (Widest(view, rates[0]) is { } widest) yield return widest;
         foreach (var qualifier in RetentionWords.Qualifiers(view, row)) yield return qualifier;
     }
 
     /// <summary>"Customers of 30 Sep paid $36,000 then and $35,600 on 31 Oct: churn −$900, contraction −$334, expansion +$834."</summary>
-    private static string Money(RetentionView view, RetentionPeriod row, Rate rate)
+    private static string Money(RetentionView view, RetentionPeriod row, IReadOnlyList<Rate> rates)
     {
         var days = view.Asked.Days;
         var money = MoneyFormat.For(view.Asked.Currency, row.OpeningMrr, row.EndMrr);
         var shown = RetentionTables.Shown(row, money);
         var bridge = $"Customers of {days.Day(row.Period.Start.AddDays(-1))} paid {money.Text(row.OpeningMrr)} then and {money.Text(row.EndMrr)} on {days.Day(row.Period.LastDay)}: "
             + $"churn {money.Signed(shown[0])}, contraction {money.Signed(shown[1])}, expansion {money.Signed(shown[2])}.";
-        return rate != Rate.LogoChurn ? bridge
-            : $"Gross MRR churn {RetentionWords.Percent(row.GrossMrrChurn)}, net {RetentionWords.Percent(row.NetMrrChurn)}. {bridge}";
+        return Others(row, rates) is { } others ? $"{others} {bridge}" : bridge;
+    }
+
+    /// <summary>The rates of churn that the finding does not tell: "Gross MRR churn 2.1%, net 0.8%."</summary>
+    private static string? Others(RetentionPeriod row, IReadOnlyList<Rate> rates)
+    {
+        if (rates[0] == Rate.LogoChurn) return $"Gross MRR churn {RetentionWords.Percent(row.GrossMrrChurn)}, net {RetentionWords.Percent(row.NetMrrChurn)}.";
+        return rates[^1] != Rate.LogoChurn ? null
+            : $"{rates[1].Name} {RetentionWords.Percent(rates[1].Of(row))}, logo churn {RetentionWords.Percent(row.LogoChurn)} ({Format.Count(row.LeftCustomers)} of {Format.Counted(row.OpeningCustomers, "customer")} left).";
     }
 
     /// <summary>"November so far (1–10 Nov): 0.8%, vs 0.6% in 1–10 Oct."</summary>
@@ -81,6 +89,14 @@ internal sealed class RetentionAnswers(RetentionDesk desk) : IMetricAnswers
         if (rate.Of(now) is not { } value) return null;
         var versus = rate.Of(before) is { } then ? $", vs {Format.Percent(then)} in {days.Span(before.Period.Start, before.Period.LastDay)}" : "";
         return $"{days.MonthName(Month.Of(now.Period.Start))} so far ({days.Span(now.Period.Start, now.Period.LastDay)}): {Format.Percent(value)}{versus}.";
+    }
+
+    /// <summary>Of a past day within a month: "On 3 Feb the last whole month was January." Null where the answer tells of the running month too.</summary>
+    private static string? WholeMonth(RetentionView view)
+    {
+        var (asked, last) = (view.Asked, view.Span.Main.Now.LastDay);
+        return asked.Question is not { AsOf: not null, Window: null } || !asked.DayIsOver || view.Span.SoFar is not null || last == asked.Day ? null
+            : $"On {asked.Days.Day(asked.Day)} the last whole month was {asked.Days.MonthName(Month.Of(last))}.";
     }
 
     /// <summary>The key that lost most: "Solo lost most: logo churn 4.0% (8 of 200)." Null where the answer is not split, or nothing was lost.</summary>

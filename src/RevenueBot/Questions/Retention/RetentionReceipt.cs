@@ -12,7 +12,7 @@ internal static class RetentionReceipt
     {
         var row = view.Total(view.Main.Now);
         var money = MoneyFormat.For(view.Asked.Currency, row.OpeningMrr, row.EndMrr);
-        var rates = Rate.For(view.Asked.Question.Metric);
+        var rates = Rate.For(view.Asked.Question);
         return view.Around with
         {
             Headline = $"How {RetentionWords.Lower(rates[0].Name)}{RetentionWords.Of(view)} of {RetentionWords.Percent(rates[0].Of(row))} {RetentionWords.In(row.Period, view.Asked.Days)} adds up",

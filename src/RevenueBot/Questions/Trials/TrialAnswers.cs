@@ -43,7 +43,8 @@ internal sealed class TrialAnswers(LedgerReader ledger, TrialSource source) : IM
 
     private async Task<(LedgerView View, TrialWords Words, LedgerView Money)> ReadAsync(Asked asked, CancellationToken cancel)
     {
-        var month = asked.FrameOf(new Window.InMonth(Month.Of(asked.Day)));
+        var last = asked.Question.Window is { } window ? asked.FrameOf(window).Last : asked.Day;
+        var month = asked.FrameOf(new Window.InMonth(Month.Of(last))) is var whole && whole.Last > last ? whole with { Last = last, IsPart = true } : whole;
         var snapshot = await ledger.ReadAsync(new LedgerQuery(asked.Question.By, AnswerPlan.Boundaries([month.Period, month.Before]), asked.Question.KnownAt), cancel);
         var table = await source.GetAsync(asked, cancel);
         IReadOnlyList<Period> periods = [month.Period, month.Before];

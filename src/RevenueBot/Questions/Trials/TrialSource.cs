@@ -11,7 +11,7 @@ namespace RevenueBot.Questions.Trials;
 /// Trial cohorts: computed every night from every customer's ledger, and live for a question about another moment or before the
 /// first night.
 /// </summary>
-internal sealed class TrialSource(TrialReader reader, PrecomputedStore store, Company company) : IRefresh
+internal sealed class TrialSource(TrialReader reader, PrecomputedStore store, Ahead ahead, Company company) : IRefresh
 {
     public string Name => "trial-cohorts";
 
@@ -20,12 +20,8 @@ internal sealed class TrialSource(TrialReader reader, PrecomputedStore store, Co
     public async Task RunAsync(DateTimeOffset at, CancellationToken cancel) =>
         await store.WriteAsync(Name, new Precomputed<TrialTable>(await ComputeAsync(company.Calendar.DayOf(at).AddDays(-1), null, cancel), at), cancel);
 
-    public async Task<Precomputed<TrialTable>> GetAsync(Asked asked, CancellationToken cancel)
-    {
-        var isNow = asked.Question.KnownAt is null && asked.Day == asked.Today;
-        if (isNow && await store.ReadAsync<TrialTable>(Name, cancel) is { } known) return known;
-        return new(await ComputeAsync(asked.DayIsOver ? asked.Day : asked.Day.AddDays(-1), asked.Question.KnownAt, cancel), asked.Question.KnownAt ?? asked.Now);
-    }
+    public Task<Precomputed<TrialTable>> GetAsync(Asked asked, CancellationToken cancel) =>
+        ahead.GetAsync(Name, asked, (day, knownAt) => ComputeAsync(asked.DayIsOver ? day : day.AddDays(-1), knownAt, cancel), cancel);
 
     private async Task<TrialTable> ComputeAsync(DateOnly through, DateTimeOffset? knownAt, CancellationToken cancel) =>
         new(through, TrialCohort.Of(await reader.ReadAsync(through, knownAt, cancel)));

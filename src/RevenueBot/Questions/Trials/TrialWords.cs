@@ -9,7 +9,7 @@ using RevenueBot.Questions.Wording;
 namespace RevenueBot.Questions.Trials;
 
 /// <summary>Trials in words. A share that can still change carries a mark and never stands alone.</summary>
-/// <param name="Frame">The month so far, for the trials that run.</param>
+/// <param name="Frame">The month up to the day on which the running trials are counted.</param>
 internal sealed record TrialWords(Asked Asked, TrialTable Table, Frame Frame)
 {
     /// <summary>The span that a single figure of conversion speaks of.</summary>
@@ -17,20 +17,23 @@ internal sealed record TrialWords(Asked Asked, TrialTable Table, Frame Frame)
 
     private const string Mark = "†";
 
-    /// <summary>What runs, or the conversion of a span where one is asked for.</summary>
-    public string Headline(LedgerView view) => IsOfSpan ? Conversion() : Running(view);
+    /// <summary>What runs, or the conversion where it or a span is asked for.</summary>
+    public string Headline(LedgerView view) => LeadsWithConversion ? Conversion() : Running(view);
 
     /// <summary>"41 trials are running on 10 Nov, five more than on 10 Oct."</summary>
     private string Running(LedgerView view)
     {
         var (now, then) = (view.Mrr(Frame.Period).Trials, view.Mrr(Frame.Before).Trials);
-        return $"{Format.Counted(now, "trial")} {(now == 1 ? "is" : "are")} running on {Asked.Days.Day(Asked.Day)}, {CustomerWords.MoreOrFewer(now - then)} on {Asked.Days.Day(Frame.Before.LastDay)}.";
+        return $"{Format.Counted(now, "trial")} {(now == 1 ? "is" : "are")} running on {Asked.Days.Day(Frame.Last)}, {CustomerWords.MoreOrFewer(now - then)} on {Asked.Days.Day(Frame.Before.LastDay)}.";
     }
 
     public IEnumerable<string> Sentences(LedgerView view)
     {
         if (Asked.Question.By != Dimension.Total) yield return "Conversion is of all customers: it is not split.";
-        yield return IsOfSpan ? Running(view) : Conversion();
+        if (Asked.Question.By != Dimension.Total && EndOfSpan.Sentence(Asked, "The count of running trials is") is { } end) yield return end;
+        yield return LeadsWithConversion ? Running(view) : Conversion();
+        if (Newest() is { } newest) yield return newest;
+        if (WholeMonths.Sentence(Asked, "Conversion is of those who began in") is { } whole) yield return whole;
         if (Shown is { Count: > 0 } cohorts && Took(cohorts) is { } took) yield return took;
     }
 
@@ -38,6 +41,7 @@ internal sealed record TrialWords(Asked Asked, TrialTable Table, Frame Frame)
     public string Conversion()
     {
         if (Table.Cohorts.Count == 0) return "Nobody has begun with a trial yet.";
+        if (Asked.Question.Window is { } window && Shown.Count == 0) return $"No trial began in {WholeMonths.Span(Asked, window)}.";
         if (Told is not { } last) return $"Conversion: {Format.Undefined} (no month of trials has had its {UsualDays} days yet).";
         if (!last.IsMature(UsualDays, Table.Through))
             return $"Of {Format.Counted(last.Started, "customer")} whose trial began in {Name(last)}, {Format.Percent(last.Share(UsualDays))} paid within {UsualDays} days so far: final after {Asked.Days.Day(last.MaturesOn(UsualDays))}.";
@@ -45,6 +49,10 @@ internal sealed record TrialWords(Asked Asked, TrialTable Table, Frame Frame)
         var versus = before is null ? "" : $", vs {Format.Percent(before.Share(UsualDays))} of those of {Name(before)}";
         return $"Of {Format.Counted(last.Started, "customer")} whose trial began in {Name(last)}, {Format.Percent(last.Share(UsualDays))} paid within {UsualDays} days{versus}.";
     }
+
+    /// <summary>"September is the newest month of 1 Jan–10 Nov that is final; the table has the others."</summary>
+    private string? Newest() => Asked.Question.Window is { } window && Shown.Count > 1 && Told is { } told
+        ? $"{Name(told)} is the newest month of {WholeMonths.Span(Asked, window)} {(told.IsMature(UsualDays, Table.Through) ? "that is final" : "and none is final")}; the table has the others." : null;
 
     /// <summary>"Who paid took 14 days at the median, 15.2 in the mean (510 customers); 38 trials were open at the end of 9 Nov."</summary>
     private string? Took(IReadOnlyCollection<TrialCohort> cohorts)
@@ -103,9 +111,9 @@ internal sealed record TrialWords(Asked Asked, TrialTable Table, Frame Frame)
     }
 
     /// <summary>The month of trials that a single share speaks of: the newest that is final, of the span that is asked for or of all. A span without a final one shows its newest.</summary>
-    public TrialCohort? Told => !IsOfSpan ? Table.LastMature(UsualDays) : Shown.LastOrDefault(cohort => cohort.IsMature(UsualDays, Table.Through)) ?? Shown[^1];
+    public TrialCohort? Told => Asked.Question.Window is null ? Table.LastMature(UsualDays) : Shown.LastOrDefault(cohort => cohort.IsMature(UsualDays, Table.Through)) ?? (Shown is [.., var newest] ? newest : null);
 
-    private bool IsOfSpan => Asked.Question is { Window: not null, By: Dimension.Total } && Shown.Count > 0;
+    private bool LeadsWithConversion => Asked.Question.Facet == Facet.Conversion || Asked.Question is { Window: not null, By: Dimension.Total };
 
     private static int Paid(TrialCohort cohort) => cohort.PaidWithin(int.MaxValue);
 

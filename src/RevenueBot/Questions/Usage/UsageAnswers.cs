@@ -21,10 +21,9 @@ internal sealed class UsageAnswers(UsageSource source, LedgerReader ledger) : IM
         var (around, view) = await ReadAsync(asked, cancel);
         var total = view.Total;
         if (total.UserDays == 0) return around with { Headline = Nothing(asked, view) };
-        var daily = total.DailyUsers!.Value;
         return around with
         {
-            Headline = $"{UsageView.Number(daily)} {(UsageView.Number(daily) == "1" ? "user a day was" : "users a day were")} active{OnPlan(asked, view)} in {view.Days}, {view.Change(daily, view.Of("", view.Before).DailyUsers!.Value)}.",
+            Headline = Headline(asked, view),
             Sentences = [.. Sentences(asked, view)],
             Figures = Figures(view),
             Table = asked.Question.By == Dimension.Plan ? ByPlan(view) : ByMetric(view),
@@ -70,7 +69,17 @@ internal sealed class UsageAnswers(UsageSource source, LedgerReader ledger) : IM
         return frame.Last <= last || frame.First > last ? frame : frame with { Last = last, IsPart = frame.Unit is not null };
     }
 
-    private static string Nothing(Asked asked, UsageView view) => $"No usage was recorded{OnPlan(asked, view)} in {view.Days}.";
+    /// <summary>"143 users a day were active in 26 Oct–24 Nov, up 12 (+9.2%) vs 26 Sep–25 Oct." "25 Nov so far: 98 users were active."</summary>
+    private static string Headline(Asked asked, UsageView view)
+    {
+        var (daily, before) = (view.Total.DailyUsers!.Value, view.Of("", view.Before).DailyUsers!.Value);
+        var (number, one) = (UsageView.Number(daily), UsageView.Number(daily) == "1");
+        if (!view.IsOneDay) return $"{number} {(one ? "user a day was" : "users a day were")} active{OnPlan(asked, view)} in {view.Days}, {view.Change(daily, before)}.";
+        var users = $"{number} {(one ? "user was" : "users were")} active{OnPlan(asked, view)}";
+        return asked.Day == view.Span.Start && !asked.DayIsOver ? $"{view.Days} so far: {users}." : $"{users} on {view.Days}, {view.Change(daily, before)}.";
+    }
+
+    private static string Nothing(Asked asked, UsageView view) => $"No usage was recorded{OnPlan(asked, view)} {(view.IsOneDay ? "on" : "in")} {view.Days}.";
 
     private static string OnPlan(Asked asked, UsageView view) => asked.Question.Only is { By: Dimension.Plan, Key: var plan } ? $" on plan {view.PlanName(plan)}" : "";
 

@@ -27,6 +27,8 @@ internal sealed class UsageView
 
     public Period Before { get; }
 
+    public bool IsOneDay => Span.Start == Span.LastDay;
+
     /// <summary>Any metric.</summary>
     public UsageSum Total => Of("", Span);
 

@@ -33,6 +33,16 @@ internal static class Format
         return (fraction < 0 ? "−" : "") + OneDecimal(Math.Abs(fraction) * 100) + "%";
     }
 
+    /// <summary>Shares of a whole, which add up to 100.0% as they are shown (largest remainder).</summary>
+    /// <param name="counts">At least one of them is not 0.</param>
+    public static IReadOnlyList<string> Shares(IReadOnlyList<int> counts)
+    {
+        const long Unit = 1_000_000, Whole = 1_000 * Unit; // a tenth of a percent in its millionths
+        var total = counts.Sum();
+        var shown = Rounding.ShownParts([.. counts.Select(count => decimal.ToInt64(Math.Round((decimal)Whole * count / total, MidpointRounding.AwayFromZero)))], Whole, Unit);
+        return [.. shown.Select(share => Percent((decimal)share / Whole))];
+    }
+
     /// <summary>
     /// How much larger or smaller: <c>+4.5%</c>, <c>−0.9%</c>, <c>12 times</c> above 999%. Null where it starts from 0 or less, since
     /// there is no percentage of nothing.

@@ -6,6 +6,7 @@ using RevenueBot.Metrics;
 using RevenueBot.Metrics.Facts;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions;
+using RevenueBot.Tests.Questions.Facts;
 using Shouldly;
 using Xunit;
 
@@ -45,7 +46,7 @@ public sealed class DayHttpTests(LiveBot bot) : IClassFixture<LiveBot>
     [Fact]
     public async Task A_receipt_adds_up_and_says_how_each_figure_is_counted()
     {
-        await PlantAsync();
+        await PlantAsync(bot);
         var asker = bot.Services.GetRequiredService<Asker>();
         var receipt = (await asker.ReceiptAsync((await AskAsync())["id"]!.GetValue<string>(), new AskContext(TimeProvider.System.GetUtcNow()), TestContext.Current.CancellationToken)).ShouldNotBeNull();
         receipt.Headline.ShouldBe("How the figures of Sun 3 Nov 2024 are counted");
@@ -53,7 +54,29 @@ public sealed class DayHttpTests(LiveBot bot) : IClassFixture<LiveBot>
         receipt.Sentences.ShouldContain("Revenue: 2 payments, 1 given back, without tax: $30 and EUR 10 (no rate).");
     }
 
-    private async Task PlantAsync()
+    [Fact]
+    public async Task Where_a_cancel_counts_at_its_click_the_day_says_so()
+    {
+        await using LiveBot clicking = new(new() { ["Definitions:ChurnAt"] = "click" });
+        await clicking.InitializeAsync();
+        await PlantAsync(clicking);
+        var answer = await AskAsync(clicking);
+        answer["headline"]!.GetValue<string>().ShouldBe(
+            "3 Nov 2024: MRR $227 (−$268), two sign-ups, one cancel clicked, one subscription ended, one fell to 0 MRR otherwise, $30 and EUR 10 (no rate) received.");
+        answer["sentences"]!.AsArray().Select(sentence => sentence!.GetValue<string>())
+            .ShouldContain("By these definitions a cancel ends MRR at the click: such subscriptions count as clicked on that day, and not as ended on their last.");
+    }
+
+    [Fact]
+    public async Task What_was_known_then_is_said()
+    {
+        await PlantAsync(bot);
+        var answer = await bot.AskKnownAsync("/today as of 2024-11-03");
+        foreach (var beginning in (string[])["As known on ", "When sign-ups and payments were recorded is not kept: these are all known now, up to "])
+            answer.Sentences.ShouldContain(sentence => sentence.StartsWith(beginning));
+    }
+
+    private static async Task PlantAsync(LiveBot bot)
     {
         await bot.Services.GetRequiredService<FactStore>().ApplyAsync(new FactBatch
         {
@@ -90,7 +113,12 @@ public sealed class DayHttpTests(LiveBot bot) : IClassFixture<LiveBot>
 
     private async Task<JsonNode> AskAsync(string day = "2024-11-03")
     {
-        await PlantAsync();
+        await PlantAsync(bot);
+        return await AskAsync(bot, day);
+    }
+
+    private static async Task<JsonNode> AskAsync(LiveBot bot, string day = "2024-11-03")
+    {
         var response = await bot.Client.PostAsJsonAsync("/api/v1/ask", new { text = "/today", as_of = day }, TestContext.Current.CancellationToken);
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         return JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;

@@ -37,6 +37,13 @@ internal static class FactsBot
         return await JsonAsync(response);
     }
 
+    /// <summary>Asks, an hour from now, what was known half an hour before: everything that was learnt so far.</summary>
+    public static Task<Answer> AskKnownAsync(this LiveBot bot, string text)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        return bot.Services.GetRequiredService<Asker>().AskAsync(text, new AskContext(now.AddHours(1), KnownAt: $"{now.AddMinutes(30):yyyy-MM-ddTHH:mm:ss}Z"), Cancel);
+    }
+
     /// <summary>The receipt of a question's answer, asked for a moment later.</summary>
     public static async Task<Answer> ReceiptAsync(this LiveBot bot, JsonNode answer)
     {

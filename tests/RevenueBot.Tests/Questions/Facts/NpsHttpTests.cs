@@ -1,6 +1,8 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using RevenueBot.Metrics;
 using RevenueBot.Metrics.Facts;
+using RevenueBot.Questions;
 using Shouldly;
 using Xunit;
 using static RevenueBot.Tests.Questions.Facts.FactsBot;
@@ -26,14 +28,14 @@ public sealed class NpsHttpTests(LiveBot bot) : IClassFixture<LiveBot>, IAsyncLi
     public async Task The_score_has_its_margin_its_span_and_its_comparison()
     {
         var answer = await bot.AskAsync("/nps in April 2024");
-        answer.Headline().ShouldBe("NPS is 25 (±81.3, 4 responses) in 1–30 Apr 2024, up 125 points vs 1–31 Mar 2024.");
+        answer.Headline().ShouldBe("NPS is 25.0 (±81.3, 4 responses) in 1–30 Apr 2024, up 125.0 points vs 1–31 Mar 2024.");
         answer.Sentences().ShouldBe(["2 promoters (9–10), 1 passive (7–8), 1 detractor (0–6)."]);
         answer.Rows()[^1].ShouldBe(["Total", "4", "100.0%", "1"]);
     }
 
     [Fact]
     public async Task The_usual_span_is_ninety_days() =>
-        (await bot.AskAsync("/nps as of 2024-05-20")).Headline().ShouldBe("NPS is 25 (±81.3, 4 responses) in 21 Feb–20 May 2024, no responses in 23 Nov 2023–20 Feb 2024 to compare with.");
+        (await bot.AskAsync("/nps as of 2024-05-20")).Headline().ShouldBe("NPS is 25.0 (±81.3, 4 responses) in 21 Feb–20 May 2024, no responses in 23 Nov 2023–20 Feb 2024 to compare with.");
 
     /// <summary>A target is measured on the 90 days up to a day: of any other window nothing is said, so that /nps and /target agree.</summary>
     [Theory]
@@ -44,8 +46,30 @@ public sealed class NpsHttpTests(LiveBot bot) : IClassFixture<LiveBot>, IAsyncLi
     public async Task Only_the_window_of_the_target_is_compared_with_it(string text, string? sentence)
     {
         (await bot.AskAsync(text)).Sentences().SingleOrDefault(said => said.StartsWith("Target", StringComparison.Ordinal)).ShouldBe(sentence);
-        (await bot.AskAsync("/target as of 2024-04-30")).Rows().ShouldContain(row => row[0] == "NPS of 90 days" && row[1] == "25" && row[3] != "reached");
+        (await bot.AskAsync("/target as of 2024-04-30")).Rows().ShouldContain(row => row[0] == "NPS of 90 days" && row[1] == "25.0" && row[3] != "reached");
         (await bot.MetricAsync("targets?from=2024-04-01&to=2024-04-30"))["entries"]![0]!["window_days"]!.GetValue<int>().ShouldBe(90);
+    }
+
+    [Fact]
+    public async Task Shares_add_up_to_the_whole()
+    {
+        await bot.LearnAsync(new FactBatch { Nps = [new("eve", "v1", 10, null, At("2024-08-02T15:00Z")), new("eve", "v2", 7, null, At("2024-08-02T15:00Z")), new("eve", "v3", 0, null, At("2024-08-02T15:00Z"))] });
+        (await bot.AskAsync("/nps in August 2024")).Rows().Select(row => row[2]).ShouldBe(["33.4%", "33.3%", "33.3%", "100.0%"]);
+    }
+
+    [Fact]
+    public async Task A_target_is_measured_on_what_was_answered_by_then()
+    {
+        var day = TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddDays(2);
+        DateTimeOffset noon = new(day.AddHours(17), TimeSpan.Zero); // in New York the same day, well before its end
+        await bot.LearnAsync(new FactBatch
+        {
+            Nps = [new("fay", "w1", 10, null, noon.AddHours(-1)), new("fay", "w2", 0, null, noon.AddHours(1))],
+            Targets = [new("nps", Month.Of(DateOnly.FromDateTime(day)), TargetKind.Minimum, 40, null)],
+        });
+        var answer = await bot.Services.GetRequiredService<Asker>().AskAsync("/target", new AskContext(noon.AddDays(3), KnownAt: $"{noon:yyyy-MM-ddTHH:mm}Z"), TestContext.Current.CancellationToken);
+        answer.Table!.Rows.ShouldContain(row => row[0] == "NPS of 90 days" && row[1] == "100.0" && row[2] == "above 40");
+        answer.Sentences.ShouldContain(sentence => sentence.StartsWith("When responses were recorded is not kept: these are all known now, up to "));
     }
 
     [Fact]
@@ -60,7 +84,7 @@ public sealed class NpsHttpTests(LiveBot bot) : IClassFixture<LiveBot>, IAsyncLi
     public async Task A_longer_span_is_shown_by_month()
     {
         var rows = (await bot.AskAsync("/nps Q2 2024")).Rows();
-        rows.ShouldBe([["April 2024", "25", "±81.3", "4"], ["May 2024", "–", "–", "0"], ["June 2024", "–", "–", "0"]]);
+        rows.ShouldBe([["April 2024", "25.0", "±81.3", "4"], ["May 2024", "–", "–", "0"], ["June 2024", "–", "–", "0"]]);
     }
 
     [Fact]
@@ -72,8 +96,8 @@ public sealed class NpsHttpTests(LiveBot bot) : IClassFixture<LiveBot>, IAsyncLi
     public async Task The_receipt_adds_up()
     {
         var receipt = await bot.ReceiptAsync(await bot.AskAsync("/nps in April 2024"));
-        receipt.Headline.ShouldBe("How NPS of 25 in 1–30 Apr 2024 adds up");
-        receipt.Sentences.ShouldContain("NPS = 100 × (promoters − detractors) / responses = 100 × (2 − 1) / 4 = 25.");
+        receipt.Headline.ShouldBe("How NPS of 25.0 in 1–30 Apr 2024 adds up");
+        receipt.Sentences.ShouldContain("NPS = 100 × (promoters − detractors) / responses = 100 × (2 − 1) / 4 = 25.0.");
     }
 
     [Fact]

@@ -33,6 +33,13 @@ public sealed class UsageHttpTests(LiveBot bot) : IClassFixture<LiveBot>, IAsync
         answer["figures"]!.AsArray().Single(figure => figure!["key"]!.GetValue<string>() == "usage_mrr")!["reason"]!.GetValue<string>().ShouldBe("what metered usage was billed is not recorded");
     }
 
+    [Theory]
+    [InlineData("usage on 6 March 2024", "3 users were active on 6 Mar 2024, vs none in 5 Mar 2024.")]
+    [InlineData("daily active users on 4 March 2024", "1 user was active on 4 Mar 2024, vs none in 3 Mar 2024.")]
+    [InlineData("usage on 5 March 2024", "No usage was recorded on 5 Mar 2024.")]
+    [InlineData("usage as of 2024-03-10", "0.2 users a day were active in 10 Feb–10 Mar 2024, vs none in 11 Jan–9 Feb 2024.")]
+    public async Task A_day_is_counted_by_itself(string text, string headline) => (await bot.AskAsync(text)).Headline().ShouldBe(headline);
+
     [Fact]
     public async Task The_plan_is_the_one_of_the_day()
     {

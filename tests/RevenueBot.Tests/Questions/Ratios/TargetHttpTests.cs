@@ -24,7 +24,7 @@ public sealed class TargetHttpTests(LiveBot bot) : IClassFixture<LiveBot>
         answer["sentences"]![0]!.GetValue<string>().ShouldBe("Needed: $2.09 a day for 11 days; so far +$4.95 a day.");
         answer["sentences"]![1]!.GetValue<string>().ShouldBe("2 of 5 targets are reached: ARPA, Paying customers.");
         answer["sentences"]![2]!.GetValue<string>().ShouldBe("There is no figure called “happiness” to measure its target with.");
-        Row(answer, "NPS of 90 days").ShouldBe(["NPS of 90 days", "50", "above 50", "not at this pace", "0"]);
+        Row(answer, "NPS of 90 days").ShouldBe(["NPS of 90 days", "50.0", "above 50", "not at this pace", "0.0"]);
         Row(answer, "ARPA").ShouldBe(["ARPA", "$75.67", "$50–$80", "reached", "$0"]);
     }
 

@@ -21,6 +21,12 @@ public sealed class RetentionHttpTests(LiveBot bot) : IClassFixture<LiveBot>
     [InlineData("/grr over 1 month as of 2024-05-31", "Gross revenue retention was 87.2% in May 2024, down 12.8 points vs April 2024.")]
     [InlineData("/nrr as of 2024-05-31", "Net revenue retention over the 12 months to 31 May 2024: – (no customer was paying on 31 May 2023).")]
     [InlineData("/churn for plan solo in May 2024", "Logo churn of plan Solo was 100.0% in May 2024 (1 of 1 customer left), up 100.0 points vs April 2024.")]
+    [InlineData("/churn gross in May 2024", "Gross MRR churn was 12.8% in May 2024, up 12.8 points vs April 2024.")]
+    [InlineData("net mrr churn in March 2024", "Net MRR churn was −54.7% in March 2024, down 54.7 points vs February 2024.")]
+    [InlineData("gross churn for plan solo in May 2024", "Gross MRR churn of plan Solo was 100.0% in May 2024, up 100.0 points vs April 2024.")]
+    [InlineData("revenue churn in May 2024", "That can be gross MRR churn or net MRR churn. Which one do you mean?")]
+    [InlineData("gross churn today", "Gross MRR churn is a rate of a month or more, not of one day. Ask who cancelled that day, or for this month.")]
+    [InlineData("nrr yesterday", "Net revenue retention is a rate of a month or more, not of one day. Ask for this month.")]
     [InlineData("/cohorts as of 2024-06-30", "After 1 month 100.0% of new customers still pay, after 3 months 66.7%.")]
     [InlineData("/cohorts in 2023", "No customer first paid in 1 Jan–31 Dec 2023.")]
     public async Task A_question_is_answered_with_the_finding_first(string question, string headline) => (await bot.AskAsync(question)).Headline().ShouldBe(headline);
@@ -65,6 +71,39 @@ public sealed class RetentionHttpTests(LiveBot bot) : IClassFixture<LiveBot>
         rows.Skip(1).Take(4).Sum(row => Number(row[1])).ShouldBe(Number(rows[5][1]) - Number(rows[0][1]));
         rows.Skip(1).Take(4).Sum(row => Number(row[2])).ShouldBe(Number(rows[0][2]));
     }
+
+    [Theory]
+    [InlineData("/churn", "logo_churn gross_mrr_churn net_mrr_churn", "Gross MRR churn 12.8%, net 12.8%. ")]
+    [InlineData("/churn gross", "gross_mrr_churn net_mrr_churn logo_churn", "Net MRR churn 12.8%, logo churn 33.3% (1 of 3 customers left). ")]
+    [InlineData("/churn net", "net_mrr_churn gross_mrr_churn logo_churn", "Gross MRR churn 12.8%, logo churn 33.3% (1 of 3 customers left). ")]
+    public async Task The_rate_that_was_asked_for_leads_and_the_others_follow(string command, string figures, string others)
+    {
+        var answer = await bot.AskAsync($"{command} in May 2024");
+        answer["question"]!.GetValue<string>().ShouldBe($"{command} in May 2024");
+        answer["figures"]!.AsArray().Select(figure => figure!["key"]!.GetValue<string>()).Take(3).ShouldBe(figures.Split(' '));
+        answer.Sentences()[0].ShouldStartWith(others);
+        answer["suggestions"]![0]!["question"]!.GetValue<string>().ShouldBe($"{command} by plan in May 2024");
+        (await bot.ReceiptAsync(answer)).Headline.ShouldStartWith($"How {figures.Split(' ')[0].Replace('_', ' ').Replace("mrr", "MRR")} of ");
+    }
+
+    [Theory]
+    [InlineData("logo-churn", "How logo churn of 33.3% in May 2024 adds up")]
+    [InlineData("gross-mrr-churn", "How gross MRR churn of 12.8% in May 2024 adds up")]
+    [InlineData("net-mrr-churn", "How net MRR churn of 12.8% in May 2024 adds up")]
+    [InlineData("nrr", "How net revenue retention of 87.2% in May 2024 adds up")]
+    public async Task The_receipt_of_a_route_is_of_its_rate(string route, string headline) =>
+        (await bot.MetricAsync($"{route}/receipt?from=2024-05-01&to=2024-05-31"))["headline"]!.GetValue<string>().ShouldBe(headline);
+
+    [Theory]
+    [InlineData("/churn in May 2024 known at 2024-06-30", "As known on Sun 30 Jun 2024, 23:59 New York.")]
+    [InlineData("/retention by country known at 2024-06-30", "Customers' countries are as known now.")]
+    [InlineData("/cohorts from 2024-03-10 to 2024-05-10", "Cohorts are whole months: 10 Mar–10 May 2024 is a part of 1 Mar–31 May 2024.")]
+    public async Task What_moves_the_figures_is_said(string question, string sentence) => (await bot.AskAsync(question)).Sentences().ShouldContain(sentence);
+
+    [Theory]
+    [InlineData("/cohorts since 2024-01-01")]
+    [InlineData("/retention")]
+    public async Task What_was_known_then_is_said(string question) => (await bot.AskKnownAsync(question)).Sentences.ShouldContain(sentence => sentence.StartsWith("As known on "));
 
     [Fact]
     public async Task Cohorts_have_a_receipt_that_adds_up()

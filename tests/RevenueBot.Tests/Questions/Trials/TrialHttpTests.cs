@@ -63,14 +63,32 @@ public sealed class TrialHttpTests(SampleBot bot) : IClassFixture<SampleBot>
         (await bot.AskAsync("/trials"))["sentences"]![1]!.GetValue<string>().ShouldMatch(@"\(\d+ customers\); \d+ trials were open at the end of 20 Nov\.$");
 
     [Theory]
-    [InlineData("trial conversion in September", @"^Of \d+ customers whose trial began in September, [\d.]+% paid within 30 days, vs [\d.]+% of those of August\.$")]
-    [InlineData("trial conversion in November", @"^Of \d+ customers whose trial began in November, [\d.]+% paid within 30 days so far: final after 30 Dec\.$")]
-    public async Task Of_a_span_the_conversion_comes_first(string text, string headline)
+    [InlineData("trial conversion in September", @"^Of \d+ customers whose trial began in September, [\d.]+% paid within 30 days, vs [\d.]+% of those of August\.$", "30 Sep")]
+    [InlineData("trial conversion in November", @"^Of \d+ customers whose trial began in November, [\d.]+% paid within 30 days so far: final after 30 Dec\.$", "20 Nov")]
+    public async Task Of_a_span_the_conversion_comes_first(string text, string headline, string last)
     {
         var answer = await bot.AskAsync(text);
         answer["headline"]!.GetValue<string>().ShouldMatch(headline);
+        answer["sentences"]![0]!.GetValue<string>().ShouldMatch($@"^\d+ trials are running on {last}, ");
+    }
+
+    [Fact]
+    public async Task Asked_for_conversion_it_comes_first_without_a_span_too()
+    {
+        var answer = await bot.AskAsync("trial conversion");
+        answer["question"]!.GetValue<string>().ShouldBe("/trials conversion as of 2026-11-20");
+        answer["headline"]!.GetValue<string>().ShouldMatch(@"^Of \d+ customers whose trial began in September, [\d.]+% paid within 30 days, vs [\d.]+% of those of August\.$");
         answer["sentences"]![0]!.GetValue<string>().ShouldMatch(@"^\d+ trials are running on 20 Nov, ");
     }
+
+    [Theory]
+    [InlineData("trials in 2019", "No trial began in 1 Jan–31 Dec 2019.")]
+    [InlineData("trials by plan in September", "trials? (is|are) running on 30 Sep, ")]
+    public async Task A_span_is_never_left_out(string text, string headline) => (await bot.AskAsync(text))["headline"]!.GetValue<string>().ShouldMatch(headline);
+
+    [Fact]
+    public async Task Of_a_part_of_a_month_it_says_so() => (await bot.AskAsync("trials from 2026-09-10 to 2026-10-10"))["sentences"]!.AsArray().Select(said => said!.GetValue<string>())
+        .ShouldContain("Conversion is of those who began in whole months: 10 Sep–10 Oct is a part of 1 Sep–31 Oct.");
 
     [Theory]
     [InlineData("/trials")]
