@@ -30,7 +30,7 @@ internal sealed class Asker(LedgerReader reader, Company company, AskOptions opt
 
     /// <summary>The right that a question needs before it is answered: it says nothing about what exists.</summary>
     public Right Needs(string text, AskContext context) => Read(Complete(text, context), context, names.Kept) is Reading.Understood(var question)
-        ? question switch { { Metric: Metric.Annotate } => Right.Annotate, { Metric: Metric.Customer } or { Who: true } => Right.Customers, _ => Right.Totals } : Right.Totals;
+        ? question switch { { Metric: Metric.Annotate } => Right.Annotate, { Metric: Metric.Customer or Metric.AtRisk or Metric.Expansion } or { Metric: Metric.Health, Subject: not null } or { Who: true } => Right.Customers, _ => Right.Totals } : Right.Totals;
 
     /// <summary>The question behind an answer's id, with the figures of that moment. Null for what is no id.</summary>
     public async Task<Answer?> AskAgainAsync(string answerId, AskContext context, CancellationToken ct) =>

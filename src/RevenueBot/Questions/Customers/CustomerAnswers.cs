@@ -11,7 +11,6 @@ internal sealed class CustomerAnswers(CustomerSearch search, CustomerReader read
 {
     private const int MostSteps = 12;
     private const int MostRows = 40;
-    private const int MostChoices = 3;
 
     public IReadOnlyList<Metric> Metrics { get; } = [Metric.Customer];
 
@@ -29,13 +28,11 @@ internal sealed class CustomerAnswers(CustomerSearch search, CustomerReader read
 
     private async Task<Answer> FindAsync(Asked asked, Func<Known, Answer> write, CancellationToken cancel)
     {
-        if (asked.Question.Subject is not { } text) return Reply(asked, "Say which customer: /customer NAME, or /customer and an id.", []);
+        if (asked.Question.Subject is not { } text) return CustomerReplies.Reply(asked, "Say which customer: /customer NAME, or /customer and an id.", []);
         var (found, corrected) = await search.FindAsync(text, cancel);
-        if (found.Count > 1) return Reply(asked, Several(found), found);
-        if (found is not [var one] || await ReadAsync(asked with { Question = asked.Question with { Subject = one.CustomerId } }, cancel) is not { } known)
-            return Reply(asked, $"No customer is called “{CustomerWords.Name(text, null)}”, and none has that id.", []);
-        var answer = write(known);
-        return corrected ? answer with { Sentences = [$"Read “{CustomerWords.Name(text, null)}” as {known.Name}.", .. answer.Sentences] } : answer;
+        if (found.Count > 1) return CustomerReplies.Several(asked, found);
+        if (found is not [var one] || await ReadAsync(asked with { Question = asked.Question with { Subject = one.CustomerId } }, cancel) is not { } known) return CustomerReplies.None(asked, text);
+        return corrected ? CustomerReplies.Corrected(write(known), text, known.Name) : write(known);
     }
 
     private async Task<Known?> ReadAsync(Asked asked, CancellationToken cancel)
@@ -100,19 +97,4 @@ internal sealed class CustomerAnswers(CustomerSearch search, CustomerReader read
         [label, new MoneyFormat(currency, currency.MicrosPerMinor).SignedCell(amount), currency.Code, what];
 
     private static string Kind(Movement movement) => movement.Kind.ToString().ToLowerInvariant();
-
-    private static string Several(IReadOnlyList<CustomerName> found) => found.Count <= MostChoices
-        ? $"{char.ToUpperInvariant(Format.CountWord(found.Count)[0])}{Format.CountWord(found.Count)[1..]} customers match: {string.Join(", ", found.Select(name => CustomerWords.Name(name.CustomerId, name.Name)))}."
-        : $"More than {Format.CountWord(MostChoices)} customers match: type more of the name.";
-
-    /// <summary>A reply without a figure. It is for those who may see customers too: it says whether there is one.</summary>
-    private static Answer Reply(Asked asked, string headline, IReadOnlyList<CustomerName> choices) => new()
-    {
-        Id = AnswerId.OfText(asked.Question.ToString()), Kind = AnswerKind.NotUnderstood, Question = AnswerId.Cut(asked.Question.ToString()), Headline = headline, NamesCustomers = true,
-        Suggestions = [.. choices.Take(MostChoices).Select(name => new Suggestion(Label(name, choices), (asked.Question with { Subject = name.CustomerId }).ToString()))],
-    };
-
-    /// <summary>Two of the same name are told apart by their ids.</summary>
-    private static string Label(CustomerName name, IReadOnlyList<CustomerName> choices) =>
-        choices.Count(other => other.Name == name.Name) > 1 ? $"{CustomerWords.Name(name.CustomerId, name.Name)} ({name.CustomerId})" : CustomerWords.Name(name.CustomerId, name.Name);
 }

@@ -1,6 +1,9 @@
+using System.Text.Json;
 using RevenueBot.Metrics;
+using RevenueBot.Metrics.Health;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Api;
+using RevenueBot.Questions.Health;
 
 namespace RevenueBot.Questions.Customers;
 
@@ -10,22 +13,55 @@ internal sealed record ScoreJson(decimal? Value, string? Reason)
     public static ScoreJson NotComputed { get; } = new(null, "not computed yet");
 }
 
+/// <summary>A customer's health as the last hourly pass left it.</summary>
+/// <param name="Value">0 to 100, unrounded; null with its reason. Of a customer who left, its last one.</param>
+/// <param name="Band">high, medium, healthy or insufficient_data; null where it is not scored.</param>
+/// <param name="Coverage">Share of the inputs that is known.</param>
+/// <param name="Frozen">It is the score of the moment before the customer left.</param>
+internal sealed record HealthJson(decimal? Value, string? Band, decimal? Coverage, decimal? Usage, decimal? Adoption, decimal? Support, decimal? Payments, decimal? WeekAgo, bool Frozen, DateTimeOffset? ComputedAt, string? Reason)
+{
+    public static HealthJson Of(CustomerHealth? health)
+    {
+        var reason = HealthWords.Why(health);
+        if (health is null || (!health.IsRunning && health.Score is null)) return new(null, null, null, null, null, null, null, null, false, health is null || health.ComputedAt == default ? null : health.ComputedAt, reason);
+        return new(
+            health.Score, JsonNamingPolicy.SnakeCaseLower.ConvertName(health.Band.ToString()), health.Coverage, Points(health, HealthComponent.Usage), Points(health, HealthComponent.Adoption), Points(health, HealthComponent.Support),
+            Points(health, HealthComponent.Payments), health.Change?.Before, health.NotScored == NotScored.Left, health.ComputedAt, reason);
+    }
+
+    private static decimal? Points(CustomerHealth health, HealthComponent component) => health.Detail?.Components[(int)component].Points;
+}
+
 /// <summary>A customer of a list.</summary>
 /// <param name="Status">paying, trial, paused, left or none.</param>
 /// <param name="Since">The first day above 0.</param>
 /// <param name="Mrr">Without what could not be converted.</param>
 internal sealed record CustomerEntry(
     string Id, string? Name, string Status, MoneyJson Mrr, IReadOnlyList<UnconvertedJson> Unconverted, IReadOnlyList<string> Plans, string? Country, string? Segment, string? Owner, DateOnly? Since,
-    ScoreJson Health, ScoreJson ChurnRisk)
+    HealthJson Health, ScoreJson ChurnRisk)
 {
-    public static CustomerEntry Of(ListedCustomer listed, FxRates rates, DateOnly day, Func<string, string> planName)
+    public static CustomerEntry Of(ListedCustomer listed, FxRates rates, DateOnly day, Func<string, string> planName, CustomerHealth? health)
     {
         var (mrr, unconverted) = Converted(listed.Plans.Select(plan => (plan.Currency, plan.Amount)), rates, day);
         var customer = listed.Customer;
         return new(
             customer.CustomerId, customer.Name, listed.Status.ToString().ToLowerInvariant(), MoneyJson.Of(mrr, rates.Reporting), unconverted,
-            [.. listed.Plans.Where(plan => plan.Amount > 0).Select(plan => planName(plan.PlanId)).Distinct()], customer.Country, customer.Segment, customer.Owner, listed.Since, ScoreJson.NotComputed, ScoreJson.NotComputed);
+            [.. listed.Plans.Where(plan => plan.Amount > 0).Select(plan => planName(plan.PlanId)).Distinct()], customer.Country, customer.Segment, customer.Owner, listed.Since,
+            HealthJson.Of(health ?? NoneOf(listed)), ScoreJson.NotComputed);
     }
+
+    /// <summary>Whom the pass leaves out it leaves out for how they stand.</summary>
+    private static CustomerHealth? NoneOf(ListedCustomer listed) => ReasonOf(listed.Status) is { } reason
+        ? new CustomerHealth(listed.Customer.CustomerId, null, 0, HealthBand.InsufficientData, default) { NotScored = reason } : null;
+
+    private static NotScored? ReasonOf(CustomerStatus status) => status switch
+    {
+        CustomerStatus.Trial => NotScored.Trial,
+        CustomerStatus.Paused => NotScored.Paused,
+        CustomerStatus.Left => NotScored.Left,
+        CustomerStatus.None => NotScored.Free,
+        CustomerStatus.Paying => null,
+    };
 
     /// <summary>What balances are in the reporting currency on a day, and what has no rate then.</summary>
     public static (long Mrr, IReadOnlyList<UnconvertedJson> Unconverted) Converted(IEnumerable<(Currency Currency, long Amount)> balances, FxRates rates, DateOnly day)

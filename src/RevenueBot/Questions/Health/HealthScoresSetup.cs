@@ -1,5 +1,6 @@
 using RevenueBot.Jobs;
 using RevenueBot.Metrics.Storage;
+using RevenueBot.Questions.Answers;
 
 namespace RevenueBot.Questions.Health;
 
@@ -7,5 +8,6 @@ namespace RevenueBot.Questions.Health;
 internal static class HealthScoresSetup
 {
     public static IServiceCollection AddHealthScores(this IServiceCollection services) => services
-        .AddSingleton<HealthSignalReader>().AddSingleton<HealthLive>().AddSingleton<HealthReader>().AddSingleton<HealthRefresh>().AddSingleton<IRefresh, HealthRefreshJob>();
+        .AddSingleton<HealthSignalReader>().AddSingleton<HealthLive>().AddSingleton<HealthReader>().AddSingleton<HealthRefresh>().AddSingleton<IRefresh, HealthRefreshJob>()
+        .AddSingleton<HealthDesk>().AddSingleton<IMetricAnswers, HealthAnswers>().AddSingleton<IMetricAnswers, AtRiskAnswers>();
 }

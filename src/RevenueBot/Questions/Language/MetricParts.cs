@@ -23,8 +23,8 @@ internal static class MetricParts
         Metric.Forecast => Part.Months | Part.ChurnPoints,
         Metric.Arpa or Metric.Asp or Metric.QuickRatio or Metric.Customers or Metric.Clv or Metric.Usage => Usual | Part.Only,
         Metric.Cohorts or Metric.Profiles or Metric.Target => Part.Window,
-        Metric.Today => Part.None,
-        Metric.Customer or Metric.Annotate => Part.Subject,
+        Metric.Today or Metric.AtRisk or Metric.Expansion => Part.None,
+        Metric.Customer or Metric.Annotate or Metric.Health => Part.Subject,
         _ => Usual,
     };
 

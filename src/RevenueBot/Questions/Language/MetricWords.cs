@@ -44,6 +44,22 @@ internal static class MetricWords
             "collected today", "takings today", "today's takings", "who signed up today", "cash collected today", "paid us today", "pay us today",
         ]),
         (Metric.Profiles, ["definition profiles", "compare profiles", "compare definitions", "profile comparison", "compare definition profiles", "definitions", "other definitions"]),
+        (Metric.Health,
+        [
+            "customer health", "health score", "health scores", "customer health score", "customer health scores", "account health", "health distribution", "how healthy", "how healthy are our customers", "how healthy are customers", "customers by health",
+            "customer base health", "health of our customers", "health of customers", "health overview", "healthy customers", "how many customers are healthy",
+        ]),
+        (Metric.AtRisk,
+        [
+            "at risk", "who is at risk", "who's at risk", "whos at risk", "who are at risk", "customers at risk", "at risk customers", "at-risk customers", "which customers are at risk", "which accounts are at risk", "accounts at risk", "at risk accounts",
+            "mrr at risk", "revenue at risk", "high risk", "high risk customers", "high-risk customers", "likely to churn", "likely to leave", "who might churn", "who may churn", "who will churn", "who could churn", "who is about to churn",
+            "who might leave", "who may leave", "who is likely to churn", "who is likely to leave", "which customers might churn", "which customers may churn", "which customers will churn", "which customers are likely to churn", "customers in danger", "unhealthy customers", "churn risk", "churn risks",
+        ]),
+        (Metric.Expansion,
+        [
+            "expansion opportunity", "expansion opportunities", "upsell", "upsells", "upsell opportunities", "upgrade opportunities", "growth opportunities", "ready to grow", "who is ready to grow", "ready to upgrade", "who is ready to upgrade",
+            "who can upgrade", "who could upgrade", "who should upgrade", "who can we upsell", "who should we upsell", "which customers could upgrade", "which customers are ready to grow", "near their limit", "near their limits", "who is near a limit", "who is near their limit", "close to their limit", "customers near their limit", "customers close to their limit",
+        ]),
     ];
 
     /// <summary>Of metrics with several figures: the one that is meant, or each that may be.</summary>
@@ -67,8 +83,8 @@ internal static class MetricWords
         ("users", [Metric.Customers, Metric.Usage]), ("user count", [Metric.Customers, Metric.Usage]),
     ];
 
-    /// <summary>Not as single words: "today" is a day, "customer" begins many phrases. Their commands stand for them.</summary>
-    private static readonly Metric[] ByCommandOnly = [Metric.Today, Metric.Customer, Metric.Annotate];
+    /// <summary>Not as single words: "today" is a day, "customer" begins many phrases, "expansion" is a line of MRR. Their commands stand for them.</summary>
+    private static readonly Metric[] ByCommandOnly = [Metric.Today, Metric.Customer, Metric.Annotate, Metric.Expansion];
 
     /// <summary>Each phrase with what it may mean; the longest come first.</summary>
     private static readonly ILookup<string, (string[] Words, Meaning[] Meanings)> Phrases = Said

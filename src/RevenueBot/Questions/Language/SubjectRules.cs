@@ -1,15 +1,23 @@
 namespace RevenueBot.Questions.Language;
 
-/// <summary>Questions whose words are a name or a text: <c>/customer Acme Inc</c>, <c>/annotate 2026-11-10 launch Release 4.2</c>.</summary>
+/// <summary>Questions whose words are a name or a text: <c>/customer Acme Inc</c>, <c>how healthy is Acme</c>, <c>/annotate 2026-11-10 launch Release 4.2</c>.</summary>
 internal static class SubjectRules
 {
     private static readonly string[][] Openings =
         [["customer"], ["show", "customer"], ["show", "me", "customer"], ["the", "customer"], ["look", "up"], ["lookup"], ["tell", "me", "about"], ["how", "is", "customer"], ["what", "about", "customer"], ["find", "customer"]];
 
+    /// <summary>What stands before and after a name in questions about its health.</summary>
+    private static readonly (string[] Before, string[] After)[] AroundHealth =
+    [
+        (["how", "healthy", "is"], []), (["how", "healthy", "are"], []), (["health", "of"], []), (["health", "for"], []), (["health", "score", "of"], []), (["health", "score", "for"], []), (["what", "is", "the", "health", "of"], []),
+        (["what's", "the", "health", "of"], []), (["show", "health", "of"], []), (["why", "is"], ["at", "risk"]), (["is"], ["healthy"]), (["is"], ["at", "risk"]), (["how", "is"], ["doing"]), (["health"], []),
+    ];
+
     /// <summary>A question that a command says is one: whatever follows is its text.</summary>
     public static Draft? Command(IReadOnlyList<Token> tokens, DateOnly today) => tokens switch
     {
         [{ IsCommand: true, Word: "customer" }, ..] => Read(Metric.Customer, tokens, 1, today),
+        [{ IsCommand: true, Word: "health" }, ..] or [{ Word: "health" }, { Name: not null }, ..] => Read(Metric.Health, tokens, 1, today),
         [{ Word: "annotate" or "annotation" }, ..] => Read(Metric.Annotate, tokens, 1, today),
         _ => null,
     };
@@ -20,8 +28,14 @@ internal static class SubjectRules
         foreach (var opening in Openings)
             if (tokens.Count >= opening.Length && tokens.Take(opening.Length).Select(token => token.Word).SequenceEqual(opening))
                 return tokens.Count == opening.Length && opening is not ["customer"] ? null : Read(Metric.Customer, tokens, opening.Length, today);
+        foreach (var (before, after) in AroundHealth)
+            if (tokens.Count > before.Length + after.Length && Begins(tokens, before) && Ends(tokens, after)) return Read(Metric.Health, [.. tokens.SkipLast(after.Length)], before.Length, today);
         return null;
     }
+
+    private static bool Begins(IReadOnlyList<Token> tokens, string[] words) => tokens.Take(words.Length).Select(token => token.Word).SequenceEqual(words);
+
+    private static bool Ends(IReadOnlyList<Token> tokens, string[] words) => tokens.TakeLast(words.Length).Select(token => token.Word).SequenceEqual(words);
 
     /// <summary>The text ends where a day or a moment of the answer is named.</summary>
     private static Draft Read(Metric metric, IReadOnlyList<Token> tokens, int start, DateOnly today)

@@ -1,0 +1,91 @@
+using RevenueBot.Metrics;
+using RevenueBot.Metrics.Health;
+using RevenueBot.Metrics.Storage;
+using RevenueBot.Questions.Answers;
+using RevenueBot.Questions.Customers;
+using RevenueBot.Questions.Language;
+using RevenueBot.Questions.Wording;
+
+namespace RevenueBot.Questions.Health;
+
+/// <summary><c>/at-risk</c>: whose health is at high risk, by the MRR at stake, with the reasons and the owner.</summary>
+internal sealed class AtRiskAnswers(HealthDesk desk, CustomerList customers) : IMetricAnswers
+{
+    private const int MostRows = 12, MostReasons = 5, ReasonsOfOne = 3;
+
+    public IReadOnlyList<Metric> Metrics { get; } = [Metric.AtRisk];
+
+    /// <summary>A customer of the list.</summary>
+    private sealed record Listed(CustomerHealth Health, string Name, string? Owner);
+
+    public async Task<Answer> AnswerAsync(Asked asked, CancellationToken cancel)
+    {
+        var (all, band, listed) = await ReadAsync(asked, cancel);
+        var sum = all.Summary.Of(band);
+        return all.View.Around with
+        {
+            Headline = Headline(asked, all),
+            Sentences = [.. listed.Take(MostReasons).Select(customer => Reasons(asked, customer)), .. Facts.FactQualifiers.Of(asked, "usage, tickets and payments")],
+            Figures =
+            [
+                new("at_stake", "MRR at stake", Format.Money(sum.Mrr, asked.Currency), HealthWords.Band(band), sum.Mrr), new("customers", "Customers", Format.Count(sum.Customers), HealthWords.Band(band), Number: sum.Customers),
+            ],
+            Table = listed.Count == 0 ? null : Table(asked, all, band, listed),
+            Suggestions = [.. listed.Take(2).Select(customer => new Suggestion($"Health of {customer.Name}", $"/health {Literal.Write(customer.Health.CustomerId)}")), new("All customers by health", "/health")],
+            NamesCustomers = true,
+        };
+    }
+
+    /// <summary>The customers with what each lacks.</summary>
+    public async Task<Answer> ReceiptAsync(Asked asked, CancellationToken cancel)
+    {
+        var (all, _, listed) = await ReadAsync(asked, cancel);
+        return all.View.Around with
+        {
+            Headline = Headline(asked, all),
+            Sentences = ["The list is of customers whose score is below 30 of 100 (where there are none: up to 60), the largest MRR first. /health NAME shows what a score is made of."],
+            Table = listed.Count == 0 ? null : new(
+                ["Customer", "Score", "Usage", "Adoption", "Support", "Payments"],
+                [.. listed.Select(customer => (IReadOnlyList<string>)[customer.Name, HealthWords.Score(customer.Health.Score!.Value), .. customer.Health.Detail!.Components.Select(component => component.Points is { } points ? HealthWords.Points(points) : Format.Undefined)])]),
+            NamesCustomers = true,
+        };
+    }
+
+    /// <summary>Those at high risk; where there are none, at medium risk.</summary>
+    private async Task<(HealthDesk.Everybody All, HealthBand Band, IReadOnlyList<Listed> Listed)> ReadAsync(Asked asked, CancellationToken cancel)
+    {
+        var all = await desk.AllAsync(asked, MostRows, cancel);
+        var (band, healths) = all.High.Count > 0 || all.Medium.Count == 0 ? (HealthBand.High, all.High) : (HealthBand.Medium, all.Medium);
+        var named = (await customers.ReadAsync([.. healths.Select(health => health.CustomerId)], asked.Calendar.DayOf(all.View.At), cancel)).ToDictionary(customer => customer.Customer.CustomerId, customer => customer.Customer);
+        return (all, band, [.. healths.Select(health => new Listed(health, CustomerWords.Name(health.CustomerId, named.GetValueOrDefault(health.CustomerId)?.Name), named.GetValueOrDefault(health.CustomerId)?.Owner))]);
+    }
+
+    /// <summary>"Twelve customers are at high risk on 10 Nov, with $8,412 MRR at stake (14.4% of MRR)."</summary>
+    private static string Headline(Asked asked, HealthDesk.Everybody all)
+    {
+        var (summary, day) = (all.Summary, asked.Days.Day(asked.Calendar.DayOf(all.View.At)));
+        var (high, medium, total) = (summary.Of(HealthBand.High), summary.Of(HealthBand.Medium), summary.Bands.Sum(band => band.Mrr));
+        if (high.Customers > 0)
+            return $"{Format.Counted(high.Customers, "customer")} {(high.Customers == 1 ? "is" : "are")} at high risk on {day}, with {Format.Money(high.Mrr, asked.Currency)} MRR at stake{(total > 0 ? $" ({Format.Percent((decimal)high.Mrr / total)} of MRR)" : "")}.";
+        return $"Nobody is at high risk on {day}; {(medium.Customers == 0 ? "nobody is at medium risk either" : $"{Format.Counted(medium.Customers, "customer")} with {Format.Money(medium.Mrr, asked.Currency)} MRR {(medium.Customers == 1 ? "is" : "are")} at medium risk")}.";
+    }
+
+    /// <summary>"Brightwater Clinics ($698, health 26): payment failing for 6 days; 4 of 12 people active in 28 days. Owner: Dana Osei."</summary>
+    private static string Reasons(Asked asked, Listed customer)
+    {
+        var reasons = customer.Health.Detail?.Reasons(ReasonsOfOne).Select(part => part.Fact).ToList() ?? [];
+        return $"{customer.Name} ({Format.Money(customer.Health.Mrr, asked.Currency)}, health {HealthWords.Score(customer.Health.Score!.Value)}): {(reasons.Count == 0 ? "many small things" : string.Join("; ", reasons))}. {(customer.Owner is { Length: > 0 } owner ? $"Owner: {owner}." : "No owner.")}";
+    }
+
+    private static AnswerTable Table(Asked asked, HealthDesk.Everybody all, HealthBand band, IReadOnlyList<Listed> listed)
+    {
+        var sum = all.Summary.Of(band);
+        var money = MoneyFormat.For(asked.Currency, sum.Mrr);
+        var others = sum.Customers - listed.Count;
+        var shown = Rounding.ShownParts([.. listed.Select(customer => customer.Health.Mrr), sum.Mrr - listed.Sum(customer => customer.Health.Mrr)], money.Unit);
+        List<IReadOnlyList<string>> rows = [.. listed.Select((customer, i) => (IReadOnlyList<string>)
+            [customer.Name, money.Cell(shown[i]), HealthWords.Score(customer.Health.Score!.Value), customer.Health.Change is { Points: { } points } ? HealthWords.Signed(points) : Format.Undefined])];
+        if (others > 0) rows.Add([Format.Counted(others, "other"), money.Cell(shown[^1]), "", ""]);
+        return new([$"Customer, {asked.Currency.Code}", "MRR", "Health", "7 days"], [.. rows, ["All", money.Cell(sum.Mrr), "", ""]]);
+    }
+}
