@@ -20,7 +20,6 @@ internal sealed class SlackInbox(Inbox inbox, NpgsqlDataSource database, TimePro
 
     private const string ForgetClick = "DELETE FROM inbox WHERE source = @Source AND event_id = @EventId AND status <> 0 AND received_at < @Before";
     private const string ForgetOld = "DELETE FROM inbox WHERE source = @Source AND received_at < @Before";
-    private const int NeverDead = int.MaxValue;
 
     /// <summary>Slack repeats an event for at most a day.</summary>
     private static readonly TimeSpan _remembers = TimeSpan.FromDays(2);
@@ -55,11 +54,11 @@ internal sealed class SlackInbox(Inbox inbox, NpgsqlDataSource database, TimePro
         cancel.ThrowIfCancellationRequested();
     }
 
-    public Task DoneAsync(InboxMessage message, CancellationToken cancel) => inbox.DoneAsync(new InboxKey(Source, message.EventId), cancel);
+    public Task DoneAsync(InboxMessage message, CancellationToken cancel) => inbox.DoneAsync(message.Key, cancel);
 
     /// <summary>Gives a request back until Slack may be asked again.</summary>
     public Task PostponeAsync(InboxMessage message, string reason, DateTimeOffset until, CancellationToken cancel) =>
-        inbox.FailAsync(new InboxKey(Source, message.EventId), reason, until, NeverDead, cancel);
+        inbox.PostponeAsync(message.Key, reason, until, cancel);
 
     /// <summary>Forgets requests that Slack cannot repeat any more.</summary>
     public Task ForgetOldAsync(CancellationToken cancel) =>

@@ -62,7 +62,7 @@ public sealed class ConcurrencyTests
         stored.Count(isNew => isNew).ShouldBe(1);
         results.Sum(result => result.Added).ShouldBe(1);
         results.Sum(result => result.Duplicates).ShouldBe(7);
-        (await inbox.CountAsync("stripe", ct)).ShouldBe((0, 0));
+        (await inbox.CountAsync("stripe", ct)).ShouldBe(new InboxCount(0, 0));
         (await StoredLedger.FactsAsync(database.DataSource)).ShouldHaveSingleItem();
     }
 

@@ -219,7 +219,7 @@ public sealed class SlackAnswerTests : IAsyncLifetime
             Text = "/mrr", ResponseUrl = new Uri(_slack.NewResponseUrl()),
         };
         await using var command = _database.DataSource.CreateCommand(
-            "INSERT INTO inbox (source, event_id, received_at, body, due_at, attempts) VALUES ('slack', 'killed', now() - $1, $2, now() - interval '1 second', 1)");
+            "INSERT INTO inbox (source, event_id, received_at, body, due_at) VALUES ('slack', 'killed', now() - $1, $2, now() - interval '1 second')");
         command.Parameters.AddWithValue(TimeSpan.FromMinutes(minutesAgo));
         command.Parameters.AddWithValue(request.ToBytes());
         await command.ExecuteNonQueryAsync();

@@ -67,7 +67,7 @@ public sealed class StripeDoctorTests
 
         await bot.DrainAsync();
         (await bot.ScalarAsync("SELECT count(*) FROM customer")).ShouldBe(1);
-        for (var attempt = 1; attempt < StripeInboxWorker.MaxAttempts; attempt++)
+        for (var attempt = 1; attempt < EventRetry.MaxFailures; attempt++)
         {
             bot.Time.Advance(TimeSpan.FromHours(1));
             (await bot.DrainAsync()).ShouldBe(1);
@@ -75,10 +75,10 @@ public sealed class StripeDoctorTests
 
         bot.Time.Advance(TimeSpan.FromHours(1));
         (await bot.DrainAsync()).ShouldBe(0);
-        (await ChecksAsync(bot)).Single(check => check.Outcome == Outcome.Warn).Sentence.ShouldBe("1 events could not be applied: run \"backfill stripe\" to read the present state.");
+        (await ChecksAsync(bot)).Single(check => check.Outcome == Outcome.Warn).Sentence.ShouldBe("1 event could not be applied: run \"backfill stripe\" to try again and to read the present state.");
 
         await bot.BackfillAsync();
-        (await bot.ScalarAsync("SELECT attempts FROM inbox WHERE status = 0")).ShouldBe(1, "a backfill tries again what had failed");
+        (await bot.ScalarAsync("SELECT failures FROM inbox WHERE status = 0")).ShouldBe(1, "a backfill tries again what had failed");
     }
 
     [Theory]

@@ -19,6 +19,9 @@ public sealed class FakeStripeFaults
     /// <summary>From this request on, every connection is dropped, as by a restart; null: never.</summary>
     public int? DropFrom { get; set; }
 
+    /// <summary>Every connection is dropped.</summary>
+    public bool IsDown { get; set; }
+
     public TimeSpan Delay { get; set; }
 
     /// <summary>The key is not accepted.</summary>
@@ -34,7 +37,7 @@ public sealed class FakeStripeFaults
     {
         lock (_lock)
         {
-            if (request >= DropFrom) return 0;
+            if (IsDown || request >= DropFrom) return 0;
             if (RateLimitEvery > 0 && request % RateLimitEvery == 0) return 429;
             return _next.TryDequeue(out var answer) ? answer : null;
         }

@@ -21,6 +21,8 @@ internal sealed partial class StripeClient(HttpClient http, StripeThrottle throt
     internal const string ApiVersion = "2026-07-29.dahlia";
 
     private const string PageSize = "100";
+    private const string NoAnswer = "Stripe could not be reached: check the network and Stripe:ApiBaseUrl.";
+    private readonly StripeSilence _silence = new(time);
 
     /// <summary>The page that follows <paramref name="after"/>, or the first.</summary>
     /// <exception cref="StripeException">Stripe refused, or did not answer.</exception>
@@ -28,7 +30,7 @@ internal sealed partial class StripeClient(HttpClient http, StripeThrottle throt
     {
         var parameters = list.Parameters.Append(("limit", PageSize));
         if (after is not null) parameters = parameters.Append(("starting_after", after));
-        var page = await SendAsync(list.Path, parameters, ct) ?? throw new StripeRefusedException($"Stripe has no list {list.Path}.");
+        var page = await SendAsync(list.Path, parameters, StripeRetry.MaxTries, ct) ?? throw new StripeRefusedException($"Stripe has no list {list.Path}.");
         JsonElement[] items = [.. page.List("data")];
         return new StripePage(items, page.Flag("has_more") && items.Length > 0 ? items[^1].Text("id") : null);
     }
@@ -48,11 +50,32 @@ internal sealed partial class StripeClient(HttpClient http, StripeThrottle throt
     }
 
     /// <summary>One object; null where Stripe has none of that id.</summary>
-    /// <exception cref="StripeException">Stripe refused, or did not answer.</exception>
-    public Task<JsonElement?> GetAsync(string path, IEnumerable<string> expand, CancellationToken ct) =>
-        SendAsync(path, expand.Select(field => ("expand[]", field)), ct);
+    /// <exception cref="StripeException">Stripe refused, or did not answer: just now, or within the last minute.</exception>
+    public Task<JsonElement?> GetAsync(string path, IEnumerable<string> expand, CancellationToken ct) => _silence.TriesNow() is var tries and > 0
+        ? SendAsync(path, expand.Select(field => ("expand[]", field)), tries, ct)
+        : throw new StripeUnreachableException(NoAnswer);
 
-    private async Task<JsonElement?> SendAsync(string path, IEnumerable<(string Name, string Value)> parameters, CancellationToken ct)
+    private async Task<JsonElement?> SendAsync(string path, IEnumerable<(string Name, string Value)> parameters, int maxTries, CancellationToken ct)
+    {
+        try
+        {
+            var answer = await TryAsync(path, parameters, maxTries, ct);
+            _silence.Ended();
+            return answer;
+        }
+        catch (StripeRefusedException)
+        {
+            _silence.Ended();
+            throw;
+        }
+        catch (StripeUnreachableException)
+        {
+            _silence.Began();
+            throw;
+        }
+    }
+
+    private async Task<JsonElement?> TryAsync(string path, IEnumerable<(string Name, string Value)> parameters, int maxTries, CancellationToken ct)
     {
         var query = string.Join('&', parameters.Select(p => $"{Uri.EscapeDataString(p.Name)}={Uri.EscapeDataString(p.Value)}"));
         for (var tries = 1; ; tries++)
@@ -65,11 +88,11 @@ internal sealed partial class StripeClient(HttpClient http, StripeThrottle throt
                 if (response.IsSuccessStatusCode) return await ReadAsync(response, ct);
                 if (response.StatusCode == HttpStatusCode.NotFound) return null;
                 if (!StripeRetry.IsWorthwhile(response)) throw new StripeRefusedException(await RefusalAsync(path, response, ct));
-                if (tries == StripeRetry.MaxTries) throw new StripeUnreachableException($"Stripe answered {(int)response.StatusCode} {tries} times: the import goes on from here when it is started again.");
+                if (tries == maxTries) throw new StripeUnreachableException($"Stripe answered {(int)response.StatusCode} {tries} times: the import goes on from here when it is started again.");
             }
             catch (Exception e) when (IsConnection(e, ct))
             {
-                if (tries == StripeRetry.MaxTries) throw new StripeUnreachableException("Stripe could not be reached: check the network and Stripe:ApiBaseUrl.", e);
+                if (tries == maxTries) throw new StripeUnreachableException(NoAnswer, e);
             }
 
             using (response) await Task.Delay(StripeRetry.WaitAfter(tries, response), time, ct);

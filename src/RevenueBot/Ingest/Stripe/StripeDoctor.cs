@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 using RevenueBot.Doctor;
 using RevenueBot.Metrics.Storage;
@@ -65,14 +66,23 @@ internal sealed class StripeDoctor(StripeClient client, Inbox inbox, StripeStore
     {
         try
         {
-            var (waiting, dead) = await inbox.CountAsync(StripeStore.Source, ct);
             var problems = (await store.ProblemsAsync(ct)).Select(problem => DoctorCheck.Warn("Stripe data", $"{problem.ObjectId}: {problem.Sentence}"));
-            return [.. problems, dead > 0 ? DoctorCheck.Warn("Stripe events", $"{dead} events could not be applied: run \"backfill stripe\" to read the present state.")
-                : DoctorCheck.Ok("Stripe events", waiting == 0 ? "All events are applied." : $"{waiting} events are waiting.")];
+            return [.. problems, Waiting(await inbox.CountAsync(StripeStore.Source, ct))];
         }
         catch (NpgsqlException)
         {
             return []; // the database has a check of its own
         }
     }
+
+    private static DoctorCheck Waiting(InboxCount count)
+    {
+        const string Name = "Stripe events";
+        if (count.Dead > 0) return DoctorCheck.Warn(Name, $"{Events(count.Dead)} could not be applied: run \"backfill stripe\" to try again and to read the present state.");
+        if (count is { FailingSince: { } since, Error: { } error })
+            return DoctorCheck.Warn(Name, string.Create(CultureInfo.InvariantCulture, $"Waiting: {Events(count.Waiting)}, the first since {since:yyyy-MM-dd HH:mm} UTC. {error}"));
+        return DoctorCheck.Ok(Name, count.Waiting == 0 ? "All events are applied." : $"Waiting: {Events(count.Waiting)}.");
+    }
+
+    private static string Events(long count) => count == 1 ? "1 event" : $"{count} events";
 }

@@ -8,12 +8,10 @@ namespace RevenueBot.Ingest.Stripe;
 internal sealed partial class StripeInboxWorker(
     Inbox inbox, StripeHandler handler, StripeStore store, StripeInboxSignal signal, TimeProvider time, ILogger<StripeInboxWorker> log) : BackgroundService
 {
-    internal const int MaxAttempts = 12;
     private const int Batch = 50;
     /// <summary>What a worker that died has left waits this long. Too short is harmless: applying twice changes nothing.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     /// <summary>Applies everything that is due now.</summary>
     /// <returns>How many messages were taken.</returns>
@@ -63,7 +61,7 @@ internal sealed partial class StripeInboxWorker(
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             foreach (var left in messages.Skip(done))
-                await inbox.FailAsync(new InboxKey(left.Source, left.EventId), "Stopped before it was applied.", time.GetUtcNow(), int.MaxValue, CancellationToken.None);
+                await inbox.PostponeAsync(left.Key, "Stopped before it was applied.", time.GetUtcNow(), CancellationToken.None);
             throw;
         }
     }
@@ -78,10 +76,17 @@ internal sealed partial class StripeInboxWorker(
         catch (Exception e) when (e is not (OperationCanceledException or NpgsqlException { IsTransient: true }))
         {
             // One message that cannot be applied must not stop the others; it is tried again, and at last waits for a person.
-            LogFailed(message.EventId, message.Attempts, e.GetType().Name);
-            var sentence = e is StripeException ? e.Message : $"It could not be applied ({e.GetType().Name}).";
-            await inbox.FailAsync(new InboxKey(message.Source, message.EventId), sentence, time.GetUtcNow() + WaitAfter(message.Attempts), MaxAttempts, ct);
+            await FailAsync(message, e, ct);
         }
+    }
+
+    private async Task FailAsync(InboxMessage message, Exception e, CancellationToken ct)
+    {
+        var isItsOwn = e is not (StripeException or LedgerRulesException);
+        var failure = new InboxFailure(isItsOwn ? $"It could not be applied ({e.GetType().Name})." : e.Message, isItsOwn, EventRetry.Next(message, isItsOwn, time.GetUtcNow()));
+        await inbox.FailAsync(message.Key, failure, ct);
+        if (failure.RetryAt is { } next) LogFailed(message.EventId, e.GetType().Name, next);
+        else LogDead(message.EventId, failure.Error);
     }
 
     private static StripeEvent? ReadEvent(byte[] body)
@@ -90,14 +95,11 @@ internal sealed partial class StripeInboxWorker(
         return StripeEvent.Read(document.RootElement.Clone());
     }
 
-    private static TimeSpan WaitAfter(int attempts)
-    {
-        var wait = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(attempts, 20)));
-        return wait < LongestWait ? wait : LongestWait;
-    }
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Stripe event {EventId} could not be applied ({Reason}); the next try is at {Next:u}")]
+    private partial void LogFailed(string eventId, string reason, DateTimeOffset next);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Stripe event {EventId} failed at attempt {Attempt}: {Reason}")]
-    private partial void LogFailed(string eventId, int attempt, string reason);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Stripe event {EventId} is given up: {Reason} Run \"backfill stripe\" to try it again.")]
+    private partial void LogDead(string eventId, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The Stripe inbox stopped for a moment: {Reason}")]
     private partial void LogStopped(string reason);
