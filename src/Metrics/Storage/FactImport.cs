@@ -24,7 +24,9 @@ internal sealed class FactImport(NpgsqlDataSource dataSource, LedgerRules rules,
         var stage = await StageAsync(connection, batches, progress, ct);
         var isFirst = await OwnLedgerAsync(connection, ct);
         var (added, recordedAt) = await ImportMerge.RunAsync(connection, stage, FactTimes.Micros(time.GetUtcNow()), ct);
-        var (customers, rollup) = await new Refold(connection, rules, recordedAt).RunAsync(ct);
+        LateChanges late = new(rules.Calendar.DayOf(recordedAt), recordedAt);
+        var (customers, rollup) = await new Refold(connection, rules, recordedAt, late).RunAsync(ct);
+        if (!isFirst) await LateChanges.Table.CopyAsync(connection, late.Rows, ct);
         await ExecuteAsync(connection, LedgerLocks.OwnRollups, ct);
         await RollupStore.MergeAsync(connection, rollup, ct);
         if (customers > ManyCustomers) await ExecuteAsync(connection, Analyze, ct);

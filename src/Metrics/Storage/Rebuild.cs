@@ -86,6 +86,7 @@ public static class Rebuild
     private static async Task FinishAsync(NpgsqlConnection connection, string profile, LedgerRulesText text, CancellationToken ct)
     {
         await using NpgsqlBatch batch = new(connection);
+        batch.With(RebuildTables.ForgetTold, Parameter.Text(text.Hash));
         batch.With(RebuildTables.SetRules, Parameter.Text(profile), Parameter.Text(text.Json), Parameter.Text(text.Hash));
         await batch.With(StateWriter.Notify).ExecuteNonQueryAsync(ct);
     }

@@ -3,7 +3,7 @@ using Npgsql;
 namespace RevenueBot.Metrics.Storage;
 
 /// <summary>Folds the customers of stage_refold again, some thousand at a time, so that memory stays flat.</summary>
-internal sealed class Refold(NpgsqlConnection connection, LedgerRules rules, DateTimeOffset recordedAt)
+internal sealed class Refold(NpgsqlConnection connection, LedgerRules rules, DateTimeOffset recordedAt, LateChanges late)
 {
     private const int Chunk = 5_000;
 
@@ -72,6 +72,7 @@ internal sealed class Refold(NpgsqlConnection connection, LedgerRules rules, Dat
         foreach (var one in work)
         {
             var change = Ledger.Change(one.Customer.Current, one.Folded);
+            late.Add(change);
             superseded.AddRange(change.Superseded.Select(row => new MovementRow(one.Customer.Id, row, default)));
             added.AddRange(change.Added.Select(row => new MovementRow(one.Customer.Id, row, recordedAt)));
         }

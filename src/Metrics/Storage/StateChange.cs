@@ -11,6 +11,7 @@ internal sealed class StateChange
     public List<MovementRow> Superseded { get; } = [];
     public List<MovementRow> NewMovements { get; } = [];
     public List<Customer> Customers { get; } = [];
+    public required LateChanges Late { get; init; }
     public RollupDeltas Deltas { get; } = new();
     public int Duplicates { get; private set; }
     public int Folded { get; private set; }
@@ -18,7 +19,8 @@ internal sealed class StateChange
     public static StateChange Compute(FactBatch batch, StoredState state, LedgerRules rules, DateTimeOffset now)
     {
         var last = state.Customers.Values.Max(customer => customer.LastChange);
-        var change = new StateChange { RecordedAt = now > last || last is null ? now : last.Value.AddMicroseconds(1) };
+        var at = now > last || last is null ? now : last.Value.AddMicroseconds(1);
+        var change = new StateChange { RecordedAt = at, Late = new LateChanges(rules.Calendar.DayOf(at), at) };
         HashSet<CustomerState> touched = [];
         change.Withdraw(batch.Withdrawals, state, touched);
         change.AddEvents(batch.SubscriptionEvents, state, touched);
@@ -80,6 +82,7 @@ internal sealed class StateChange
         var change = Ledger.Change(customer.Current, folded);
         Superseded.AddRange(change.Superseded.Select(row => new MovementRow(customer.Id, row, default)));
         NewMovements.AddRange(change.Added.Select(row => new MovementRow(customer.Id, row, RecordedAt)));
+        Late.Add(change);
         Deltas.Replace(customer.Current, customer.Keys, folded, keys);
     }
 }

@@ -64,6 +64,7 @@ internal static class StateWriter
         if (change.Superseded.Count > 0) commands.Add(SupersedeCommand(change.Superseded, change.RecordedAt));
         commands.AddRange(MovementRow.Table.InsertNew(change.NewMovements));
         commands.AddRange(RollupDelta.Table.InsertNew(change.Deltas.Rows));
+        commands.AddRange(LateChanges.Table.InsertNew(change.Late.Rows));
         return commands;
     }
 

@@ -10,6 +10,9 @@ namespace RevenueBot.Cli;
 /// <summary><c>ask "TEXT"</c>: the answer Slack would get. Exit code 1 where the question was not understood.</summary>
 internal static class AskVerb
 {
+    /// <summary>Whoever sits at a terminal counts as one.</summary>
+    private const string Reader = "terminal";
+
     private static readonly Argument<string> _text = new("TEXT") { Description = "The question, for example \"/mrr by plan last 6 months\"." };
     private static readonly Option<bool> _json = new("--json") { Description = "The answer as JSON, with exact figures." };
     private static readonly Option<string?> _png = new("--png") { Description = "Where to write the answer's picture.", HelpName = "FILE" };
@@ -32,7 +35,7 @@ internal static class AskVerb
     {
         await using var bot = await Bot.OpenAsync(parsed.Settings(), cancel);
         var now = bot.Services.GetRequiredService<TimeProvider>().GetUtcNow();
-        var context = new AskContext(now, parsed.GetValue(_asOf), parsed.GetValue(_knownAt));
+        var context = new AskContext(now, parsed.GetValue(_asOf), parsed.GetValue(_knownAt), Reader);
         var answer = await bot.Services.GetRequiredService<Asker>().AskAsync(parsed.GetRequiredValue(_text), context, cancel);
         await Console.Out.WriteAsync(parsed.GetValue(_json) ? ApiJson.Write(AnswerJson.Of(answer)) + "\n" : TerminalAnswer.Render(answer));
         if (parsed.GetValue(_png) is { } file) await WritePictureAsync(answer, file, cancel);

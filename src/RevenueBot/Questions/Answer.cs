@@ -1,5 +1,6 @@
 using RevenueBot.Charts;
 using RevenueBot.Metrics;
+using RevenueBot.Metrics.Restating;
 
 namespace RevenueBot.Questions;
 
@@ -55,6 +56,9 @@ public sealed record Answer
 
     /// <summary>MRR by period and key behind the figures, for JSON and receipts.</summary>
     public IReadOnlyList<PeriodMrr> Series { get; init; } = [];
+
+    /// <summary>Closings that are no longer what this reader was told; they are named in <see cref="Sentences"/> too.</summary>
+    public IReadOnlyList<Restatement> Restatements { get; init; } = [];
 
     public Currency? Currency { get; init; }
 

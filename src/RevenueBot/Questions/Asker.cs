@@ -4,6 +4,7 @@ using RevenueBot.Metrics;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Answers;
 using RevenueBot.Questions.Language;
+using RevenueBot.Questions.Restating;
 using RevenueBot.Questions.Why;
 
 namespace RevenueBot.Questions;
@@ -11,17 +12,18 @@ namespace RevenueBot.Questions;
 /// <summary>When a question is asked, and what the asker set beside its text.</summary>
 /// <param name="AsOf">A day such as <c>2026-03-31</c>; null: the current day, or what the text says.</param>
 /// <param name="KnownAt">A day or a time; null: as known now, or what the text says.</param>
-internal sealed record AskContext(DateTimeOffset Now, string? AsOf = null, string? KnownAt = null);
+/// <param name="Reader">Who is told: a person, a channel, a report. A restatement is named to each once; null: to nobody.</param>
+internal sealed record AskContext(DateTimeOffset Now, string? AsOf = null, string? KnownAt = null, string? Reader = null);
 
 /// <summary>The edge of questions: reads the text, asks the ledger once, and has the answer written.</summary>
-internal sealed class Asker(LedgerReader reader, Company company, AskOptions options, KnownNames names, WhyAnswers why, IEnumerable<IMetricAnswers> others)
+internal sealed class Asker(LedgerReader reader, Company company, AskOptions options, KnownNames names, WhyAnswers why, RestatementNotes restated, IEnumerable<IMetricAnswers> others)
 {
     private readonly Dictionary<Metric, IMetricAnswers> _others = others.SelectMany(answers => answers.Metrics, (answers, metric) => (metric, answers)).ToDictionary();
 
     /// <summary>Answers any text. What was not understood, or cannot be known, is an answer too.</summary>
     public async Task<Answer> AskAsync(string text, AskContext context, CancellationToken ct) => await ReadAsync(Complete(text, context), context, ct) switch
     {
-        Reading.Understood understood => Corrected(await AnswerAsync(AskedOf(understood.Question, context), ct), understood),
+        Reading.Understood understood => Corrected(await TellAsync(AskedOf(understood.Question, context), context.Reader, ct), understood),
         Reading.Partly partly => Replies.NotUnderstood(partly, text),
         Reading.Ambiguous ambiguous => Replies.Ambiguous(ambiguous, text),
         Reading.Impossible impossible => Replies.Impossible(impossible, text),
@@ -58,6 +60,12 @@ internal sealed class Asker(LedgerReader reader, Company company, AskOptions opt
     }
 
     private Reading Read(string text, AskContext context, Names known) => QuestionParser.Parse(text, company.Calendar.DayOf(context.Now), company.Calendar, known);
+
+    private async Task<Answer> TellAsync(Asked asked, string? reader, CancellationToken ct)
+    {
+        var answer = await AnswerAsync(asked, ct);
+        return reader is null ? answer : await restated.NameAsync(answer, asked, reader, ct);
+    }
 
     private static Answer Corrected(Answer answer, Reading.Understood reading) =>
         reading.Corrections.Count == 0 ? answer : answer with { Sentences = [string.Join(' ', reading.Corrections), .. answer.Sentences] };

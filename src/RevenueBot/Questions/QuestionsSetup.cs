@@ -1,4 +1,5 @@
 using RevenueBot.Access;
+using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Api;
 using RevenueBot.Questions.Customers;
 using RevenueBot.Questions.Daily;
@@ -7,6 +8,7 @@ using RevenueBot.Questions.Forecasting;
 using RevenueBot.Questions.Health;
 using RevenueBot.Questions.Profiles;
 using RevenueBot.Questions.Ratios;
+using RevenueBot.Questions.Restating;
 using RevenueBot.Questions.Retention;
 using RevenueBot.Questions.Trials;
 using RevenueBot.Questions.Why;
@@ -17,7 +19,7 @@ namespace RevenueBot.Questions;
 internal static class QuestionsSetup
 {
     public static IServiceCollection AddQuestions(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddSingleton(AskOptions.Read(configuration)).AddSingleton<KnownNames>().AddSingleton<Asker>().AddSingleton<MetricReader>().AddSingleton<LedgerReceipt>()
+        services.AddSingleton(AskOptions.Read(configuration)).AddSingleton<KnownNames>().AddSingleton<ToldStore>().AddSingleton<RestatementNotes>().AddSingleton<Asker>().AddSingleton<MetricReader>().AddSingleton<LedgerReceipt>()
             .AddApiDocument().AddCustomers().AddFacts(configuration).AddRetention().AddRatios().AddTrials().AddDaily().AddForecasting()
             .AddWhy().AddProfiles().AddHealthScores();
 

@@ -7,11 +7,14 @@ namespace RevenueBot.Slack;
 /// <summary>Finds an answer. What was not understood is an answer too; it throws when the figures could not be read.</summary>
 internal delegate Task<Answer> Ask(string question, CancellationToken cancel);
 
+/// <summary>The same, for a reader to whom a restatement is named once.</summary>
+internal delegate Task<Answer> AskFor(string question, string reader, CancellationToken cancel);
+
 /// <summary>Where answers come from.</summary>
 /// <param name="Question">Asks a question as typed.</param>
 /// <param name="Receipt">Asks for the ledger lines behind an answer, by its id.</param>
 /// <param name="Needs">The right that a question, or the answer of an id, needs before anything is read; null: totals are enough.</param>
-internal sealed record Answering(Ask Question, Ask Receipt, Func<string, Right>? Needs = null);
+internal sealed record Answering(AskFor Question, Ask Receipt, Func<string, Right>? Needs = null);
 
 /// <summary>Serves one request: decides, asks, decides again, sends.</summary>
 internal sealed class SlackDesk(SlackGate gate, Answering answers, SlackDelivery delivery, SlackForms forms, SlackSeal seal)
@@ -68,7 +71,11 @@ internal sealed class SlackDesk(SlackGate gate, Answering answers, SlackDelivery
     }
 
     private Task<(Answer? Answer, Judgement Judgement)> AskAsync(SlackRequest request, string question, Audience audience, CancellationToken cancel) =>
-        FindAsync(request, question, answers.Question, audience, cancel);
+        FindAsync(request, question, (text, stop) => answers.Question(text, ReaderOf(request, audience), stop), audience, cancel);
+
+    /// <summary>Who is told: the person who asks, or everybody in the channel.</summary>
+    private static string ReaderOf(SlackRequest request, Audience audience) =>
+        $"slack/{request.Workspace}/{(audience == Audience.Everybody ? request.Channel : request.User)}";
 
     /// <summary>
     /// The answer; or null and the refusal, where the readers may not have it: before it was found, by what was asked for, or after, by

@@ -49,7 +49,7 @@ internal static class SlackSetup
     private static Answering Answering(Asker asker, TimeProvider clock)
     {
         return new Answering(
-            (question, cancel) => asker.AskAsync(question, Now(), cancel),
+            (question, reader, cancel) => asker.AskAsync(question, Now() with { Reader = reader }, cancel),
             async (answerId, cancel) => await asker.ReceiptAsync(answerId, Now(), cancel) ?? await asker.AskAsync("help", Now(), cancel),
             text => asker.Needs(AnswerId.TryRead(text, out var question) ? question : text, Now()));
 

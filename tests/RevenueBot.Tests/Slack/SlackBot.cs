@@ -34,7 +34,7 @@ internal sealed class SlackBot : IAsyncDisposable
     /// <param name="settings">Settings over those that let Ana ask in C0REVENUE.</param>
     public static async Task<SlackBot> StartAsync(
         NpgsqlDataSource database, FakeSlack slack, Ask? ask = null, TimeProvider? clock = null, params (string Key, string Value)[] settings) =>
-        await StartAsync(database, slack, new Answering(ask ?? ((_, _) => Task.FromResult(Answers.Mrr)), (_, _) => Task.FromResult(Answers.Receipt)), clock, settings);
+        await StartAsync(database, slack, new Answering((question, _, cancel) => ask is null ? Task.FromResult(Answers.Mrr) : ask(question, cancel), (_, _) => Task.FromResult(Answers.Receipt)), clock, settings);
 
     /// <param name="answering">Where answers and receipts come from, and which right they need.</param>
     public static async Task<SlackBot> StartAsync(NpgsqlDataSource database, FakeSlack slack, Answering answering, TimeProvider? clock, params (string Key, string Value)[] settings)

@@ -24,7 +24,7 @@ public sealed class SlackCustomerTests : IAsyncLifetime
         _slack.Users["U0CAT"] = new FakeUser();
         var named = Answers.Mrr with { Chart = null, Headline = $"{Name} pays $100 MRR.", NamesCustomers = true };
         var answering = new Answering(
-            (_, _) =>
+            (_, _, _) =>
             {
                 Interlocked.Increment(ref _asked);
                 return Task.FromResult(named);

@@ -47,6 +47,9 @@ internal static class RebuildTables
         ALTER TABLE rollup_month_new RENAME TO rollup_month;
         ALTER INDEX rollup_month_new_pkey RENAME TO rollup_month_pkey;
         """;
+    /// <summary>By other rules every closing is another, and no late fact is to blame.</summary>
+    internal const string ForgetTold = "DELETE FROM told WHERE (SELECT rules_hash FROM ledger_meta) <> $1";
+
     internal const string SetRules = "UPDATE ledger_meta SET profile_name = $1, rules = $2, rules_hash = $3, rebuilt_at = now()";
 
     public static async Task SwapAsync(NpgsqlConnection connection, CancellationToken ct)

@@ -18,6 +18,9 @@ internal sealed record AnswerJson
     /// <summary>The periods behind the figures, as the movements route gives them.</summary>
     public required IReadOnlyList<MovementEntry> Entries { get; init; }
 
+    /// <summary>Closings that are no longer what this reader was told.</summary>
+    public required IReadOnlyList<RestatementJson> Restatements { get; init; }
+
     public string? Currency { get; init; }
     public DateOnly? AsOf { get; init; }
     public DateTimeOffset? KnownAt { get; init; }
@@ -30,6 +33,7 @@ internal sealed record AnswerJson
         Id = answer.Id, Kind = Name(answer.Kind), Question = answer.Question, Notice = answer.Notice, Headline = answer.Headline,
         Sentences = answer.Sentences, Figures = [.. answer.Figures.Select(figure => FigureJson.Of(figure, answer.Currency))], Table = answer.Table,
         Suggestions = answer.Suggestions, Entries = answer.Currency is { } currency ? [.. answer.Series.Select(row => Entry(row, currency))] : [],
+        Restatements = answer.Currency is { } reporting ? [.. answer.Restatements.Select(row => RestatementJson.Of(row, reporting))] : [],
         Currency = answer.Currency?.Code, AsOf = answer.AsOf, KnownAt = answer.KnownAt, DataThrough = answer.DataThrough, Profile = answer.Profile,
         Footer = answer.Footer,
     };

@@ -6,18 +6,23 @@ namespace RevenueBot.Questions.Api;
 /// <param name="Text">The question.</param>
 /// <param name="AsOf">A day.</param>
 /// <param name="KnownAt">A day (all that was known by its end) or a time with its zone.</param>
-internal sealed record AskRequest(string? Text, string? AsOf, string? KnownAt);
+/// <param name="Reader">The program's own name for whoever reads the answer: a restatement is named to each once. Null: to nobody.</param>
+internal sealed record AskRequest(string? Text, string? AsOf, string? KnownAt, string? Reader = null);
 
 /// <summary><c>POST /api/v1/ask</c></summary>
 internal static class AskEndpoint
 {
+    private const int LongestReader = 100;
+
     public static async Task<Results<JsonHttpResult<AnswerJson>, ProblemHttpResult>> AskAsync(
         HttpRequest http, Asker asker, TimeProvider time, CancellationToken cancel)
     {
         if (await ReadAsync(http, cancel) is not { Text: { } text } request) return Requests.Wrong("Send JSON such as {\"text\": \"/mrr last 6 months\"}.");
         if (request.AsOf is { } day && !Iso.TryDay(day, out _)) return Requests.Wrong("as_of is a day such as 2026-03-31.");
         if (request.KnownAt is { } known && !Iso.IsMoment(known)) return Requests.Wrong("known_at is a day or a time with its zone, such as 2026-04-01T12:00Z.");
-        var answer = await asker.AskAsync(text, new AskContext(time.GetUtcNow(), request.AsOf, request.KnownAt), cancel);
+        if (request.Reader is { Length: 0 or > LongestReader }) return Requests.Wrong("reader is a name of 1 to 100 characters, or left out.");
+        var reader = request.Reader is { } name ? $"api/{name}" : null;
+        var answer = await asker.AskAsync(text, new AskContext(time.GetUtcNow(), request.AsOf, request.KnownAt, reader), cancel);
         return TypedResults.Json(AnswerJson.Of(answer), ApiJson.Options);
     }
 

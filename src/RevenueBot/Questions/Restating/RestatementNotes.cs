@@ -1,0 +1,42 @@
+using RevenueBot.Metrics;
+using RevenueBot.Metrics.Restating;
+using RevenueBot.Metrics.Storage;
+using RevenueBot.Questions.Answers;
+using RevenueBot.Questions.Language;
+
+namespace RevenueBot.Questions.Restating;
+
+/// <summary>
+/// Names, once to each reader, that a closing has changed since MRR was last told to that reader. Whoever was told MRR of one day was
+/// told the sum of everything before it, so a late change of any earlier day counts, whatever the question was.
+/// </summary>
+internal sealed class RestatementNotes(ToldStore told, LedgerReader ledger)
+{
+    private const int MostCauses = 3;
+
+    /// <summary>The answer with what is restated, if it tells all of MRR as known now; and the reader has been told.</summary>
+    public async Task<Answer> NameAsync(Answer answer, Asked asked, string reader, CancellationToken cancel)
+    {
+        if (!TellsMrr(asked) || answer is not { Kind: AnswerKind.Figures, KnownAt: null }) return answer;
+        var since = await told.ReadAsync(reader, asked.Currency, cancel);
+        var restatements = await SinceAsync(since, asked, cancel);
+        await told.MarkAsync(reader, asked.Currency, asked.Now, since, cancel);
+        return restatements.Count == 0 ? answer : answer with
+        {
+            Restatements = restatements,
+            Sentences = [.. answer.Sentences, .. RestatementWords.Of(restatements, asked)],
+        };
+    }
+
+    private async Task<IReadOnlyList<Restatement>> SinceAsync(ToldSince since, Asked asked, CancellationToken cancel)
+    {
+        if (since is not { At: { } toldAt, Changes.Count: > 0 }) return [];
+        var toldOn = asked.Calendar.DayOf(toldAt);
+        var points = Restatements.Points(since.Changes, toldOn);
+        if (points.Count == 0) return [];
+        var snapshot = await ledger.ReadAsync(new LedgerQuery(Dimension.Total, AnswerPlan.Boundaries(points.Select(day => new Period(day, day.AddDays(1))))), cancel);
+        return Restatements.Of(since.Changes, toldOn, (snapshot.Cells, new FxRates(asked.Currency, snapshot.FxRates)), MostCauses);
+    }
+
+    private static bool TellsMrr(Asked asked) => asked.Question is { Metric: Metric.Mrr, Only: null, KnownAt: null, ConstantCurrency: false };
+}
