@@ -41,7 +41,8 @@ internal static class FollowUps
             case ChangeKind.Worsened:
                 draft.Update(alert, status => status with
                 {
-                    Telling = status.Telling with { ToldValue = status.LastValue }, Handling = status.Handling with { SnoozedUntil = null, SnoozedBy = null, SnoozeNote = null },
+                    Telling = status.Telling with { ToldValue = status.LastValue },
+                    Handling = status.Handling with { SnoozedUntil = null, SnoozedBy = null, SnoozeNote = null },
                 });
                 EditWithLine(draft, alert, change, LineKind.Worsened, isSnoozed ? context.Policy.Routes.PersonOf(alert) : null);
                 break;

@@ -66,7 +66,12 @@ public static class Evaluation
     private static Step Fire(AlertRule rule, AlertStatus status, decimal value, DateTimeOffset at) => Changed(
         Enter(status, AlertState.Firing, Reasons.Fired(rule, value, status.Seen), at) with
         {
-            FiredAt = at, FiredValue = value, EndedAt = null, Mrr = null, Handling = Handling.None, Telling = Telling.None,
+            FiredAt = at,
+            FiredValue = value,
+            EndedAt = null,
+            Mrr = null,
+            Handling = Handling.None,
+            Telling = Telling.None,
         },
         ChangeKind.Fired);
 
