@@ -49,6 +49,9 @@ public sealed record CustomerTerms
     /// <summary>MRR by currency, micro-units, none at 0.</summary>
     public IReadOnlyList<(Currency Currency, long Mrr)> Mrr { get; init; } = [];
 
+    /// <summary>Ledger rows up to the instant, by day.</summary>
+    internal IReadOnlyList<Movement> Rows { get; init; } = [];
+
     public bool CancelScheduled => Items.Any(item => item.CancelScheduled);
 
     /// <summary>MRR in the reporting currency, micro-units rounded half away from zero; a currency without a rate adds nothing.</summary>
@@ -63,7 +66,7 @@ public sealed record CustomerTerms
         var (count, since, left) = Spans(rows);
         return new CustomerTerms
         {
-            Stage = StageOf(rows, count), PaidSince = since, LeftAt = left, Items = ItemsOf(known, rules.Profile, at),
+            Stage = StageOf(rows, count), PaidSince = since, LeftAt = left, Items = ItemsOf(known, rules.Profile, at), Rows = rows,
             Mrr = [.. rows.GroupBy(row => row.Currency).Select(currency => (currency.Key, currency.Sum(row => row.Amount))).Where(balance => balance.Item2 != 0)],
         };
     }
