@@ -42,7 +42,7 @@ public sealed class ProfileReader(NpgsqlDataSource dataSource)
         {
             foreach (var chunk in FactChunks.Read(facts, ct))
             {
-                _parser.Read(chunk.Rows, Add);
+                _parser.Read(chunk.Rows, [], Add);
                 ArrayPool<byte>.Shared.Return(chunk.Buffer);
             }
         }

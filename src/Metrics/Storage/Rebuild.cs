@@ -24,11 +24,10 @@ public static class Rebuild
 {
     // A customer's rows must come together; the order also makes the primary key cheap to build.
     internal const string CopyFacts =
-        $"""
-        COPY (SELECT {EventRow.ColumnNames}, COALESCE(c.country, ''), COALESCE(c.segment, '')
-          FROM subscription_event LEFT JOIN (SELECT customer_id AS id, country, segment FROM customer) c ON c.id = customer_id
-          ORDER BY customer_id) TO STDOUT (FORMAT BINARY)
-        """;
+        $"COPY (SELECT {EventRow.ColumnNames} FROM subscription_event ORDER BY customer_id) TO STDOUT (FORMAT BINARY)";
+    // Beside the facts and in their order: to join them to every fact costs a tenth of the whole.
+    internal const string CopyKeys =
+        "COPY (SELECT customer_id, COALESCE(country, ''), COALESCE(segment, '') FROM customer ORDER BY customer_id) TO STDOUT (FORMAT BINARY)";
     internal const string CopyRows = "COPY movement_new (" + MovementRow.ColumnNames + ") FROM STDIN (FORMAT BINARY, FREEZE)";
 
     /// <summary>Whether the stored ledger was made by other rules than these.</summary>
@@ -66,10 +65,12 @@ public static class Rebuild
     private static async Task<FoldTotals> FoldAsync(
         NpgsqlDataSource dataSource, NpgsqlConnection connection, LedgerRules rules, IProgress<long>? progress, CancellationToken ct)
     {
-        await using var source = await dataSource.OpenConnectionAsync(ct);
-        await using var facts = await source.BeginRawBinaryCopyAsync(CopyFacts, ct);
+        await using var factSource = await dataSource.OpenConnectionAsync(ct);
+        await using var keySource = await dataSource.OpenConnectionAsync(ct);
+        await using var facts = await factSource.BeginRawBinaryCopyAsync(CopyFacts, ct);
+        await using var keys = await keySource.BeginRawBinaryCopyAsync(CopyKeys, ct);
         await using var rows = await connection.BeginRawBinaryCopyAsync(CopyRows, ct);
-        return await new FoldPipeline(rules, progress).RunAsync(facts, rows, ct);
+        return await new FoldPipeline(rules, progress).RunAsync(facts, new KeyRows(keys), rows, ct);
     }
 
     /// <summary>Indexes the new tables; meanwhile the roll-ups are packed, and the old ledger is summed up on another connection.</summary>

@@ -38,6 +38,14 @@ internal ref struct CopyReader(ReadOnlySpan<byte> rows)
     public DateTimeOffset Time() => CopyTime.Read(Field());
     public DateTimeOffset? TimeOrNull() => TryField(out var field) ? CopyTime.Read(field) : null;
 
+    /// <summary>The first field of the row that begins here.</summary>
+    public static ReadOnlySpan<byte> FirstField(ReadOnlySpan<byte> row)
+    {
+        CopyReader reader = new(row);
+        reader.Fields();
+        return reader.Field();
+    }
+
     /// <summary>The length of the row that begins here, or -1 if it is not complete.</summary>
     public static int RowLength(ReadOnlySpan<byte> rows)
     {

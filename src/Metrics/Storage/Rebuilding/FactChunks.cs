@@ -3,21 +3,22 @@ using System.Buffers;
 namespace RevenueBot.Metrics.Storage.Rebuilding;
 
 /// <summary>Rows of whole customers, in binary COPY format; the array belongs to the shared pool.</summary>
-internal readonly record struct FactChunk(byte[] Buffer, int Length)
+/// <param name="LastCustomerAt">Where the rows of the last customer begin.</param>
+internal readonly record struct FactChunk(byte[] Buffer, int Length, int LastCustomerAt)
 {
     public ReadOnlySpan<byte> Rows => Buffer.AsSpan(0, Length);
+    public ReadOnlySpan<byte> LastCustomer => CopyReader.FirstField(Buffer.AsSpan(LastCustomerAt));
 }
 
 /// <summary>Cuts a COPY of rows ordered by their first column into chunks that never divide a customer.</summary>
 internal static class FactChunks
 {
     private const int Size = 256 * 1024;
-    private const int Header = 19; // signature, flags, length of an extension nobody uses
 
     /// <summary>Blocks: a COPY gives one row with each read, for which waiting asynchronously costs more than the row.</summary>
     public static IEnumerable<FactChunk> Read(Stream copy, CancellationToken ct)
     {
-        copy.ReadExactly(new byte[Header]);
+        copy.ReadExactly(new byte[CopyWriter.Header.Length]);
         Cutter cutter = new();
         while (copy.Read(cutter.Free()) is > 0 and var read)
         {
@@ -32,7 +33,7 @@ internal static class FactChunks
     private sealed class Cutter
     {
         private byte[] _buffer = ArrayPool<byte>.Shared.Rent(2 * Size);
-        private int _filled, _scanned, _customerStart;
+        private int _filled, _scanned, _customerStart, _customerBefore;
 
         public Span<byte> Free()
         {
@@ -49,7 +50,7 @@ internal static class FactChunks
             if (_filled < Size) return false;
             Scan();
             if (_customerStart == 0) return false;
-            chunk = new FactChunk(_buffer, _customerStart);
+            chunk = new FactChunk(_buffer, _customerStart, _customerBefore);
             Move(_customerStart, 2 * Size);
             return true;
         }
@@ -58,7 +59,7 @@ internal static class FactChunks
         public FactChunk Rest()
         {
             Scan();
-            return new FactChunk(_buffer, _scanned);
+            return new FactChunk(_buffer, _scanned, _customerStart);
         }
 
         private void Scan()
@@ -66,7 +67,7 @@ internal static class FactChunks
             var rows = _buffer.AsSpan(0, _filled);
             while (CopyReader.RowLength(rows[_scanned..]) is > 2 and var length)
             {
-                if (!CustomerAt(rows, _scanned).SequenceEqual(CustomerAt(rows, _customerStart))) _customerStart = _scanned;
+                if (!CopyReader.FirstField(rows[_scanned..]).SequenceEqual(CopyReader.FirstField(rows[_customerStart..]))) (_customerBefore, _customerStart) = (_customerStart, _scanned);
                 _scanned += length;
             }
         }
@@ -78,13 +79,6 @@ internal static class FactChunks
             _buffer.AsSpan(start, _filled - start).CopyTo(next);
             if (start == 0) ArrayPool<byte>.Shared.Return(_buffer);
             (_buffer, _filled, _scanned, _customerStart) = (next, _filled - start, _scanned - start, Math.Max(0, _customerStart - start));
-        }
-
-        private static ReadOnlySpan<byte> CustomerAt(ReadOnlySpan<byte> rows, int start)
-        {
-            CopyReader reader = new(rows[start..]);
-            reader.Fields();
-            return reader.Field();
         }
     }
 }

@@ -6,16 +6,17 @@ namespace RevenueBot.Metrics.Storage.Rebuilding;
 /// <summary>All facts of one customer.</summary>
 internal readonly record struct CustomerFacts(string CustomerId, CustomerKeys Keys, List<KnownEvent> Facts);
 
-/// <summary>Reads customers from a chunk of binary rows: the columns of <see cref="EventRow.ColumnNames"/>, then country and segment.</summary>
+/// <summary>Reads customers from a chunk of binary rows: the columns of <see cref="EventRow.ColumnNames"/>.</summary>
 internal sealed class FactParser
 {
     private readonly Texts _texts = new();
     private readonly List<KnownEvent> _facts = [];
 
     /// <summary>Calls <paramref name="use"/> once per customer; the list is used again for the next.</summary>
-    public void Read(ReadOnlySpan<byte> rows, Action<CustomerFacts> use)
+    /// <param name="keys">Rows of <see cref="KeyRows"/>; empty where keys are not needed.</param>
+    public void Read(ReadOnlySpan<byte> rows, ReadOnlySpan<byte> keys, Action<CustomerFacts> use)
     {
-        CopyReader reader = new(rows);
+        CopyReader reader = new(rows), keyReader = new(keys);
         ReadOnlySpan<byte> current = default;
         CustomerFacts customer = default;
         while (!reader.AtEnd)
@@ -27,14 +28,34 @@ internal sealed class FactParser
                 if (customer.Facts is not null) use(customer);
                 _facts.Clear();
                 current = id;
-                customer = new CustomerFacts(Encoding.UTF8.GetString(id), CustomerKeys.None, _facts);
+                customer = new CustomerFacts(Encoding.UTF8.GetString(id), KeysOf(id, ref keyReader), _facts);
             }
 
             _facts.Add(ReadFact(ref reader, customer.CustomerId));
-            customer = customer with { Keys = new CustomerKeys(_texts.Common(reader.Field()), _texts.Common(reader.Field())) };
         }
 
         if (customer.Facts is not null) use(customer);
+    }
+
+    /// <summary>Steps to the customer; none where facts name a customer that has no row yet.</summary>
+    private CustomerKeys KeysOf(ReadOnlySpan<byte> id, ref CopyReader keys)
+    {
+        while (!keys.AtEnd)
+        {
+            var here = keys;
+            keys.Fields();
+            var order = keys.Field().SequenceCompareTo(id);
+            if (order > 0)
+            {
+                keys = here;
+                break;
+            }
+
+            ReadOnlySpan<byte> country = keys.Field(), segment = keys.Field();
+            if (order == 0) return new CustomerKeys(_texts.Common(country), _texts.Common(segment));
+        }
+
+        return CustomerKeys.None;
     }
 
     private KnownEvent ReadFact(ref CopyReader reader, string customerId)

@@ -20,11 +20,11 @@ internal sealed class FoldPipeline(LedgerRules rules, IProgress<long>? progress)
     private readonly ConcurrentBag<FoldWorker> _idle = [];
     private readonly Rollup _rollup = new();
 
-    public async Task<FoldTotals> RunAsync(Stream facts, Stream rows, CancellationToken ct)
+    public async Task<FoldTotals> RunAsync(Stream facts, KeyRows keys, Stream rows, CancellationToken ct)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var channel = Channel.CreateBounded<Task<FoldWorker>>(Environment.ProcessorCount);
-        var reading = Task.Run(() => ReadAsync(facts, channel.Writer, stop.Token), CancellationToken.None);
+        var reading = Task.Run(() => ReadAsync(facts, keys, channel.Writer, stop.Token), CancellationToken.None);
         try
         {
             return await WriteAsync(channel.Reader, rows, ct);
@@ -36,11 +36,16 @@ internal sealed class FoldPipeline(LedgerRules rules, IProgress<long>? progress)
         }
     }
 
-    private async Task ReadAsync(Stream facts, ChannelWriter<Task<FoldWorker>> output, CancellationToken ct)
+    private async Task ReadAsync(Stream facts, KeyRows keys, ChannelWriter<Task<FoldWorker>> output, CancellationToken ct)
     {
         try
         {
-            foreach (var chunk in FactChunks.Read(facts, ct)) await output.WriteAsync(Task.Run(() => Fold(chunk), ct), ct);
+            foreach (var chunk in FactChunks.Read(facts, ct))
+            {
+                var chunkKeys = keys.Through(chunk.LastCustomer);
+                await output.WriteAsync(Task.Run(() => Fold(chunk, chunkKeys), ct), ct);
+            }
+
             output.Complete();
         }
         catch (Exception e)
@@ -68,10 +73,10 @@ internal sealed class FoldPipeline(LedgerRules rules, IProgress<long>? progress)
         return totals;
     }
 
-    private FoldWorker Fold(FactChunk chunk)
+    private FoldWorker Fold(FactChunk chunk, byte[] keys)
     {
         if (!_idle.TryTake(out var worker)) worker = new FoldWorker(rules, _rollup);
-        worker.Fold(chunk);
+        worker.Fold(chunk, keys);
         ArrayPool<byte>.Shared.Return(chunk.Buffer);
         return worker;
     }

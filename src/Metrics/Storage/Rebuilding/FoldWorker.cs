@@ -18,11 +18,12 @@ internal sealed class FoldWorker(LedgerRules rules, Rollup rollup)
     public long Facts { get; private set; }
     public long Customers { get; private set; }
 
-    public void Fold(FactChunk chunk)
+    /// <param name="keys">What <see cref="KeyRows.Through"/> gave for the chunk.</param>
+    public void Fold(FactChunk chunk, byte[] keys)
     {
         Rows.Clear();
         (Checksum, Facts, Customers) = (default, 0, 0);
-        _parser.Read(chunk.Rows, Fold);
+        _parser.Read(chunk.Rows, keys, Fold);
         if (_sums.Count >= ManySums) SumUp();
     }
 
