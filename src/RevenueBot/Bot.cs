@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Console;
+using RevenueBot.Alerting;
 using RevenueBot.Configuration;
 using RevenueBot.Dashboard;
 using RevenueBot.Doctor;
@@ -68,6 +69,7 @@ internal sealed class Bot : IAsyncDisposable
         builder.Services.AddJobs(settings.Configuration);
         builder.Services.AddIngest(settings);
         builder.Services.AddQuestions(builder.Configuration);
+        builder.Services.AddAlerting(settings);
         builder.Services.AddDashboard(settings);
         builder.Services.AddSlack(settings.Configuration);
         builder.Services.AddStripe(settings.Configuration);

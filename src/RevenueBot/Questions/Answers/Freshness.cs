@@ -44,7 +44,13 @@ internal static class Freshness
     /// <summary>Figures that their job has not renewed for twice its time.</summary>
     public static string? NotRenewed(Asked asked, DateTimeOffset computedAt, Cadence cadence)
     {
-        var limit = cadence switch { Cadence.Hourly => TimeSpan.FromHours(2), Cadence.Daily => TimeSpan.FromDays(2), Cadence.Weekly => TimeSpan.FromDays(14) };
+        var limit = cadence switch
+        {
+            Cadence.FiveMinutes => TimeSpan.FromMinutes(10),
+            Cadence.Hourly => TimeSpan.FromHours(2),
+            Cadence.Daily => TimeSpan.FromDays(2),
+            Cadence.Weekly => TimeSpan.FromDays(14),
+        };
         return asked.Question.KnownAt is not null || asked.Now - computedAt <= limit ? null
             : $"These figures were computed {Days.Moment(computedAt, asked.Calendar)} and have not been renewed since.";
     }

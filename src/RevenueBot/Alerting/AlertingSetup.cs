@@ -1,0 +1,19 @@
+using RevenueBot.Alerting.Cards;
+using RevenueBot.Alerting.Configuring;
+using RevenueBot.Alerting.Signals;
+using RevenueBot.Alerts.Storage;
+using RevenueBot.Configuration;
+using RevenueBot.Jobs;
+
+namespace RevenueBot.Alerting;
+
+/// <summary>Alerts: what is measured, evaluated and written into the outbox every five minutes.</summary>
+internal static class AlertingSetup
+{
+    /// <exception cref="RefusalException">A rule or a setting of Alerts makes no sense; a sentence for every problem.</exception>
+    public static IServiceCollection AddAlerting(this IServiceCollection services, Settings settings) => services
+        .AddSingleton(AlertSettings.Read(settings.Configuration, settings.Company)).AddSingleton<AlertStore>().AddSingleton<SilenceStore>().AddSingleton<FeedbackStore>()
+        .AddSingleton<ISignalReader, HealthSignal>().AddSingleton<ISignalReader, LedgerSignals>().AddSingleton<ISignalReader, PaymentSignal>().AddSingleton<ISignalReader, TrialSignal>()
+        .AddSingleton<ISignalReader, NpsSignal>().AddSingleton<ISignalReader, CompanySignals>().AddSingleton<ISignalReader, SourceSignal>()
+        .AddSingleton<SignalDesk>().AddSingleton<SubjectDesk>().AddSingleton<CardDesk>().AddSingleton<IRefresh, AlertJob>();
+}
