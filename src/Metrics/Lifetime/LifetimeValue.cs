@@ -37,6 +37,13 @@ public sealed record LifetimeValue(IReadOnlyList<PlanLifetime> Plans, PlanLifeti
             [.. unrated.Select(money => new Unrated(money.Key, money.Sum(row => row.Amount)))]);
     }
 
+    /// <summary>The same of the customers acquired on one plan; who is left out is known only of all.</summary>
+    public LifetimeValue OfPlan(string plan)
+    {
+        var one = Plans.FirstOrDefault(row => row.PlanId == plan) ?? new PlanLifetime(plan, 0, 0, 0, 0, 0);
+        return this with { Plans = [one], Total = one };
+    }
+
     internal static long Micros(decimal exact) => decimal.ToInt64(Math.Round(exact, MidpointRounding.AwayFromZero));
 
     private static PlanLifetime Row(string plan, List<CustomerLifetime> customers, long revenue) => new(

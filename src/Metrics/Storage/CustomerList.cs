@@ -33,7 +33,7 @@ public sealed class CustomerList(NpgsqlDataSource dataSource)
 
     private const string Matches =
         """
-        WHERE ($2::smallint IS NULL OR s.status = $2) AND ($3::text IS NULL OR c.country = $3) AND ($4::text IS NULL OR c.segment = $4)
+        WHERE ($2::smallint IS NULL OR s.status = $2) AND ($3::text IS NULL OR COALESCE(c.country, '') = $3) AND ($4::text IS NULL OR COALESCE(c.segment, '') = $4)
           AND ($5::text IS NULL OR lower(c.name) LIKE $5 OR lower(c.customer_id) LIKE $5)
           AND ($6::text IS NULL OR EXISTS (SELECT 1 FROM movement m WHERE m.customer_id = c.customer_id AND m.superseded_at = 'infinity' AND m.day <= $1 AND m.plan_id = $6 HAVING sum(m.amount) > 0))
         """;

@@ -7,7 +7,11 @@ namespace RevenueBot.Metrics.Storage;
 /// <summary>Retention of some periods.</summary>
 /// <param name="Totals">One row per period that was asked for, in that order.</param>
 /// <param name="Keys">One row per period and key; none for the total.</param>
-public sealed record RetentionRows(IReadOnlyList<RetentionPeriod> Totals, IReadOnlyList<RetentionPeriod> Keys);
+public sealed record RetentionRows(IReadOnlyList<RetentionPeriod> Totals, IReadOnlyList<RetentionPeriod> Keys)
+{
+    /// <summary>The row of one key; of 0 where none of its customers was there at the start.</summary>
+    public RetentionPeriod Of(Period period, string key) => Keys.FirstOrDefault(row => row.Period == period && row.Key == key) ?? new RetentionPeriod(period, 0, 0, 0, 0, 0, 0, 0, 0) { Key = key };
+}
 
 /// <summary>Retention and cohorts: computed ahead where they were, else from every customer's ledger.</summary>
 public sealed class RetentionReader(NpgsqlDataSource dataSource)

@@ -68,6 +68,7 @@ internal static class MetricsVerb
         (http.Request.Method, http.Request.Path, http.Request.QueryString, http.Response.Body) = (HttpMethods.Get, Prefix + metric, query, body);
         http.Request.Headers["X-Api-Key"] = bot.Services.GetRequiredService<ApiKeys>().Issue();
         http.Request.RouteValues["metric"] = value;
+        http.SetEndpoint(endpoint);
         await endpoint.RequestDelegate!(http);
         await http.Response.CompleteAsync();
         var text = System.Text.Encoding.UTF8.GetString(body.ToArray());

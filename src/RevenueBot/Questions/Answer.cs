@@ -57,6 +57,9 @@ public sealed record Answer
     /// <summary>MRR by period and key behind the figures, for JSON and receipts.</summary>
     public IReadOnlyList<PeriodMrr> Series { get; init; } = [];
 
+    /// <summary>What people call the keys of <see cref="Series"/>; null where its rows are of the whole.</summary>
+    public IReadOnlyDictionary<string, string>? KeyNames { get; init; }
+
     /// <summary>Closings that are no longer what this reader was told; they are named in <see cref="Sentences"/> too.</summary>
     public IReadOnlyList<Restatement> Restatements { get; init; } = [];
 

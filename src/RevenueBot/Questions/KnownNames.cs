@@ -1,7 +1,7 @@
 using RevenueBot.Configuration;
 using RevenueBot.Metrics;
 using RevenueBot.Metrics.Storage;
-using RevenueBot.Questions.Api;
+using RevenueBot.Questions.Answers;
 using RevenueBot.Questions.Language;
 
 namespace RevenueBot.Questions;
@@ -31,10 +31,8 @@ internal sealed class KnownNames(LedgerReader reader, Company company)
         return _kept.Names;
     }
 
-    /// <summary>What a query needs to know: names are read only where it names something.</summary>
-    public Task<Names> ForAsync(MetricQuery query, DateTimeOffset now, CancellationToken cancel) => query.Only is null ? Task.FromResult(Names.None) : ReadAsync(now, cancel);
-
+    /// <summary>Customers without a country or a segment are counted under a key of their own: it has its name too.</summary>
     private static IEnumerable<KnownName> Of(Dimension by, LedgerSnapshot snapshot) =>
         snapshot.Cells.Select(cell => cell.Key).Concat(snapshot.KeyNames.Keys).Distinct()
-            .Select(key => new KnownName(by, key, snapshot.KeyNames.TryGetValue(key, out var name) ? name.Name : key));
+            .Select(key => new KnownName(by, key, KeyLabel.Of(by, key, snapshot.KeyNames.GetValueOrDefault(key)).Name));
 }

@@ -19,14 +19,14 @@ namespace RevenueBot.Questions;
 internal static class QuestionsSetup
 {
     public static IServiceCollection AddQuestions(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddSingleton(AskOptions.Read(configuration)).AddSingleton<KnownNames>().AddSingleton<ToldStore>().AddSingleton<RestatementNotes>().AddSingleton<Asker>().AddSingleton<MetricReader>().AddSingleton<LedgerReceipt>()
+        services.AddSingleton(AskOptions.Read(configuration)).AddSingleton<KnownNames>().AddSingleton<MetricRequests>().AddSingleton<ToldStore>().AddSingleton<RestatementNotes>().AddSingleton<Asker>().AddSingleton<MetricReader>().AddSingleton<LedgerReceipt>()
             .AddApiDocument().AddCustomers().AddFacts(configuration).AddRetention().AddRatios().AddTrials().AddDaily().AddForecasting()
             .AddWhy().AddProfiles().AddHealthScores();
 
     public static void MapQuestions(this IEndpointRouteBuilder routes)
     {
         routes.MapOpenApi();
-        var api = routes.MapGroup("/api/v1").AddEndpointFilter<ApiKeyFilter>().AddEndpointFilter<NoDatabaseFilter>().AddEndpointFilter<CsvFilter>();
+        var api = routes.MapGroup("/api/v1").AddEndpointFilter<ApiKeyFilter>().AddEndpointFilter<NoDatabaseFilter>().AddEndpointFilter<ParameterFilter>().AddEndpointFilter<CsvFilter>();
         api.MapApi();
         api.MapCustomers();
         api.MapFacts();
@@ -34,5 +34,7 @@ internal static class QuestionsSetup
         api.MapRetention();
         api.MapTrials();
         api.MapForecasting();
+        api.MapWhy();
+        api.MapProfiles();
     }
 }

@@ -79,7 +79,7 @@ public sealed class ApiTests(LiveBot bot) : IClassFixture<LiveBot>
     [InlineData("metrics/happiness/receipt", HttpStatusCode.NotFound, "There is no metric happiness: use one of mrr, arr")]
     [InlineData("metrics/mrr/receipt?limit=0", HttpStatusCode.BadRequest, "limit is a number from 1 to 10000")]
     [InlineData("metrics/mrr/receipt?cursor=x", HttpStatusCode.BadRequest, "limit is a number from 1 to 10000")]
-    [InlineData("metrics/nps?plan=Pro", HttpStatusCode.BadRequest, "This metric is not given for one plan, country, segment or currency alone.")]
+    [InlineData("metrics/nps?plan=Pro", HttpStatusCode.BadRequest, "NPS cannot be limited to one plan, nor to anything else.")]
     [InlineData("nothing/here", HttpStatusCode.NotFound, "There is no such route.")]
     public async Task Problems_are_one_sentence(string path, HttpStatusCode status, string sentence)
     {

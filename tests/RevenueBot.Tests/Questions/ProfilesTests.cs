@@ -3,6 +3,7 @@ using RevenueBot.Jobs;
 using RevenueBot.Metrics.Profiles;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions;
+using RevenueBot.Tests.Questions.Facts;
 using Shouldly;
 using Xunit;
 
@@ -32,6 +33,16 @@ public sealed class ProfilesTests(LiveBot bot) : IClassFixture<LiveBot>
         await refresh.RunAsync(_now, TestContext.Current.CancellationToken);
         var stored = await bot.Services.GetRequiredService<PrecomputedStore>().ReadAsync<ProfileTotals>("profiles", TestContext.Current.CancellationToken);
         stored!.Value.Rows[0].Amounts.Single().Amount.ShouldBe(198_000_000);
+    }
+
+    [Fact]
+    public async Task Programs_get_each_difference_with_its_causes()
+    {
+        var series = await bot.MetricAsync("profiles?to=2024-04-01");
+        series["summary"]!["mrr"]!["micros"]!.GetValue<long>().ShouldBe(227_000_000);
+        series["entries"]!.AsArray().Select(entry => (entry!["profile"]!.GetValue<string>(), entry["difference"]!["micros"]!.GetValue<long>()))
+            .ShouldBe([("stripe", 0), ("chartmogul", 0), ("profitwell", 0), ("recurly", 0)]);
+        series["entries"]!.AsArray().ShouldAllBe(entry => entry!["causes"]!.AsArray().Sum(cause => cause!["amount"]!["micros"]!.GetValue<long>()) == 0);
     }
 
     private Task<Answer> AskAsync(string text) => bot.Services.GetRequiredService<Asker>().AskAsync(text, new AskContext(_now), TestContext.Current.CancellationToken);

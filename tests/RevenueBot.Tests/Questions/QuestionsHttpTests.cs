@@ -91,7 +91,7 @@ public sealed class QuestionsHttpTests(LiveBot bot) : IClassFixture<LiveBot>
         var series = await GetAsync("mrr?from=2024-03-04&to=2024-03-10&interval=day&by=plan");
         var entries = series["entries"]!.AsArray();
         entries.Count.ShouldBe(14);
-        entries.Where(entry => entry!["key"]!.GetValue<string>() == "Solo").Select(entry => Micros(entry!, "mrr") / 1_000_000).ShouldBe([29, 0, 29, 29, 29, 29, 29]);
+        entries.Where(entry => entry!["key"]!.GetValue<string>() == "solo").Select(entry => Micros(entry!, "mrr") / 1_000_000).ShouldBe([29, 0, 29, 29, 29, 29, 29]);
         series["summary"]!["growth"]!["fraction"]!.GetValue<decimal>().ShouldBe(0.773438m);
         series["as_of"]!.GetValue<string>().ShouldBe("2024-03-10");
     }

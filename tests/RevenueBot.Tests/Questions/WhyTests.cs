@@ -5,6 +5,7 @@ using RevenueBot.Metrics.Why;
 using RevenueBot.Questions;
 using RevenueBot.Questions.Why;
 using RevenueBot.Questions.Wording;
+using RevenueBot.Tests.Questions.Facts;
 using Shouldly;
 using Xunit;
 
@@ -16,6 +17,19 @@ public sealed class WhyTests(LiveBot bot) : IClassFixture<LiveBot>
     private static readonly DateTimeOffset _now = TimeProvider.System.GetUtcNow().AddMinutes(1);
 
     private Asker Asker => bot.Services.GetRequiredService<Asker>();
+
+    [Theory]
+    [InlineData("from=2024-03-01&to=2024-03-31", "new none 29 1|expansion plan 70 2", 99)]
+    [InlineData("from=2024-03-01&to=2024-05-31&plan=solo", "new none 29 1|churn voluntary -29 1|expansion plan -29 1", -29)]
+    [InlineData("to=2024-05-31", "churn voluntary -29 1", -29)]
+    public async Task Programs_get_reasons_that_add_up_to_the_change(string query, string parts, long change)
+    {
+        var why = await bot.MetricAsync("why?" + query);
+        var entries = why["entries"]!.AsArray().Select(entry => entry!).ToList();
+        entries.Select(entry => $"{entry["line"]} {entry["reason"]} {entry.Micros("amount") / 1_000_000} {entry["rows"]}").ShouldBe(parts.Split('|'), ignoreOrder: true);
+        (why["summary"]!.Micros("closing") - why["summary"]!.Micros("opening")).ShouldBe(change * 1_000_000);
+        entries.Sum(entry => entry.Micros("amount")).ShouldBe(change * 1_000_000);
+    }
 
     [Fact]
     public async Task Why_gives_every_line_with_its_reasons()

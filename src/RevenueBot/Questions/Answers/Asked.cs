@@ -25,7 +25,7 @@ internal sealed record Asked
     public Dimension Dimension => Question.Only?.By ?? Question.By;
 
     /// <summary>What the figures are of, in sentences: "MRR", "MRR of plan Pro".</summary>
-    public string MetricName => Question.Only is { } only ? $"{Question.MetricName} of {only.By.ToString().ToLowerInvariant()} {OnlyName ?? only.Key}" : Question.MetricName;
+    public string MetricName => Question.Only is { } only ? $"{Question.MetricName} of {KeyLabel.Phrase(only, OnlyName ?? only.Key)}" : Question.MetricName;
 
     public DateOnly Today => Calendar.DayOf(Now);
 

@@ -1,5 +1,6 @@
 using RevenueBot.Metrics;
 using RevenueBot.Metrics.Storage;
+using RevenueBot.Questions.Language;
 
 namespace RevenueBot.Questions.Answers;
 
@@ -11,5 +12,11 @@ internal readonly record struct KeyLabel(string Name, int Order)
 
     /// <summary>A customer without a country is counted under "No country".</summary>
     public static KeyLabel Of(Dimension by, string key, KeyName? known) =>
-        new(known?.Name ?? (key.Length == 0 ? $"No {by.ToString().ToLowerInvariant()}" : key), known?.Order ?? Unordered);
+        new(known?.Name ?? (key.Length == 0 ? $"No {Word(by)}" : key), known?.Order ?? Unordered);
+
+    /// <summary>What an answer that is limited to one key is of: "plan Pro", "customers without a country".</summary>
+    /// <param name="name">What people call the key.</param>
+    public static string Phrase(Filter only, string name) => only.Key.Length == 0 ? $"customers without a {Word(only.By)}" : $"{Word(only.By)} {name}";
+
+    private static string Word(Dimension by) => by.ToString().ToLowerInvariant();
 }

@@ -12,7 +12,7 @@ internal sealed class LedgerView
     private readonly Dictionary<Period, PeriodMrr> _totals;
     private readonly ILookup<Period, PeriodMrr> _keys;
     private readonly Dimension _by;
-    private readonly bool _yearly;
+    private readonly bool _isSliced, _yearly;
 
     public LedgerView(LedgerSnapshot snapshot, Asked asked, IEnumerable<Period> periods)
     {
@@ -23,7 +23,8 @@ internal sealed class LedgerView
         _yearly = asked.Question.Metric == Metric.Arr;
         var constantAt = asked.Question.ConstantCurrency ? asked.Day : (DateOnly?)null;
         var sorted = periods.Distinct().OrderBy(period => period.Start).ThenBy(period => period.End).ToList();
-        var sliced = asked.Question.By == Dimension.Total ? [] : MrrSeries.Compute(snapshot.Cells, sorted, Rates, constantAt);
+        _isSliced = asked.Question.By != Dimension.Total;
+        var sliced = !_isSliced ? [] : MrrSeries.Compute(snapshot.Cells, sorted, Rates, constantAt);
         // The total is computed from the same cells without their keys, so that it is the total of every other answer to the micro-unit.
         _totals = MrrSeries.Compute([.. snapshot.Cells.Select(cell => cell with { Key = "" })], sorted, Rates, constantAt)
             .ToDictionary(row => row.Period);
@@ -55,7 +56,10 @@ internal sealed class LedgerView
 
     /// <summary>The rows behind the answer: by key where it was asked by a dimension.</summary>
     public IReadOnlyList<PeriodMrr> Rows(IEnumerable<Period> periods) =>
-        [.. periods.SelectMany(period => _keys.Contains(period) ? _keys[period] : [_totals[period]])];
+        [.. periods.SelectMany(period => _isSliced ? _keys[period] : [_totals[period]])];
+
+    /// <summary>What people call the keys of those rows; null where they have none.</summary>
+    public IReadOnlyDictionary<string, string>? KeyNames => _isSliced ? _keys.SelectMany(rows => rows).Select(row => row.Key).Distinct().ToDictionary(key => key, key => Label(key).Name) : null;
 
     /// <summary>A row in the metric that was asked for.</summary>
     public PeriodMrr InMetric(PeriodMrr row) => _yearly ? Yearly(row) : row;

@@ -12,7 +12,7 @@ internal static class Provenance
     internal const string Files = "files";
 
     /// <summary>An answer with everything but its finding.</summary>
-    public static Answer Around(Asked asked, LedgerView ledger) => Around(asked, ledger.Snapshot.Sources, ledger.Snapshot.ProfileName);
+    public static Answer Around(Asked asked, LedgerView ledger) => Around(asked, ledger.Snapshot.Sources, ledger.Snapshot.ProfileName) with { KeyNames = ledger.KeyNames };
 
     /// <summary>The same for an answer that does not come from the ledger's sums alone.</summary>
     public static Answer Around(Asked asked, IReadOnlyList<SourceState> sources, string profile)

@@ -32,13 +32,11 @@ internal sealed record AnswerJson
     {
         Id = answer.Id, Kind = Name(answer.Kind), Question = answer.Question, Notice = answer.Notice, Headline = answer.Headline,
         Sentences = answer.Sentences, Figures = [.. answer.Figures.Select(figure => FigureJson.Of(figure, answer.Currency))], Table = answer.Table,
-        Suggestions = answer.Suggestions, Entries = answer.Currency is { } currency ? [.. answer.Series.Select(row => Entry(row, currency))] : [],
+        Suggestions = answer.Suggestions, Entries = answer.Currency is { } currency ? [.. answer.Series.Select(row => MovementEntry.Of(row, answer.KeyNames is { } names ? new(row.Key, names.GetValueOrDefault(row.Key)) : default, currency))] : [],
         Restatements = answer.Currency is { } reporting ? [.. answer.Restatements.Select(row => RestatementJson.Of(row, reporting))] : [],
         Currency = answer.Currency?.Code, AsOf = answer.AsOf, KnownAt = answer.KnownAt, DataThrough = answer.DataThrough, Profile = answer.Profile,
         Footer = answer.Footer,
     };
-
-    private static MovementEntry Entry(PeriodMrr row, Currency currency) => MovementEntry.Of(row, row.Key.Length == 0 ? null : row.Key, currency);
 
     private static string Name(AnswerKind kind) => kind switch
     {

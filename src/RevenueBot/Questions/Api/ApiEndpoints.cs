@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using RevenueBot.Questions.Language;
 
 namespace RevenueBot.Questions.Api;
 
@@ -13,9 +14,9 @@ internal static class ApiEndpoints
     {
         api.MapPost("/ask", AskEndpoint.AskAsync).Accepts<AskRequest>("application/json").Produces<AnswerJson>().ProducesProblem(StatusCodes.Status400BadRequest)
             .WithMetadata(new RequestSizeLimitAttribute(LargestQuestion)).WithSummary("Answers a question as Slack would show it, with the exact figures.");
-        api.MapGet("/metrics/mrr", MetricEndpoint.MrrAsync).Produces<MetricJson<MrrEntry, MrrSummary>>().Takes(ApiParameter.Limited).WithSummary("MRR at the end of each interval.");
-        api.MapGet("/metrics/arr", MetricEndpoint.ArrAsync).Produces<MetricJson<ArrEntry, MrrSummary>>().Takes(ApiParameter.Limited).WithSummary("ARR, the run rate, at the end of each interval.");
-        api.MapGet("/metrics/movements", MetricEndpoint.MovementsAsync).Produces<MetricJson<MovementEntry, MovementEntry>>().Takes(ApiParameter.Limited).WithSummary("What moved MRR in each interval.");
+        api.MapGet("/metrics/mrr", MetricEndpoint.MrrAsync).Produces<MetricJson<MrrEntry, MrrSummary>>().Takes(ApiParameter.Series(Metric.Mrr)).WithSummary("MRR at the end of each interval.");
+        api.MapGet("/metrics/arr", MetricEndpoint.ArrAsync).Produces<MetricJson<ArrEntry, MrrSummary>>().Takes(ApiParameter.Series(Metric.Arr)).WithSummary("ARR, the run rate, at the end of each interval.");
+        api.MapGet("/metrics/movements", MetricEndpoint.MovementsAsync).Produces<MetricJson<MovementEntry, MovementEntry>>().Takes(ApiParameter.Series(Metric.Mrr)).WithSummary("What moved MRR in each interval.");
         api.MapGet("/metrics/{metric}/receipt", ReceiptEndpoint.GetAsync).Produces<ReceiptJson>().ProducesProblem(StatusCodes.Status404NotFound).Takes(ApiParameter.Receipt)
             .WithSummary("What adds up to a number: the ledger rows of mrr, arr and movements; the formula and parts of other metrics.");
         api.MapFallback("{*path}", NoRoute).ExcludeFromDescription();

@@ -32,8 +32,8 @@ internal sealed record MetricQuery(DateOnly First, DateOnly Last, CalendarUnit I
 
     /// <summary>Reads the parameters; else says in one sentence which one is wrong and how it should look.</summary>
     /// <param name="parameter">Value by name; null where it was not given.</param>
-    /// <param name="isLimited">Whether the metric can be of one plan, country, segment or currency: then <see cref="Resolve"/> finds its key.</param>
-    public static (MetricQuery? Query, string? Wrong) Read(Func<string, string?> parameter, DateOnly today, CompanyCalendar calendar, bool isLimited = false)
+    /// <param name="meaning">The metric: what it is limited to or split by is refused where it cannot be. <see cref="Resolve"/> finds the key of a limit.</param>
+    public static (MetricQuery? Query, string? Wrong) Read(Func<string, string?> parameter, Meaning meaning, DateOnly today, CompanyCalendar calendar)
     {
         var (to, from) = (parameter("to"), parameter("from"));
         var last = today;
@@ -46,7 +46,7 @@ internal sealed record MetricQuery(DateOnly First, DateOnly Last, CalendarUnit I
         if (Slice(parameter("by")) is not { } by) return Wrong("by is plan, currency, country or segment.");
         var days = last.DayNumber - first.DayNumber + 1;
         if (days / (interval switch { CalendarUnit.Day => 1, CalendarUnit.Week => 7, _ => 28 }) > MostIntervals) return Wrong($"That is more than {MostIntervals} intervals: ask for a shorter span.");
-        if (!isLimited && Limits(parameter).Any()) return Wrong("This metric is not given for one plan, country, segment or currency alone.");
+        if (Refusal(meaning, [.. Given(parameter)], by) is { } refusal) return Wrong(refusal);
         if (!TryOnly(parameter, by, out var only)) return Wrong("Only one of plan, country, segment and currency can be given, and by not beside it.");
         return TryMoment(parameter("known_at"), calendar, out var knownAt)
             ? (new MetricQuery(first, last, interval, by, knownAt) { Only = only }, null)
@@ -69,12 +69,18 @@ internal sealed record MetricQuery(DateOnly First, DateOnly Last, CalendarUnit I
         };
     }
 
-    private static IEnumerable<Filter> Limits(Func<string, string?> parameter) => Enum.GetValues<Dimension>().Where(dimension => dimension != Dimension.Total)
+    private static string? Refusal(Meaning meaning, IReadOnlyList<Filter> given, Dimension by)
+    {
+        var name = char.ToUpperInvariant(meaning.Name[0]) + meaning.Name[1..];
+        return given.Select(only => Limits.Refusal(meaning.Metric, name, only.By)).FirstOrDefault(refusal => refusal is not null) ?? Limits.RefusalOfSplit(meaning.Metric, name, by);
+    }
+
+    private static IEnumerable<Filter> Given(Func<string, string?> parameter) => Enum.GetValues<Dimension>().Where(dimension => dimension != Dimension.Total)
         .Select(dimension => (dimension, value: parameter(dimension.ToString().ToLowerInvariant()))).Where(pair => pair.value is not null).Select(pair => new Filter(pair.dimension, pair.value!));
 
     private static bool TryOnly(Func<string, string?> parameter, Dimension by, out Filter? only)
     {
-        Filter[] given = [.. Limits(parameter)];
+        Filter[] given = [.. Given(parameter)];
         only = given.Length == 1 ? given[0] : null;
         return given.Length == 0 || (given.Length == 1 && by == Dimension.Total);
     }

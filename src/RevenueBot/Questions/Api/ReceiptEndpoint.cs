@@ -13,19 +13,15 @@ internal static class ReceiptEndpoint
     private const int MostRows = 10_000;
     private const int UsualRows = 1_000;
 
-    public static async Task<IResult> GetAsync(string metric, HttpContext http, LedgerReceipt receipt, Asker asker, KnownNames names, TimeProvider time, CancellationToken cancel)
+    public static async Task<IResult> GetAsync(string metric, HttpContext http, MetricRequests requests, LedgerReceipt receipt, Asker asker, TimeProvider time, CancellationToken cancel)
     {
         if (MetricRoutes.Find(metric) is not { } found) return NotFound($"There is no metric {MetricJson.Cut(metric)}: use one of {string.Join(", ", MetricRoutes.Names)}.");
-        var now = time.GetUtcNow();
-        var (asked, wrong) = MetricQuery.Read(Parameter, receipt.Company.Calendar.DayOf(now), receipt.Company.Calendar, isLimited: true);
-        if (asked is null) return Requests.Wrong(wrong!);
-        var (query, unknown) = asked.Resolve(await names.ForAsync(asked, now, cancel));
-        if (query is null) return Requests.Wrong(unknown!);
-        if (Parameter("from") is null) query = query with { First = Metrics.Month.Of(query.Last).FirstDay };
-        if (!MetricRoutes.IsOfLedger(found.Metric)) return await TableAsync(http.Request, metric, QuestionOf(found, query, Parameter("from") is not null), new AskContext(now), asker, cancel);
-        return CsvFilter.Wants(http.Request) ? Csv(receipt, query, query.KnownAt ?? now) : await PageAsync(new(metric, found.Metric, query, query.KnownAt ?? now), Parameter, receipt, cancel);
-
-        string? Parameter(string name) => http.Request.Parameter(name);
+        var (query, wrong) = await requests.ReadAsync(http.Request, found, cancel);
+        if (query is null) return wrong!;
+        var (spanned, now) = (http.Request.Parameter("from") is not null, time.GetUtcNow());
+        if (!spanned) query = query with { First = Metrics.Month.Of(query.Last).FirstDay };
+        if (!MetricRoutes.IsOfLedger(found.Metric)) return await TableAsync(http.Request, metric, QuestionOf(found, query, spanned), new AskContext(now), asker, cancel);
+        return CsvFilter.Wants(http.Request) ? Csv(receipt, query, query.KnownAt ?? now) : await PageAsync(new(metric, found.Metric, query, query.KnownAt ?? now), http.Request.Parameter, receipt, cancel);
     }
 
     private sealed record Wanted(string Route, Metric Metric, MetricQuery Query, DateTimeOffset KnownAt);
@@ -68,7 +64,6 @@ internal static class ReceiptEndpoint
 
     private static async Task<IResult> TableAsync(HttpRequest http, string metric, Question question, AskContext context, Asker asker, CancellationToken cancel)
     {
-        if (MetricParts.Misfit(question) == Part.Only) return Requests.Wrong("This metric is not given for one plan, country, segment or currency alone.");
         if (MetricParts.Misfit(question) == Part.Window) question = question with { Window = null };
         var answer = await asker.ReceiptAsync(question, context, cancel);
         if (answer.Kind != AnswerKind.Figures) return NotFound(answer.Headline);

@@ -19,7 +19,7 @@ internal sealed class CustomersEndpoint(CustomerList list, CustomerReader reader
 
     public static IReadOnlyList<ApiParameter> Parameters { get; } =
     [
-        new("status", "How they stand.", "paying", "trial", "paused", "left", "none"), new("plan", "Only those who pay for this plan, by its id or name."), new("country", "Only this country."),
+        new("status", "How they stand.", "paying", "trial", "paused", "left", "none"), new("plan", "Only those who pay for this plan, by its id or name."), new("country", "Only this country, by its code or name."),
         new("segment", "Only this segment."), new("search", "The beginning of a name or id."), new("sort", "By id, or by MRR, the largest first.", "id", "mrr"),
         new("limit", "Customers of a page; by default 100."), new("cursor", "next_cursor of the page before."), new("format", "csv for comma-separated values.", "json", "csv"),
     ];
@@ -65,7 +65,7 @@ internal sealed class CustomersEndpoint(CustomerList list, CustomerReader reader
         if (parameter("search") is { Length: > LongestSearch }) return (null, $"search has at most {LongestSearch} characters.");
         CustomerStatus? status = parameter("status") switch { "paying" => CustomerStatus.Paying, "trial" => CustomerStatus.Trial, "paused" => CustomerStatus.Paused, "left" => CustomerStatus.Left, "none" => CustomerStatus.None, _ => null };
         if (status is null && parameter("status") is not null) return (null, "status is paying, trial, paused, left or none.");
-        var query = new CustomerQuery(company.Calendar.DayOf(now), status, null, parameter("country"), parameter("segment"), parameter("search"));
+        var query = new CustomerQuery(company.Calendar.DayOf(now), status, null, KeyOf(Dimension.Country), KeyOf(Dimension.Segment), parameter("search"));
         if (parameter("plan") is not { } plan) return (query, null);
         return known.Resolve(plan, Dimension.Plan) switch
         {
@@ -73,6 +73,9 @@ internal sealed class CustomersEndpoint(CustomerList list, CustomerReader reader
             [] => (null, $"There is no plan {MetricJson.Cut(plan)}."),
             _ => (null, $"Several plans are called {MetricJson.Cut(plan)}: use the plan's id."),
         };
+
+        // Customers who never had a subscription are in no name of the ledger: what is not known there is looked for as it is.
+        string? KeyOf(Dimension by) => parameter(by.ToString().ToLowerInvariant()) is { } text ? known.Resolve(text, by) is [var one] ? one.Key : text : null;
     }
 
     private async Task<(List<string> Ids, string? Next)> ByIdAsync(CustomerQuery query, string cursor, int limit, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using RevenueBot.Configuration;
 using RevenueBot.Metrics;
 using RevenueBot.Metrics.Nps;
@@ -18,53 +19,57 @@ internal static class FactsEndpoints
 {
     public static void MapFacts(this RouteGroupBuilder api)
     {
-        api.MapGet("/metrics/clv-by-plan", LifetimeAsync).Produces<MetricJson<PlanLifetimeEntry, LifetimeSummary>>();
-        api.MapGet("/metrics/nps", NpsAsync).Produces<MetricJson<NpsEntry, NpsEntry>>();
-        api.MapGet("/metrics/segments", SegmentsAsync).Produces<MetricJson<SegmentEntry, SegmentSummary>>();
-        api.MapGet("/metrics/usage", UsageAsync).Produces<MetricJson<UsageEntry, UsageSummary>>();
+        api.MapGet("/metrics/clv-by-plan", LifetimeAsync).Produces<MetricJson<PlanLifetimeEntry, LifetimeSummary>>().Takes(ApiParameter.OfDay(Metric.Clv));
+        api.MapGet("/metrics/nps", NpsAsync).Produces<MetricJson<NpsEntry, NpsEntry>>().Takes(ApiParameter.Series(Metric.Nps));
+        api.MapGet("/metrics/segments", SegmentsAsync).Produces<MetricJson<SegmentEntry, SegmentSummary>>().Takes(ApiParameter.OfDay(Metric.Segments));
+        api.MapGet("/metrics/usage", UsageAsync).Produces<MetricJson<UsageEntry, UsageSummary>>().Takes(ApiParameter.Series(Metric.Usage));
     }
 
     /// <summary>The grid of the day <c>to</c>.</summary>
     private static async Task<IResult> SegmentsAsync(HttpRequest http, SegmentSource source, FactsDesk desk, CancellationToken cancel)
     {
-        if (desk.Read(http, out var query) is { } wrong) return wrong;
-        if (query.By != Dimension.Total) return Requests.Wrong("Segments are of all customers: leave out by.");
+        var (query, wrong) = await desk.ReadAsync(http, Metric.Segments, cancel);
+        if (query is null) return wrong!;
         var computed = await source.GetAsync(desk.AskedOf(query), cancel);
         return await desk.WriteAsync(
             query, [.. computed.Value.Rows.Select(row => SegmentEntry.Of(row, desk.Currency))], SegmentSummary.Of(computed, source.Rules, desk.Currency), cancel);
     }
 
     /// <summary>Every day, plan and metric, idle ones with 0; the last 30 days unless another span is asked for.</summary>
-    private static async Task<IResult> UsageAsync(HttpRequest http, UsageSource source, FactsDesk desk, TimeProvider time, CancellationToken cancel)
+    private static async Task<IResult> UsageAsync(HttpRequest http, UsageSource source, LedgerReader ledger, FactsDesk desk, CancellationToken cancel)
     {
-        if (desk.ReadDays(http, UsageAnswers.UsualDays, out var query) is { } wrong) return wrong;
-        if (query.By is not (Dimension.Total or Dimension.Plan)) return Requests.Wrong("by is plan, or left out: usage is split by nothing else.");
+        var (query, wrong) = await desk.ReadDaysAsync(http, UsageAnswers.UsualDays, cancel);
+        if (query is null) return wrong!;
         Period whole = new(query.First, query.Last.AddDays(1));
-        var table = await source.ReadAsync(whole, time.GetUtcNow(), query.KnownAt, cancel);
-        var plans = query.By == Dimension.Plan ? table.Cells.GroupBy(cell => cell.Plan).Select(plan => (Key: (string?)plan.Key, Cells: (IReadOnlyList<UsageCell>)[.. plan])) : [(null, table.Cells)];
+        var table = await source.ReadAsync(whole, desk.Now, query.KnownAt, cancel);
+        IReadOnlyList<UsageCell> cells = query.Only is { } only ? [.. table.Cells.Where(cell => cell.Plan == only.Key)] : table.Cells;
+        var names = (await ledger.ContextAsync(Dimension.Plan, query.Last, cancel)).KeyNames;
+        var plans = query.By == Dimension.Plan ? cells.GroupBy(cell => cell.Plan).Select(plan => (Key: KeyOf(plan.Key), Cells: (IReadOnlyList<UsageCell>)[.. plan])) : [(default, cells)];
         var periods = query.Periods(desk.Calendar);
-        var summary = new UsageSummary(
-            [.. UsageSum.Series(table.Cells, [whole]).Select(sum => UsageEntry.Of(sum, null))], table.AsOf, null, "what metered usage was billed is not recorded");
+        var summary = new UsageSummary([.. UsageSum.Series(cells, [whole]).Select(sum => UsageEntry.Of(sum, default))], table.AsOf, null, "what metered usage was billed is not recorded");
         return await desk.WriteAsync(
             query, [.. plans.SelectMany(plan => UsageSum.Series(plan.Cells, periods).Select(sum => UsageEntry.Of(sum, plan.Key))).OrderBy(entry => entry.Date)], summary, cancel);
+
+        EntryKey KeyOf(string plan) => new(plan, KeyLabel.Of(Dimension.Plan, plan, names.GetValueOrDefault(plan)).Name);
     }
 
     /// <summary>One entry a plan, of the life so far up to <c>to</c>.</summary>
     private static async Task<IResult> LifetimeAsync(HttpRequest http, LifetimeSource source, LedgerReader ledger, FactsDesk desk, CancellationToken cancel)
     {
-        if (desk.Read(http, out var query) is { } wrong) return wrong;
-        if (query.By is not (Dimension.Total or Dimension.Plan)) return Requests.Wrong("Realised CLV is by plan: leave out by, or say by=plan.");
+        var (query, wrong) = await desk.ReadAsync(http, Metric.Clv, cancel);
+        if (query is null) return wrong!;
         var computed = await source.GetAsync(desk.AskedOf(query), cancel);
         var names = (await ledger.ContextAsync(Dimension.Plan, query.Last, cancel)).KeyNames;
+        var value = query.Only is { } only ? computed.Value.OfPlan(only.Key) : computed.Value;
         return await desk.WriteAsync(
-            query, [.. computed.Value.Plans.Select(plan => PlanLifetimeEntry.Of(plan, names.GetValueOrDefault(plan.PlanId)?.Name, desk.Currency))],
-            LifetimeSummary.Of(computed, desk.Currency), cancel);
+            query, [.. value.Plans.Select(plan => PlanLifetimeEntry.Of(plan, new(plan.PlanId, KeyLabel.Of(Dimension.Plan, plan.PlanId, names.GetValueOrDefault(plan.PlanId)).Name), desk.Currency))],
+            LifetimeSummary.Of(computed with { Value = value }, desk.Currency), cancel);
     }
 
     private static async Task<IResult> NpsAsync(HttpRequest http, NpsReader reader, FactsDesk desk, CancellationToken cancel)
     {
-        if (desk.Read(http, out var query) is { } wrong) return wrong;
-        if (query.By != Dimension.Total) return Requests.Wrong("NPS is of all customers: leave out by.");
+        var (query, wrong) = await desk.ReadAsync(http, Metric.Nps, cancel);
+        if (query is null) return wrong!;
         var (calendar, whole) = (desk.Calendar, new Period(query.First, query.Last.AddDays(1)));
         var (answers, _) = await reader.ReadAsync(calendar.StartOf(whole.Start), calendar.StartOf(whole.End), Month.Of(query.Last), cancel);
         return await desk.WriteAsync(
@@ -74,7 +79,7 @@ internal static class FactsEndpoints
 }
 
 /// <summary>What every route of this family does: reads the query, and writes figures with where they come from.</summary>
-internal sealed class FactsDesk(LedgerReader ledger, Company company, TimeProvider time)
+internal sealed class FactsDesk(LedgerReader ledger, MetricRequests requests, Company company, TimeProvider time)
 {
     public CompanyCalendar Calendar => company.Calendar;
 
@@ -87,17 +92,17 @@ internal sealed class FactsDesk(LedgerReader ledger, Company company, TimeProvid
         Now = time.GetUtcNow(), Calendar = Calendar, Currency = Currency,
     };
 
-    /// <summary>Null where the parameters make a query; else what is wrong with them.</summary>
-    public IResult? Read(HttpRequest http, out MetricQuery query) => http.ReadQuery(Calendar.DayOf(time.GetUtcNow()), Calendar, out query);
+    public DateTimeOffset Now => time.GetUtcNow();
 
-    /// <summary>The same, where the usual span is some days, day by day.</summary>
-    public IResult? ReadDays(HttpRequest http, int days, out MetricQuery query)
+    /// <summary>What is asked for, or what is wrong with it.</summary>
+    public Task<(MetricQuery? Query, ProblemHttpResult? Wrong)> ReadAsync(HttpRequest http, Metric metric, CancellationToken cancel) => requests.ReadAsync(http, metric, cancel);
+
+    /// <summary>The same of usage, whose usual span is some days, day by day.</summary>
+    public async Task<(MetricQuery? Query, ProblemHttpResult? Wrong)> ReadDaysAsync(HttpRequest http, int days, CancellationToken cancel)
     {
-        var wrong = Read(http, out query);
-        if (wrong is not null) return wrong;
-        if (!http.Query.ContainsKey("from")) query = query with { First = query.Last.AddDays(1 - days) };
-        if (!http.Query.ContainsKey("interval") && !http.Query.ContainsKey("from")) query = query with { Interval = CalendarUnit.Day };
-        return null;
+        var (query, wrong) = await ReadAsync(http, Metric.Usage, cancel);
+        if (query is null || http.Parameter("from") is not null) return (query, wrong);
+        return (query with { First = query.Last.AddDays(1 - days), Interval = http.Parameter("interval") is null ? CalendarUnit.Day : query.Interval }, null);
     }
 
     public async Task<IResult> WriteAsync<TEntry, TSummary>(MetricQuery query, IReadOnlyList<TEntry> entries, TSummary summary, CancellationToken cancel)

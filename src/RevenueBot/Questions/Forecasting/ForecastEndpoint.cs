@@ -13,6 +13,10 @@ internal static class ForecastEndpoint
 {
     private const decimal MostPoints = 100;
 
+    public static ApiParameter Months { get; } = new("months", $"Months ahead, 1 to {ForecastSource.LongestHorizon}; by default 6.");
+
+    public static ApiParameter ChurnPoints { get; } = new("churn_points", "Percentage points a month added to churn, such as 1 or -0.5.");
+
     public static async Task<IResult> ForecastAsync(
         HttpRequest http, ForecastSource source, LedgerReader ledger, Company company, TimeProvider time, CancellationToken cancel)
     {
@@ -30,9 +34,8 @@ internal static class ForecastEndpoint
 
     private static (Asked? Asked, string? Wrong) Asked(Func<string, string?> parameter, Company company, DateTimeOffset now)
     {
-        var (query, wrong) = MetricQuery.Read(name => name is "from" or "interval" ? null : parameter(name), company.Calendar.DayOf(now), company.Calendar);
+        var (query, wrong) = MetricQuery.Read(parameter, new Meaning(Metric.Forecast), company.Calendar.DayOf(now), company.Calendar);
         if (query is null) return (null, wrong);
-        if (query.By != Dimension.Total) return (null, "A forecast is of the whole company: leave out by.");
         var months = 0;
         if (parameter("months") is { } count && !(int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out months) && months is >= 1 and <= ForecastSource.LongestHorizon))
             return (null, $"months is a whole number from 1 to {ForecastSource.LongestHorizon}.");

@@ -1,6 +1,8 @@
 using RevenueBot.Jobs;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Answers;
+using RevenueBot.Questions.Api;
+using RevenueBot.Questions.Language;
 
 namespace RevenueBot.Questions.Forecasting;
 
@@ -11,5 +13,6 @@ internal static class ForecastingSetup
         .AddSingleton<IMetricAnswers, ForecastAnswers>();
 
     /// <param name="api">The routes under <c>/api/v1</c>.</param>
-    public static void MapForecasting(this IEndpointRouteBuilder api) => api.MapGet("/metrics/forecast", ForecastEndpoint.ForecastAsync);
+    public static void MapForecasting(this IEndpointRouteBuilder api) => api.MapGet("/metrics/forecast", ForecastEndpoint.ForecastAsync).Produces<MetricJson<ForecastEntry, ForecastSummary>>()
+        .Takes(ApiParameter.OfDay(Metric.Forecast)).Takes(ForecastEndpoint.Months, ForecastEndpoint.ChurnPoints).WithSummary("MRR month by month ahead of the day to, with its ranges.");
 }

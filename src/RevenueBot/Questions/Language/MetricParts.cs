@@ -9,11 +9,14 @@ internal enum Part
     None = 0, By = 1, Window = 2, Months = 4, Only = 8, Versus = 16, Why = 32, ConstantCurrency = 64, Subject = 128, ChurnPoints = 256,
 }
 
-/// <summary>Which parts each metric has an answer for. A part that is not named here is refused in a sentence, never left out of the answer.</summary>
+/// <summary>
+/// Which parts each metric has an answer for; to what it can be limited says <see cref="Limits"/>. A part that is not named is refused in a
+/// sentence, never left out of the answer.
+/// </summary>
 internal static class MetricParts
 {
-    private const Part Ledger = Part.By | Part.Window | Part.Only | Part.Versus | Part.Why | Part.ConstantCurrency;
-    private const Part Rate = Part.By | Part.Window | Part.Months | Part.Only | Part.Versus;
+    private const Part Ledger = Part.By | Part.Window | Part.Versus | Part.Why | Part.ConstantCurrency;
+    private const Part Rate = Part.By | Part.Window | Part.Months | Part.Versus;
     private const Part Usual = Part.By | Part.Window;
 
     public static Part Of(Metric metric) => metric switch
@@ -21,7 +24,6 @@ internal static class MetricParts
         Metric.Mrr or Metric.Arr => Ledger,
         Metric.Churn or Metric.Nrr or Metric.Grr or Metric.Retention => Rate,
         Metric.Forecast => Part.Months | Part.ChurnPoints,
-        Metric.Arpa or Metric.Asp or Metric.QuickRatio or Metric.Customers or Metric.Clv or Metric.Usage => Usual | Part.Only,
         Metric.Cohorts or Metric.Profiles or Metric.Target => Part.Window,
         Metric.Today or Metric.AtRisk or Metric.Expansion => Part.None,
         Metric.Customer or Metric.Annotate or Metric.Health => Part.Subject,
@@ -38,7 +40,7 @@ internal static class MetricParts
     /// <summary>The first part of a question that its metric has no answer for; null where all fit.</summary>
     public static Part? Misfit(Question question)
     {
-        var accepted = Of(question.Metric);
+        var accepted = Of(question.Metric) | (question.Only is { By: var limit } && Limits.Of(question.Metric).Contains(limit) ? Part.Only : Part.None);
         foreach (var part in Parts(question))
             if (!accepted.HasFlag(part)) return part;
         return null;

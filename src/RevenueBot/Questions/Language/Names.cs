@@ -37,8 +37,12 @@ internal sealed class Names
     public IReadOnlyList<KnownName> Resolve(string text, Dimension by) =>
         All.FirstOrDefault(name => name.By == by && name.Key == text) is { } exact ? [exact] : Find(text, by);
 
-    private static IEnumerable<string> Spoken(KnownName name) =>
-        name.By == Dimension.Country ? [name.Key, name.Name, .. Countries.NamesOf(name.Key)] : [name.Key, name.Name];
+    private static IEnumerable<string> Spoken(KnownName name) => name switch
+    {
+        { Key: "", By: var by } when by.ToString().ToLowerInvariant() is var word => [name.Name, $"without {word}", $"without a {word}"],
+        { By: Dimension.Country } => [name.Key, name.Name, .. Countries.NamesOf(name.Key)],
+        _ => [name.Key, name.Name],
+    };
 
     private static string Plain(string text) => string.Join(' ', Token.Split(text).Select(token => token.Word));
 }

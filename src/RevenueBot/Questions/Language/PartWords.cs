@@ -31,7 +31,7 @@ internal static class PartWords
     {
         Part.Why => $"I cannot say why {Subject(question)} changed.",
         Part.By => $"{Capital(Subject(question))} cannot be split by {Name(question.By)}.",
-        Part.Only => $"{Capital(Subject(question))} cannot be limited to one {Name(question.Only!.By)}.",
+        Part.Only => Limits.Refusal(question.Metric, Capital(Subject(question)), question.Only!.By)!,
         Part.Versus => $"{Capital(Subject(question))} cannot be compared with another time that way.",
         Part.Months => $"{Capital(Subject(question))} has no window of months.",
         Part.ChurnPoints => "Only a forecast can be asked with another churn.",

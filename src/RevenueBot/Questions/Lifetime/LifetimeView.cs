@@ -17,7 +17,7 @@ internal sealed class LifetimeView(Asked asked, LifetimeValue value, string day,
     public string? Only { get; } = asked.Question.Only is { By: Dimension.Plan, Key: var key } ? key : null;
 
     /// <summary>What the answer is about: one plan, or all.</summary>
-    public PlanLifetime Subject => Only is null ? value.Total : value.Plans.FirstOrDefault(plan => plan.PlanId == Only) ?? new PlanLifetime(Only, 0, 0, 0, 0, 0);
+    public PlanLifetime Subject => Only is null ? value.Total : value.OfPlan(Only).Total;
 
     /// <summary>Plans, the most valuable first.</summary>
     public IReadOnlyList<PlanLifetime> Shown { get; } = [.. value.Plans.OrderByDescending(plan => plan.Mean).ThenBy(plan => plan.PlanId, StringComparer.Ordinal)];

@@ -13,7 +13,7 @@ namespace RevenueBot.Questions.Profiles;
 /// "Compare profiles": the company's MRR by its own definitions and by those of others, with what makes the difference. It needs every
 /// fact, so a large company's is computed each night.
 /// </summary>
-internal sealed class ProfileAnswers(ProfileReader profiles, PrecomputedStore precomputed, LedgerReader ledger, LedgerRules rules, Company company) : IMetricAnswers, IRefresh
+internal sealed class ProfileAnswers(ProfileReader profiles, PrecomputedStore precomputed, Ahead ahead, LedgerReader ledger, LedgerRules rules, Company company) : IMetricAnswers, IRefresh
 {
     private const string Key = "profiles";
 
@@ -31,22 +31,28 @@ internal sealed class ProfileAnswers(ProfileReader profiles, PrecomputedStore pr
 
     public async Task<Answer> AnswerAsync(Asked asked, CancellationToken cancel)
     {
-        var (totals, computedAt) = await TotalsAsync(asked, cancel);
-        var snapshot = await ledger.ReadAsync(new LedgerQuery(Dimension.Total, [totals.Day.AddDays(1)], asked.Question.KnownAt), cancel);
-        var comparison = ProfileComparison.Of(totals, new FxRates(asked.Currency, snapshot.FxRates));
-        var from = (snapshot.Sources, snapshot.ProfileName);
-        return ProfileWords.Write(asked, comparison, computedAt is { } at ? Provenance.Computed(asked, from, at, Cadence) : Provenance.Around(asked, snapshot.Sources, snapshot.ProfileName));
+        var (comparison, computedAt, snapshot) = await CompareAsync(asked, cancel);
+        return ProfileWords.Write(asked, comparison, Ahead.Around(asked, snapshot, computedAt, Cadence));
     }
 
     /// <summary>The comparison is its own proof: each cause with its amount.</summary>
     public Task<Answer> ReceiptAsync(Asked asked, CancellationToken cancel) => AnswerAsync(asked, cancel);
 
-    private async Task<(ProfileTotals Totals, DateTimeOffset? ComputedAt)> TotalsAsync(Asked asked, CancellationToken cancel)
+    /// <summary>The comparison on the last day of the question, the moment it speaks of, and the ledger around it.</summary>
+    public async Task<(ProfileComparison Comparison, DateTimeOffset ComputedAt, LedgerSnapshot Snapshot)> CompareAsync(Asked asked, CancellationToken cancel)
     {
-        var day = asked.Question.Window is { } window ? asked.FrameOf(window).Last : asked.Day;
-        var isNow = asked.Question.KnownAt is null && day == asked.Today;
-        if (isNow && !await profiles.HasFewerThanAsync(FewFacts, cancel) && await precomputed.ReadAsync<ProfileTotals>(Key, cancel) is { } computed)
-            return (computed.Value, computed.AsOf);
-        return (await profiles.ReadAsync(rules, day, asked.Question.KnownAt, cancel), null);
+        var totals = await TotalsAsync(asked, cancel);
+        var snapshot = await ledger.ReadAsync(new LedgerQuery(Dimension.Total, [totals.Value.Day.AddDays(1)], asked.Question.KnownAt), cancel);
+        return (ProfileComparison.Of(totals.Value, new FxRates(asked.Currency, snapshot.FxRates)), totals.AsOf, snapshot);
+    }
+
+    private async Task<Precomputed<ProfileTotals>> TotalsAsync(Asked asked, CancellationToken cancel)
+    {
+        if (asked.Question.Window is { } window && asked.FrameOf(window).Last is var last && last != asked.Day) asked = asked with { Question = asked.Question with { AsOf = last } };
+        return await profiles.HasFewerThanAsync(FewFacts, cancel)
+            ? new(await ComputeAsync(asked.Day, asked.Question.KnownAt), asked.Question.KnownAt ?? asked.Now)
+            : await ahead.GetAsync(Key, asked, ComputeAsync, cancel);
+
+        Task<ProfileTotals> ComputeAsync(DateOnly day, DateTimeOffset? knownAt) => profiles.ReadAsync(rules, day, knownAt, cancel);
     }
 }

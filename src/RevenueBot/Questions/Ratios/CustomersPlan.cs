@@ -37,7 +37,7 @@ internal sealed class CustomersPlan(Asked asked) : IAnswerPlan
     private string Headline(PeriodMrr now, PeriodMrr before)
     {
         var (then, day) = asked.Question.Window is null ? (before.Customers, before.Period.LastDay) : (now.OpeningCustomers, now.Period.Start.AddDays(-1));
-        var of = asked.Question.Only is null ? "" : asked.MetricName[asked.Question.MetricName.Length..];
+        var of = asked.Question.Only is null ? "" : asked.MetricName[asked.Question.MetricName.Length..].Replace(" of customers without", " without", StringComparison.Ordinal);
         return $"{Format.Counted(now.Customers, "paying customer")}{of} on {asked.Days.Day(_frame.Last)}, {CustomerWords.MoreOrFewer(now.Customers - then)} on {asked.Days.Day(day)}.";
     }
 
@@ -103,6 +103,7 @@ internal static class CustomerWords
     private static string NotPaying(Asked asked)
     {
         var only = asked.MetricName[(asked.Question.MetricName.Length + " of ".Length)..];
+        if (asked.Question.Only!.Key.Length == 0) return $"{only["customers ".Length..]} pays";
         return asked.Dimension == Dimension.Plan ? $"pays for {only}" : $"of {only} pays";
     }
 }

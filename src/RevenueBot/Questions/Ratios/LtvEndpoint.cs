@@ -1,6 +1,7 @@
 using RevenueBot.Metrics;
 using RevenueBot.Metrics.Ratios;
 using RevenueBot.Questions.Api;
+using RevenueBot.Questions.Language;
 
 namespace RevenueBot.Questions.Ratios;
 
@@ -26,8 +27,8 @@ internal static class LtvEndpoint
 {
     public static async Task<IResult> LtvAsync(HttpRequest http, RatioDesk desk, LtvFigures figures, CancellationToken cancel)
     {
-        if (desk.Read(http, out var query) is { } wrong) return wrong;
-        if (query.By != Dimension.Total) return Requests.Wrong("LTV is of all customers: leave out by. Realised CLV is by plan: /metrics/clv-by-plan.");
+        var (query, wrong) = await desk.ReadAsync(http, Metric.Ltv, cancel);
+        if (query is null) return wrong!;
         var periods = query.Periods(desk.Company.Calendar);
         var view = await figures.ReadAsync(desk.AskedOf(query), periods, cancel);
         List<LtvEntry> entries = [.. periods.Select(period => LtvEntry.Of(view.Values[period], view.Ledger.Mrr(period), figures.GrossMargin, desk.Company.Currency))];

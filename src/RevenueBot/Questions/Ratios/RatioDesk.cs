@@ -9,31 +9,32 @@ using RevenueBot.Questions.Language;
 namespace RevenueBot.Questions.Ratios;
 
 /// <summary>How a row of the ledger becomes an entry of a series.</summary>
-internal delegate TEntry EntryOf<TEntry>(PeriodMrr row, string? key, Currency currency);
+internal delegate TEntry EntryOf<TEntry>(PeriodMrr row, EntryKey key, Currency currency);
 
 /// <summary>What the routes of this family share: the query read, the ledger read, and the figures written with where they come from.</summary>
-internal sealed class RatioDesk(LedgerReader reader, Company company, TimeProvider time)
+internal sealed class RatioDesk(LedgerReader reader, MetricRequests requests, Company company, TimeProvider time)
 {
     public Company Company => company;
 
-    /// <summary>Null where the parameters make a query; else what is wrong with them.</summary>
-    public ProblemHttpResult? Read(HttpRequest http, out MetricQuery query) => http.ReadQuery(company.Calendar.DayOf(time.GetUtcNow()), company.Calendar, out query);
+    /// <summary>What is asked for, or what is wrong with it.</summary>
+    public Task<(MetricQuery? Query, ProblemHttpResult? Wrong)> ReadAsync(HttpRequest http, Metric metric, CancellationToken cancel) => requests.ReadAsync(http, metric, cancel);
 
     /// <summary>An entry per interval and key; the summary is the same figure of the whole span.</summary>
-    public async Task<IResult> SeriesAsync<TEntry>(HttpRequest http, EntryOf<TEntry> entryOf, CancellationToken cancel, bool withoutMoney = false)
+    public async Task<IResult> SeriesAsync<TEntry>(HttpRequest http, Metric metric, EntryOf<TEntry> entryOf, CancellationToken cancel)
     {
-        if (Read(http, out var query) is { } wrong) return wrong;
+        var (query, wrong) = await ReadAsync(http, metric, cancel);
+        if (query is null) return wrong!;
         var periods = query.Periods(company.Calendar);
         Period whole = new(query.First, query.Last.AddDays(1));
-        var view = await ViewAsync(query, [.. periods, whole], cancel, withoutMoney);
-        return Write(view, query, [.. view.Rows(periods).Select(row => entryOf(row, KeyOf(view, query, row), company.Currency))], entryOf(view.Mrr(whole), null, company.Currency));
+        var view = await ViewAsync(query, [.. periods, whole], cancel, withoutMoney: metric == Metric.Customers);
+        return Write(view, query, [.. view.Rows(periods).Select(row => entryOf(row, EntryKey.Of(view, query, row.Key), company.Currency))], entryOf(view.Mrr(whole), default, company.Currency));
     }
 
     /// <param name="withoutMoney">Counts need no exchange rates: none may be missed.</param>
     public async Task<LedgerView> ViewAsync(MetricQuery query, IReadOnlyList<Period> periods, CancellationToken cancel, bool withoutMoney = false)
     {
         var asked = AskedOf(query);
-        var snapshot = await reader.ReadAsync(new LedgerQuery(query.By, AnswerPlan.Boundaries(periods), query.KnownAt), cancel);
+        var snapshot = await reader.ReadAsync(new LedgerQuery(query.Dimension, AnswerPlan.Boundaries(periods), query.KnownAt), cancel);
         return new LedgerView(withoutMoney ? CountCells.Of(snapshot, company.Currency) : snapshot, asked, periods);
     }
 
@@ -43,14 +44,12 @@ internal sealed class RatioDesk(LedgerReader reader, Company company, TimeProvid
         var isNow = query.KnownAt is null && query.Last == company.Calendar.DayOf(time.GetUtcNow());
         return new()
         {
-            Question = new Question { By = query.By, KnownAt = query.KnownAt, AsOf = isNow ? null : query.Last }, Now = time.GetUtcNow(), Calendar = company.Calendar, Currency = company.Currency,
+            Question = new Question { By = query.By, Only = query.Only, KnownAt = query.KnownAt, AsOf = isNow ? null : query.Last }, Now = time.GetUtcNow(), Calendar = company.Calendar, Currency = company.Currency,
         };
     }
 
     public static IResult Write<TEntry, TSummary>(LedgerView view, MetricQuery query, IReadOnlyList<TEntry> entries, TSummary summary) =>
         TypedResults.Json(MetricJson.Of(view, query, summary, entries), ApiJson.Options);
-
-    private static string? KeyOf(LedgerView view, MetricQuery query, PeriodMrr row) => query.By == Dimension.Total ? null : view.Label(row.Key).Name;
 }
 
 /// <summary>Cells of a ledger that is asked for counts only: all in the reporting currency, so that a missing rate hides no customer.</summary>

@@ -9,13 +9,13 @@ namespace RevenueBot.Questions.Ratios;
 /// <param name="Date">Its last day.</param>
 /// <param name="Arpa">Null where it is undefined.</param>
 internal sealed record ArpaEntry(
-    DateOnly Date, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Key,
+    DateOnly Date, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Key, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name,
     MoneyJson? Arpa, string? Reason, MoneyJson Mrr, int Customers, IReadOnlyList<UnconvertedJson> Unconverted)
 {
-    public static ArpaEntry Of(PeriodMrr row, string? key, Currency currency)
+    public static ArpaEntry Of(PeriodMrr row, EntryKey key, Currency currency)
     {
         var arpa = RevenueRatios.Arpa(row);
-        return new(row.Period.LastDay, key, RatioJson.Money(arpa, currency), RatioJson.Reason(arpa), MoneyJson.Of(row.Closing, currency), row.Customers, Entries.Unconverted(row));
+        return new(row.Period.LastDay, key.Id, key.Name, RatioJson.Money(arpa, currency), RatioJson.Reason(arpa), MoneyJson.Of(row.Closing, currency), row.Customers, Entries.Unconverted(row));
     }
 }
 
@@ -23,13 +23,13 @@ internal sealed record ArpaEntry(
 /// <param name="Date">Its first day.</param>
 /// <param name="Asp">Null where it is undefined.</param>
 internal sealed record AspEntry(
-    DateOnly Date, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Key,
+    DateOnly Date, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Key, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name,
     MoneyJson? Asp, string? Reason, MoneyJson New, int NewCustomers, IReadOnlyList<UnconvertedJson> Unconverted)
 {
-    public static AspEntry Of(PeriodMrr row, string? key, Currency currency)
+    public static AspEntry Of(PeriodMrr row, EntryKey key, Currency currency)
     {
         var asp = RevenueRatios.Asp(row);
-        return new(row.Period.Start, key, RatioJson.Money(asp, currency), RatioJson.Reason(asp), MoneyJson.Of(row.New, currency), row.NewCustomers, Entries.Unconverted(row));
+        return new(row.Period.Start, key.Id, key.Name, RatioJson.Money(asp, currency), RatioJson.Reason(asp), MoneyJson.Of(row.New, currency), row.NewCustomers, Entries.Unconverted(row));
     }
 }
 
@@ -37,15 +37,15 @@ internal sealed record AspEntry(
 /// <param name="Date">Its first day.</param>
 /// <param name="QuickRatio">Null where it is undefined.</param>
 internal sealed record QuickRatioEntry(
-    DateOnly Date, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Key,
+    DateOnly Date, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Key, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name,
     decimal? QuickRatio, string? Reason, MoneyJson New, MoneyJson Expansion, MoneyJson Contraction, MoneyJson Churn, IReadOnlyList<UnconvertedJson> Unconverted)
 {
-    public static QuickRatioEntry Of(PeriodMrr row, string? key, Currency currency)
+    public static QuickRatioEntry Of(PeriodMrr row, EntryKey key, Currency currency)
     {
         MoneyJson Money(long micros) => MoneyJson.Of(micros, currency);
         var ratio = RevenueRatios.QuickRatio(row);
         return new(
-            row.Period.Start, key, RatioJson.Number(ratio), RatioJson.Reason(ratio), Money(row.New), Money(row.Expansion), Money(row.Contraction), Money(row.Churn),
+            row.Period.Start, key.Id, key.Name, RatioJson.Number(ratio), RatioJson.Reason(ratio), Money(row.New), Money(row.Expansion), Money(row.Contraction), Money(row.Churn),
             Entries.Unconverted(row));
     }
 }

@@ -2,6 +2,7 @@ using RevenueBot.Metrics;
 using RevenueBot.Metrics.Facts;
 using RevenueBot.Metrics.Ratios;
 using RevenueBot.Questions.Api;
+using RevenueBot.Questions.Language;
 
 namespace RevenueBot.Questions.Ratios;
 
@@ -47,9 +48,9 @@ internal static class TargetEndpoint
 {
     public static async Task<IResult> TargetsAsync(HttpRequest http, RatioDesk desk, TargetFigures figures, CancellationToken cancel)
     {
-        if (desk.Read(http, out var query) is { } wrong) return wrong;
-        if (query.Interval != Language.CalendarUnit.Month || query.By != Dimension.Total)
-            return Requests.Wrong("Targets are by month and for all customers: leave out interval and by.");
+        var (query, wrong) = await desk.ReadAsync(http, Metric.Target, cancel);
+        if (query is null) return wrong!;
+        if (query.Interval != CalendarUnit.Month) return Requests.Wrong("Targets are by month: leave out interval.");
         List<Period> months = [.. query.Periods(desk.Company.Calendar).Select(month => new Period(Month.Of(month.Start).FirstDay, month.End))];
         var view = await figures.ReadAsync(desk.AskedOf(query), months, cancel);
         return RatioDesk.Write(

@@ -18,7 +18,7 @@ internal sealed record RetentionView(Asked Asked, RetentionSpan Span, RetentionR
 
     /// <summary>All customers, or those of the one key that was asked for.</summary>
     public RetentionPeriod Total(Period period) => Asked.Question.Only is { } only
-        ? Rows.Keys.FirstOrDefault(row => row.Period == period && row.Key == only.Key) ?? new RetentionPeriod(period, 0, 0, 0, 0, 0, 0, 0, 0)
+        ? Rows.Of(period, only.Key)
         : Rows.Totals.First(row => row.Period == period);
 
     /// <summary>The keys of the period, those with the most customers first.</summary>

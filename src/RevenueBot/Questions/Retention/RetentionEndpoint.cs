@@ -15,25 +15,28 @@ internal static class RetentionEndpoint
     {
         foreach (var (route, rate) in (ReadOnlySpan<(string, Rate)>)
             [("logo-churn", Rate.LogoChurn), ("gross-mrr-churn", Rate.GrossMrrChurn), ("net-mrr-churn", Rate.NetMrrChurn), ("nrr", Rate.Nrr), ("grr", Rate.Grr)])
-            api.MapGet($"/metrics/{route}", (HttpRequest http, RetentionDesk desk, CancellationToken cancel) => RateAsync(http, desk, rate, cancel)).Produces<MetricJson<RateEntry, RateEntry>>()
-                .Takes(new ApiParameter("months", "Months of the window that ends with each interval; by default the interval itself.", "1", "3", "12"));
-        api.MapGet("/metrics/cohorts", CohortsAsync).Produces<MetricJson<CohortEntry, CohortSummary>>();
+            api.MapGet($"/metrics/{route}", (HttpRequest http, MetricRequests requests, RetentionDesk desk, CancellationToken cancel) => RateAsync(http, requests, new RateRoute(desk, rate, MetricRoutes.Find(route)!.Value), cancel)).Produces<MetricJson<RateEntry, RateEntry>>()
+                .Takes(ApiParameter.Series(MetricRoutes.Find(route)!.Value.Metric)).Takes(new ApiParameter("months", "Months of the window that ends with each interval; by default the interval itself.", "1", "3", "12"));
+        api.MapGet("/metrics/cohorts", CohortsAsync).Produces<MetricJson<CohortEntry, CohortSummary>>().Takes(ApiParameter.Series(Metric.Cohorts));
     }
 
-    private static async Task<IResult> RateAsync(HttpRequest http, RetentionDesk desk, Rate rate, CancellationToken cancel)
+    private sealed record RateRoute(RetentionDesk Desk, Rate Rate, Meaning Meaning);
+
+    private static async Task<IResult> RateAsync(HttpRequest http, MetricRequests requests, RateRoute route, CancellationToken cancel)
     {
-        if (http.ReadQuery(desk.Calendar.DayOf(desk.Now), desk.Calendar, out var query) is { } wrong) return wrong;
+        var (query, wrong) = await requests.ReadAsync(http, route.Meaning, cancel);
+        if (query is null) return wrong!;
         var months = http.Parameter("months");
         if (months is not (null or "1" or "3" or "12")) return Requests.Wrong("months is 1, 3 or 12.");
         if (months is not null && query.Interval != CalendarUnit.Month) return Requests.Wrong("months goes with interval=month.");
-        return TypedResults.Json(await new RateSeries(desk, query, rate).ReadAsync(months is null ? null : int.Parse(months, null), cancel), ApiJson.Options);
+        return TypedResults.Json(await new RateSeries(route.Desk, query, route.Rate).ReadAsync(months is null ? null : int.Parse(months, null), cancel), ApiJson.Options);
     }
 
-    private static async Task<IResult> CohortsAsync(HttpRequest http, RetentionDesk desk, CohortDesk cohorts, CancellationToken cancel)
+    private static async Task<IResult> CohortsAsync(HttpRequest http, MetricRequests requests, RetentionDesk desk, CohortDesk cohorts, CancellationToken cancel)
     {
-        if (http.ReadQuery(desk.Calendar.DayOf(desk.Now), desk.Calendar, out var query) is { } wrong) return wrong;
+        var (query, wrong) = await requests.ReadAsync(http, Metric.Cohorts, cancel);
+        if (query is null) return wrong!;
         if (query.Interval != CalendarUnit.Month) return Requests.Wrong("Cohorts are by month: leave out interval.");
-        if (query.By != Dimension.Total) return Requests.Wrong("Cohorts are of all customers: leave out by.");
         var asked = AskedOf(desk, query);
         var view = await cohorts.ReadAsync(asked, cancel);
         var width = view.Shown.Select(cohort => cohort.Cells.Count).DefaultIfEmpty().Max();
@@ -62,14 +65,15 @@ internal sealed class RateSeries(RetentionDesk desk, MetricQuery query, Rate rat
     public async Task<MetricJson<RateEntry, RateEntry>> ReadAsync(int? months, CancellationToken cancel)
     {
         var periods = query.Periods(desk.Calendar).Select(period => months is { } window ? RetentionWindows.Ending(period.LastDay, window) : period).ToList();
-        var ahead = await desk.ReadAsync(periods, query.By, query.KnownAt, cancel);
-        var snapshot = await desk.SnapshotAsync(query.By, query.Last, cancel);
-        IReadOnlyList<RetentionPeriod> rows = query.By == Dimension.Total ? ahead.Rows.Totals : ahead.Rows.Keys;
+        var (rows, computedAt) = await desk.ReadAsync(periods, query.Dimension, query.KnownAt, cancel);
+        var snapshot = await desk.SnapshotAsync(query.Dimension, query.Last, cancel);
+        var totals = query.Only is { } only ? [.. periods.Select(period => rows.Of(period, only.Key))] : rows.Totals;
         return new(
-            [.. rows.Select(row => Entry(row, query.By == Dimension.Total ? null : KeyLabel.Of(query.By, row.Key, snapshot.KeyNames.GetValueOrDefault(row.Key)).Name))],
-            Entry(ahead.Rows.Totals[^1], null), query.Last, query.KnownAt ?? ahead.ComputedAt, Provenance.Through(snapshot.Sources), snapshot.ProfileName);
+            query.By == Dimension.Total ? [.. totals.Select(row => Entry(row, default))]
+                : [.. rows.Keys.Select(row => Entry(row, new(row.Key, KeyLabel.Of(query.By, row.Key, snapshot.KeyNames.GetValueOrDefault(row.Key)).Name)))],
+            Entry(totals[^1], default), query.Last, query.KnownAt ?? computedAt, Provenance.Through(snapshot.Sources), snapshot.ProfileName);
     }
 
-    private RateEntry Entry(RetentionPeriod row, string? key) =>
+    private RateEntry Entry(RetentionPeriod row, EntryKey key) =>
         RateEntry.Of(rate, row, key, (desk.Currency, row.Period.LastDay >= desk.Calendar.DayOf(desk.Now), new Days(query.Last.Year)));
 }

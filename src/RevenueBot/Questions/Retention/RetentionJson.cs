@@ -10,23 +10,23 @@ namespace RevenueBot.Questions.Retention;
 /// <summary>A rate of the customers who paid at the start of a window.</summary>
 /// <param name="Date">The first day of the window.</param>
 /// <param name="Through">Its last day.</param>
-/// <param name="Key">Value of the dimension, where one was asked for.</param>
+/// <param name="Key">Value of the dimension, where one was asked for; <paramref name="Name"/> is what people call it.</param>
 /// <param name="Value">A fraction; null where undefined, then <paramref name="Reason"/> says why.</param>
 /// <param name="Part">True where the last day of the window is not over.</param>
 /// <param name="Opening">S, the MRR of the customers at the start; the amounts after it say what became of it.</param>
 internal sealed record RateEntry(
-    DateOnly Date, DateOnly Through, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Key, decimal? Value, string? Reason, bool Part,
+    DateOnly Date, DateOnly Through, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Key, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name, decimal? Value, string? Reason, bool Part,
     MoneyJson Opening, MoneyJson Churn, MoneyJson Contraction, MoneyJson Expansion, MoneyJson Kept, MoneyJson Closing,
     int OpeningCustomers, int LeftCustomers, int PausedCustomers, IReadOnlyList<UnconvertedJson> Unconverted)
 {
     private const int Digits = 6;
 
-    public static RateEntry Of(Rate rate, RetentionPeriod row, string? key, (Currency Currency, bool IsPart, Days Days) told)
+    public static RateEntry Of(Rate rate, RetentionPeriod row, EntryKey key, (Currency Currency, bool IsPart, Days Days) told)
     {
         MoneyJson Money(long micros) => MoneyJson.Of(micros, told.Currency);
         var value = rate.Of(row);
         return new(
-            row.Period.Start, row.Period.LastDay, key, Rounded(value), value is null ? RetentionWords.Reason(rate, row, told.Days) : null, told.IsPart,
+            row.Period.Start, row.Period.LastDay, key.Id, key.Name, Rounded(value), value is null ? RetentionWords.Reason(rate, row, told.Days) : null, told.IsPart,
             Money(row.OpeningMrr), Money(row.Churn), Money(row.Contraction), Money(row.Expansion), Money(row.KeptMrr), Money(row.EndMrr),
             row.OpeningCustomers, row.LeftCustomers, row.PausedCustomers, [.. row.Unconverted.Select(amount => new UnconvertedJson(amount.Currency.Code, amount.Amount))]);
     }

@@ -48,7 +48,7 @@ internal static class RetentionWords
 
     /// <summary>" of plan Pro" where only that was asked for.</summary>
     public static string Of(RetentionView view) =>
-        view.Asked.Question.Only is { } only ? $" of {only.By.ToString().ToLowerInvariant()} {view.NameOf(only.Key)}" : "";
+        view.Asked.Question.Only is { } only ? $" of {KeyLabel.Phrase(only, view.NameOf(only.Key))}" : "";
 
     /// <summary>What limits the figures, said after the finding.</summary>
     public static IEnumerable<string> Qualifiers(RetentionView view, RetentionPeriod row)

@@ -37,9 +37,9 @@ internal static class TrialEndpoint
 {
     public static async Task<IResult> ConversionAsync(HttpRequest http, RatioDesk desk, TrialSource source, CancellationToken cancel)
     {
-        if (desk.Read(http, out var query) is { } wrong) return wrong;
-        if (query.Interval != CalendarUnit.Month || query.By != Dimension.Total)
-            return Requests.Wrong("Trial conversion is by month and for all customers: leave out interval and by.");
+        var (query, wrong) = await desk.ReadAsync(http, Metric.Trials, cancel);
+        if (query is null) return wrong!;
+        if (query.Interval != CalendarUnit.Month) return Requests.Wrong("Trial conversion is by month: leave out interval.");
         Period whole = new(query.First, query.Last.AddDays(1));
         var view = await desk.ViewAsync(query, [whole], cancel, withoutMoney: true);
         var table = (await source.GetAsync(desk.AskedOf(query), cancel)).Value;

@@ -2,6 +2,7 @@ using RevenueBot.Jobs;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Answers;
 using RevenueBot.Questions.Api;
+using RevenueBot.Questions.Language;
 
 namespace RevenueBot.Questions.Trials;
 
@@ -12,5 +13,5 @@ internal static class TrialsSetup
         .AddSingleton<TrialReader>().AddSingleton<TrialSource>().AddSingleton<IRefresh>(all => all.GetRequiredService<TrialSource>()).AddSingleton<IMetricAnswers, TrialAnswers>();
 
     public static void MapTrials(this IEndpointRouteBuilder api) =>
-        api.MapGet("/metrics/trial-conversion", TrialEndpoint.ConversionAsync).Produces<MetricJson<TrialEntry, TrialSummary>>();
+        api.MapGet("/metrics/trial-conversion", TrialEndpoint.ConversionAsync).Produces<MetricJson<TrialEntry, TrialSummary>>().Takes(ApiParameter.Series(Metric.Trials));
 }

@@ -1,22 +1,24 @@
 using System.Text.Json.Serialization;
 using RevenueBot.Metrics.Usage;
+using RevenueBot.Questions.Api;
 
 namespace RevenueBot.Questions.Usage;
 
 /// <summary>Usage of an interval.</summary>
 /// <param name="Date">Its first day.</param>
 /// <param name="Key">The plan of the day, where it was asked for by plan; empty: on none.</param>
+/// <param name="Name">Its name.</param>
 /// <param name="Metric">Null: any metric; then there is no quantity, since units do not mix.</param>
 /// <param name="ActiveUsers">A day; of a longer interval the mean, idle days as 0.</param>
 /// <param name="PerUser">Quantity of an active user on an active day; null where nobody was active.</param>
 internal sealed record UsageEntry(
-    DateOnly Date, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Key, string? Metric, decimal ActiveUsers, decimal? Quantity,
+    DateOnly Date, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Key, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name, string? Metric, decimal ActiveUsers, decimal? Quantity,
     decimal? PerUser, string? Reason)
 {
     private const int Digits = 4;
 
-    public static UsageEntry Of(UsageSum sum, string? plan) => new(
-        sum.Span.Start, plan, sum.Metric.Length == 0 ? null : sum.Metric, Rounded(sum.DailyUsers) ?? 0, sum.Metric.Length == 0 ? null : sum.Quantity,
+    public static UsageEntry Of(UsageSum sum, EntryKey plan) => new(
+        sum.Span.Start, plan.Id, plan.Name, sum.Metric.Length == 0 ? null : sum.Metric, Rounded(sum.DailyUsers) ?? 0, sum.Metric.Length == 0 ? null : sum.Quantity,
         Rounded(sum.PerUser), sum.PerUser is not null ? null : sum.Metric.Length == 0 ? "metrics have different units" : "nobody was active");
 
     private static decimal? Rounded(decimal? number) => number is { } value ? Math.Round(value, Digits, MidpointRounding.AwayFromZero) : null;

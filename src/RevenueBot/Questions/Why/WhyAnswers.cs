@@ -1,6 +1,5 @@
 using RevenueBot.Metrics;
 using RevenueBot.Metrics.Storage;
-using RevenueBot.Metrics.Why;
 using RevenueBot.Questions.Answers;
 using RevenueBot.Questions.Language;
 using RevenueBot.Questions.Wording;
@@ -8,7 +7,7 @@ using RevenueBot.Questions.Wording;
 namespace RevenueBot.Questions.Why;
 
 /// <summary>"Why did MRR change": the bridge with the reasons of every line, and, where it is asked by customer, who they are.</summary>
-internal sealed class WhyAnswers(LedgerReader reader, MovedAmounts amounts)
+internal sealed class WhyAnswers(WhyFigures figures, MovedAmounts amounts)
 {
     public Task<Answer> AnswerAsync(Asked asked, CancellationToken cancel) => WriteAsync(asked, AnswerAsync, cancel);
 
@@ -18,20 +17,8 @@ internal sealed class WhyAnswers(LedgerReader reader, MovedAmounts amounts)
     private async Task<Answer> WriteAsync(Asked asked, Func<WhyContext, CancellationToken, Task<Answer>> write, CancellationToken cancel)
     {
         var frame = AnswerPlan.FrameOf(asked);
-        List<Period> periods = [frame.Period, asked.BeforeOf(frame)];
-        var (named, snapshot) = await reader.ReadAsync(asked, periods, cancel);
-        LedgerView ledger = new(snapshot, named, periods);
-        return await write(new WhyContext(
-            named, frame, ledger, await ExplainAsync(named, ledger, periods[0], cancel), await ExplainAsync(named, ledger, periods[1], cancel)), cancel);
-    }
-
-    private async Task<Explained> ExplainAsync(Asked asked, LedgerView ledger, Period period, CancellationToken cancel)
-    {
-        var only = asked.Question.Only;
-        var rows = await amounts.ReadAsync(period, only?.By ?? Dimension.Total, only?.Key, asked.Question.KnownAt, cancel);
-        var constantAt = asked.Question.ConstantCurrency ? asked.Day : (DateOnly?)null;
-        var why = Explanation.Of(rows, ledger.Mrr(period), (currency, day) => ledger.Rates.Find(currency, constantAt ?? day));
-        return new Explained(ledger.Total(period), asked.Question.Metric == Metric.Arr ? Yearly(why) : why);
+        var view = await figures.ReadAsync(asked, [frame.Period, asked.BeforeOf(frame)], cancel);
+        return await write(new WhyContext(view.Asked, frame, view.Ledger, view.Periods[0], view.Periods[1]), cancel);
     }
 
     private async Task<Answer> AnswerAsync(WhyContext context, CancellationToken cancel)
@@ -52,13 +39,6 @@ internal sealed class WhyAnswers(LedgerReader reader, MovedAmounts amounts)
     };
 
     private static Suggestion Who(Question question) => new("Which customers?", (question with { Who = true }).ToString());
-
-    private static Explanation Yearly(Explanation why) => why with
-    {
-        Reasons = [.. why.Reasons.Select(part => part with { Amount = part.Amount * 12 })],
-        Largest = [.. why.Largest.Select(part => part with { Amount = part.Amount * 12 })],
-        OthersAmount = why.OthersAmount * 12,
-    };
 
     private sealed record WhyContext(Asked Asked, Frame Frame, LedgerView Ledger, Explained Now, Explained Before)
     {

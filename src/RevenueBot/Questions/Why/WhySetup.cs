@@ -1,8 +1,13 @@
 using RevenueBot.Metrics.Storage;
+using RevenueBot.Questions.Api;
 
 namespace RevenueBot.Questions.Why;
 
 internal static class WhySetup
 {
-    public static IServiceCollection AddWhy(this IServiceCollection services) => services.AddSingleton<MovedAmounts>().AddSingleton<WhyAnswers>();
+    public static IServiceCollection AddWhy(this IServiceCollection services) => services.AddSingleton<MovedAmounts>().AddSingleton<WhyFigures>().AddSingleton<WhyAnswers>();
+
+    /// <param name="api">The routes under <c>/api/v1</c>.</param>
+    public static void MapWhy(this IEndpointRouteBuilder api) => api.MapGet("/metrics/why", WhyEndpoint.WhyAsync).Produces<MetricJson<WhyEntry, MovementEntry>>()
+        .Takes(ApiParameter.Span).WithSummary("What moved MRR in a span, by line and reason: the amounts add up to the change.");
 }

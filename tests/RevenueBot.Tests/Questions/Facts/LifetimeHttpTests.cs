@@ -61,7 +61,7 @@ public sealed class LifetimeHttpTests(LiveBot bot) : IClassFixture<LiveBot>, IAs
     {
         var series = await bot.MetricAsync("clv-by-plan?to=2024-03-31");
         var entries = series["entries"]!.AsArray();
-        entries.Select(entry => entry!["plan"]!.GetValue<string>()).ShouldBe(["pro", "solo"]);
+        entries.Select(entry => entry!["key"]!.GetValue<string>()).ShouldBe(["pro", "solo"]);
         entries.Sum(entry => entry!.Micros("revenue")).ShouldBe(series["summary"]!["total"]!.Micros("revenue"));
         entries[1]!.Micros("clv").ShouldBe(93_000_000);
         entries[1]!["customers"]!.GetValue<int>().ShouldBe(2);

@@ -45,7 +45,7 @@ public sealed class RatioHttpTests(LiveBot bot) : IClassFixture<LiveBot>
         asp[1]!["reason"]!.GetValue<string>().ShouldBe("no new customers");
         var ratio = await GetAsync("quick-ratio?from=2024-03-01&to=2024-06-30&by=plan");
         ratio["summary"]!["quick_ratio"]!.GetValue<decimal>().ShouldBe(3.413793m);
-        ratio["entries"]!.AsArray().Select(entry => entry!["key"]!.GetValue<string>()).Distinct().ShouldBe(["Pro", "Solo"]);
+        ratio["entries"]!.AsArray().Select(entry => entry!["name"]!.GetValue<string>()).Distinct().ShouldBe(["Pro", "Solo"]);
     }
 
     [Theory]

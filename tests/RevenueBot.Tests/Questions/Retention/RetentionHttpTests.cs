@@ -142,7 +142,7 @@ public sealed class RetentionHttpTests(LiveBot bot) : IClassFixture<LiveBot>
     public async Task Keys_have_entries_of_their_own()
     {
         var entries = (await bot.MetricAsync("logo-churn?from=2024-05-01&to=2024-05-31&by=plan"))["entries"]!.AsArray();
-        entries.Select(entry => (entry!["key"]!.GetValue<string>(), entry["value"]!.GetValue<decimal>())).ShouldBe([("Pro", 0), ("Solo", 1)]);
+        entries.Select(entry => (entry!["name"]!.GetValue<string>(), entry["value"]!.GetValue<decimal>())).ShouldBe([("Pro", 0), ("Solo", 1)]);
     }
 
     [Fact]
