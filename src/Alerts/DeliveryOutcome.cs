@@ -22,6 +22,9 @@ public abstract record DeliveryOutcome
     /// <param name="Advice">One plain sentence: what to do about it.</param>
     public sealed record Permanent(string Reason, string Advice) : DeliveryOutcome;
 
+    /// <summary>What was to be edited is no longer there, or cannot be edited any more: only a new message can say it.</summary>
+    public sealed record Gone(string Reason) : DeliveryOutcome;
+
     /// <summary>It may have been delivered: the answer was lost. Repeat only what is harmless twice.</summary>
     public sealed record Unknown(string Reason) : DeliveryOutcome;
 
@@ -33,6 +36,7 @@ public abstract record DeliveryOutcome
         RetryAfter r => r.Reason,
         Permanent p => p.Reason,
         Unknown u => u.Reason,
+        Gone g => g.Reason,
         _ => null,
     };
 }

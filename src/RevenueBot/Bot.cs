@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Console;
 using RevenueBot.Alerting;
 using RevenueBot.Configuration;
 using RevenueBot.Dashboard;
+using RevenueBot.Delivering;
 using RevenueBot.Doctor;
 using RevenueBot.Health;
 using RevenueBot.Ingest;
@@ -73,6 +74,7 @@ internal sealed class Bot : IAsyncDisposable
         builder.Services.AddDashboard(settings);
         builder.Services.AddSlack(settings.Configuration);
         builder.Services.AddStripe(settings.Configuration);
+        builder.Services.AddDelivering();
 
         var app = builder.Build();
         app.MapHealth();

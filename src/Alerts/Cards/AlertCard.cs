@@ -10,7 +10,11 @@ public enum CardAction
 }
 
 /// <summary>A sentence with a bold label: <c>Do next: ask for a new card</c>.</summary>
-public sealed record CardNote(string Label, string Text);
+public sealed record CardNote(string Label, string Text)
+{
+    /// <summary>The person that the text goes on from: <c>Acknowledged by Dana Osei since …</c></summary>
+    public CardPerson? By { get; init; }
+}
 
 /// <summary>Who owns the case.</summary>
 /// <param name="Name">As the source says it: typed by others, plain text.</param>

@@ -12,6 +12,9 @@ public sealed record DispatchOptions
     /// <summary>A request whose answer was lost may still be on its way for so long; only then is it worth looking.</summary>
     public TimeSpan LookAfter { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>After so many attempts an adapter that throws, against its word, is given up: nothing behind it waits longer.</summary>
+    public int MostThrown { get; init; } = 5;
+
     /// <summary>What could not be posted for so long is told in one summary with what shares its fate.</summary>
     public TimeSpan SummariseAfter { get; init; } = TimeSpan.FromHours(1);
 

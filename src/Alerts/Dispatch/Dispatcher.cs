@@ -27,7 +27,10 @@ public sealed class Dispatcher(OutboxStore outbox, IEnumerable<INotifier> notifi
         return isLate && await outbox.MergeLateAsync(claim, before, LateSummary.Of, now, cancel);
     }
 
-    /// <summary>Broken off by the end of the program: it may have arrived, and the next to start need not wait for the lease to run out.</summary>
+    /// <summary>
+    /// Broken off by the end of the program: it may have arrived, and the next to start need not wait for the lease to run out. An adapter
+    /// that throws has a fault of its own, which must hold nobody's messages for ever.
+    /// </summary>
     private async Task<Ending> AttemptOrLeaveAsync(Claim claim, CancellationToken cancel)
     {
         try
@@ -37,6 +40,12 @@ public sealed class Dispatcher(OutboxStore outbox, IEnumerable<INotifier> notifi
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
             return new(OutboxState.Sending, "stopped") { Uncertain = true, LookAt = clock.GetUtcNow() + options.LookAfter };
+        }
+#pragma warning disable CA1031 // whatever an adapter does, the queue goes on
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            return Thrown(claim, fault);
         }
     }
 
@@ -50,7 +59,7 @@ public sealed class Dispatcher(OutboxStore outbox, IEnumerable<INotifier> notifi
 
     private async Task<Ending> AttemptAsync(INotifier notifier, Claim claim, Delivery delivery, CancellationToken cancel)
     {
-        if (claim.Item.Card is { } card && claim.Reference is not null) return After(claim, await notifier.UpdateAsync(delivery, card, cancel), isHarmlessTwice: true);
+        if (claim.Item.Card is { } card && claim.Reference is not null) return AfterEdit(claim, card, await notifier.UpdateAsync(delivery, card, cancel));
         var isOver = claim.Item.Card is { IsClosed: true } && delivery.Reference is null;
         if (isOver && !claim.Uncertain) return Over;
         if (!claim.Uncertain) return After(claim, await SendAsync(notifier, claim, delivery, cancel));
@@ -81,11 +90,21 @@ public sealed class Dispatcher(OutboxStore outbox, IEnumerable<INotifier> notifi
         _ => throw new InvalidOperationException("There is neither a card nor a line to send."),
     };
 
-    private Ending After(Claim claim, DeliveryOutcome outcome, bool isHarmlessTwice = false) => outcome switch
+    /// <summary>A card that somebody deleted is posted anew, unless nothing is left to say.</summary>
+    private Ending AfterEdit(Claim claim, Cards.AlertCard card, DeliveryOutcome outcome) => outcome switch
+    {
+        DeliveryOutcome.Gone gone when card.IsClosed => new(OutboxState.Superseded, gone.Reason),
+        DeliveryOutcome.Gone gone => new(OutboxState.Waiting, gone.Reason) { DueAt = clock.GetUtcNow(), ForgetsReference = true },
+        DeliveryOutcome.Unknown unknown => Again(claim, unknown, uncertain: false), // an edit twice is harmless
+        _ => After(claim, outcome),
+    };
+
+    private Ending After(Claim claim, DeliveryOutcome outcome) => outcome switch
     {
         DeliveryOutcome.Sent sent => Sent(claim, sent.Reference),
         DeliveryOutcome.Permanent refused => new(OutboxState.Dead, refused.Reason) { Advice = refused.Advice },
-        DeliveryOutcome.Unknown unknown when !isHarmlessTwice => new(OutboxState.Sending, unknown.Reason) { Uncertain = true, LookAt = clock.GetUtcNow() + options.LookAfter },
+        DeliveryOutcome.Gone gone => new(OutboxState.Dead, gone.Reason) { Advice = "The message it belongs to was deleted: nothing needs to be done." },
+        DeliveryOutcome.Unknown unknown => new(OutboxState.Sending, unknown.Reason) { Uncertain = true, LookAt = clock.GetUtcNow() + options.LookAfter },
         _ => Again(claim, outcome, uncertain: false),
     };
 
@@ -93,6 +112,13 @@ public sealed class Dispatcher(OutboxStore outbox, IEnumerable<INotifier> notifi
     {
         Reference = claim.Item.Card is not null && claim.SummaryReference is null ? reference : null, PauseUntil = clock.GetUtcNow() + options.Spacing,
     };
+
+    private Ending Thrown(Claim claim, Exception fault)
+    {
+        var problem = $"failed: {fault.GetType().Name} in {fault.TargetSite?.DeclaringType?.Name}";
+        return claim.Attempts < options.MostThrown ? Again(claim, new DeliveryOutcome.RetryAfter(problem), uncertain: true)
+            : new(OutboxState.Dead, problem) { Uncertain = true, Advice = "The bot itself failed on this message: report it, look whether it was posted, and replay it if not." };
+    }
 
     /// <summary>Whatever the platform asks for, the destination is left in peace as long: others behind it would hear the same.</summary>
     private Ending Again(Claim claim, DeliveryOutcome outcome, bool uncertain)

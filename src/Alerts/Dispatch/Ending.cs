@@ -22,6 +22,9 @@ public sealed record Ending(OutboxState State, string? Error = null)
     /// <summary>What the posted message is called.</summary>
     public string? Reference { get; init; }
 
+    /// <summary>The posted message is no longer there: the next attempt posts anew.</summary>
+    public bool ForgetsReference { get; init; }
+
     internal object Arguments(Claim claim, DateTimeOffset at) => new
     {
         id = claim.Id, token = claim.Token, state = (short)State, uncertain = Uncertain, dueAt = DueAt?.UtcDateTime, lockedUntil = LookAt?.UtcDateTime,

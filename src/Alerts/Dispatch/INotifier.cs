@@ -45,7 +45,7 @@ public interface INotifier
     /// <summary>Posts a card. <see cref="DeliveryOutcome.Sent"/> must carry the reference under which it can be edited.</summary>
     Task<DeliveryOutcome> SendAsync(Delivery delivery, AlertCard card, CancellationToken cancel);
 
-    /// <summary>Replaces the card at <see cref="Delivery.Reference"/>. Twice is harmless.</summary>
+    /// <summary>Replaces the card at <see cref="Delivery.Reference"/>. Twice is harmless. <see cref="DeliveryOutcome.Gone"/> where it is no longer there.</summary>
     Task<DeliveryOutcome> UpdateAsync(Delivery delivery, AlertCard card, CancellationToken cancel);
 
     /// <summary>Adds a line under the card at <see cref="Delivery.Reference"/>.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dapper;
 using Npgsql;
 using RevenueBot.Alerts.Cards;
@@ -8,7 +9,7 @@ namespace RevenueBot.Alerts.Storage;
 /// <summary>What is to be sent, and how it went. Times are the caller's: leases and waits are compared with them alone.</summary>
 public sealed class OutboxStore(NpgsqlDataSource dataSource)
 {
-    private const string Unfinished = "state IN (0, 1)";
+    private const string Unfinished = "state IN (0, 1)", NoCard = "card_not_posted";
 
     internal const string AddMessage =
         """
@@ -50,6 +51,29 @@ public sealed class OutboxStore(NpgsqlDataSource dataSource)
         """;
     internal const string DropLines = "UPDATE outbox SET state = 4, ended_at = @at WHERE message_key = @messageKey AND kind = 2 AND state = 0";
     internal const string SetReference = "UPDATE outbox_message SET reference = @reference WHERE message_key = @messageKey AND reference IS NULL";
+    internal const string ForgetReference = "UPDATE outbox_message SET reference = NULL WHERE message_key = @messageKey";
+
+    /// <summary>What a later card of the same message has said meanwhile is no dead letter any more.</summary>
+    internal const string SettleDead = "UPDATE outbox SET state = 4 WHERE message_key = @messageKey AND kind = 1 AND state = 3 AND id < @id";
+
+    /// <summary>
+    /// Lines that wait for a card that nobody will post: given up with it where it was given up, of no use where it was dropped.
+    /// </summary>
+    internal const string Strand =
+        $"""
+        UPDATE outbox AS l SET ended_at = @at, error = '{NoCard}', advice = 'Replay the card that it belongs to: it follows by itself.',
+          state = CASE WHEN EXISTS (SELECT FROM outbox d WHERE d.message_key IN (m.message_key, s.message_key) AND d.kind = 1 AND d.state = 3) THEN 3 ELSE 4 END
+        FROM outbox_message m LEFT JOIN outbox_message s ON s.message_key = m.merged_into
+        WHERE m.message_key = l.message_key AND l.kind = 2 AND l.state = 0 AND COALESCE(m.reference, s.reference) IS NULL
+          AND NOT EXISTS (SELECT FROM outbox c WHERE c.message_key IN (m.message_key, s.message_key) AND c.kind = 1 AND c.{Unfinished})
+        """;
+
+    /// <summary>The lines of a card that is posted after all.</summary>
+    internal const string Revive =
+        $"""
+        UPDATE outbox SET state = 0, attempts = 0, due_at = @at, aged_from = @at, error = NULL, advice = NULL, ended_at = NULL
+        WHERE kind = 2 AND state = 3 AND error = '{NoCard}' AND message_key IN (SELECT message_key FROM outbox_message WHERE message_key = @messageKey OR merged_into = @messageKey)
+        """;
     internal const string Pause =
         """
         INSERT INTO outbox_pause (destination, until, reason) VALUES (@destination, @until, @reason)
@@ -69,7 +93,11 @@ public sealed class OutboxStore(NpgsqlDataSource dataSource)
         FROM outbox WHERE state = 3 ORDER BY id DESC LIMIT @limit
         """;
     internal const string Replay =
-        "UPDATE outbox SET state = 0, attempts = 0, due_at = @at, aged_from = @at, error = NULL, advice = NULL, ended_at = NULL, locked_until = NULL WHERE id = @id AND state = 3";
+        $"""
+        UPDATE outbox AS o SET state = 0, attempts = 0, due_at = @at, aged_from = @at, error = NULL, advice = NULL, ended_at = NULL, locked_until = NULL
+        WHERE id = @id AND state = 3 AND COALESCE(error, '') <> '{NoCard}'
+          AND NOT (kind = 1 AND EXISTS (SELECT FROM outbox n WHERE n.message_key = o.message_key AND n.kind = 1 AND n.id > o.id AND n.state <> 3))
+        """;
     internal const string Forget = "DELETE FROM outbox WHERE state IN (2, 4, 5) AND ended_at < @before";
 
     /// <summary>Puts items in, within the transaction of what caused them. A newer card of a message takes the place of one that waits.</summary>
@@ -86,7 +114,8 @@ public sealed class OutboxStore(NpgsqlDataSource dataSource)
         {
             await using var connection = await dataSource.OpenConnectionAsync(cancel);
             var arguments = new { at = at.UtcDateTime, lease = (at + lease).UtcDateTime, token };
-            return (await connection.QueryAsync<ClaimRow>(new CommandDefinition(Take, arguments, cancellationToken: cancel))).FirstOrDefault()?.ToClaim(token);
+            var row = (await connection.QueryAsync<ClaimRow>(new CommandDefinition(Take, arguments, cancellationToken: cancel))).FirstOrDefault();
+            return row is null ? null : row.TryRead(token) ?? await GiveUpUnreadableAsync(row, token, at, cancel);
         }
         catch (PostgresException conflict) when (conflict.SqlState == PostgresErrorCodes.UniqueViolation)
         {
@@ -100,11 +129,33 @@ public sealed class OutboxStore(NpgsqlDataSource dataSource)
         await using var connection = await dataSource.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         if (await ExecuteAsync(transaction, End, ending.Arguments(claim, at), cancel) == 0) return false;
-        if (ending.Reference is { } reference) await ExecuteAsync(transaction, SetReference, new { reference, messageKey = claim.MessageKey }, cancel);
-        if (ending.State == OutboxState.Superseded) await ExecuteAsync(transaction, DropLines, new { messageKey = claim.MessageKey, at = at.UtcDateTime }, cancel);
+        await FollowAsync(transaction, claim, ending, new { claim.Id, claim.MessageKey, ending.Reference, At = at.UtcDateTime }, cancel);
         if (ending.PauseUntil is { } until) await ExecuteAsync(transaction, Pause, new { destination = claim.Destination, until = until.UtcDateTime, reason = ending.Error }, cancel);
         await transaction.CommitAsync(cancel);
         return true;
+    }
+
+    /// <summary>What the end of one attempt means for the message and its other rows.</summary>
+    private static async Task FollowAsync(NpgsqlTransaction transaction, Claim claim, Ending ending, object arguments, CancellationToken cancel)
+    {
+        if (ending.ForgetsReference) await ExecuteAsync(transaction, ForgetReference, arguments, cancel);
+        if (ending.Reference is not null)
+        {
+            await ExecuteAsync(transaction, SetReference, arguments, cancel);
+            await ExecuteAsync(transaction, Revive, arguments, cancel);
+        }
+
+        if (ending.State == OutboxState.Sent && claim.Item.Card is not null) await ExecuteAsync(transaction, SettleDead, arguments, cancel);
+        if (ending.State == OutboxState.Superseded) await ExecuteAsync(transaction, DropLines, arguments, cancel);
+        if (ending.State == OutboxState.Dead) await ExecuteAsync(transaction, Strand, arguments, cancel);
+    }
+
+    /// <summary>Written by a newer version, before this one came back: it must not hold its destination for ever.</summary>
+    private async Task<Claim?> GiveUpUnreadableAsync(ClaimRow row, Guid token, DateTimeOffset at, CancellationToken cancel)
+    {
+        Ending ending = new(OutboxState.Dead, "unreadable") { Advice = "Another version of the bot wrote this message: run that version, or write the alert anew, then replay it." };
+        await EndAsync(row.ToClaim(token, new(row.Destination, row.MessageKey, row.DedupeKey)), ending, at, cancel);
+        return null;
     }
 
     /// <summary>Other first posts of the same destination that are too old to be posted alone become part of one summary.</summary>
@@ -135,11 +186,15 @@ public sealed class OutboxStore(NpgsqlDataSource dataSource)
         return [.. rows.Select(row => new DeadLetter(row.Id, row.Destination, (OutboxKind)row.Kind, row.AlertId, row.Error, row.Advice, row.Attempts, Utc(row.CreatedAt)))];
     }
 
-    /// <summary>Sends something again that was given up. False where it is not dead.</summary>
+    /// <summary>Sends something again that was given up. False where it is not dead, or waits for its card, or a newer card has taken its place.</summary>
     public async Task<bool> ReplayAsync(long id, DateTimeOffset at, CancellationToken cancel) => await ExecuteAsync(Replay, new { id, at = at.UtcDateTime }, cancel) == 1;
 
-    /// <summary>Forgets what is done; what was given up stays.</summary>
-    public Task ForgetAsync(DateTimeOffset before, CancellationToken cancel) => ExecuteAsync(Forget, new { before = before.UtcDateTime }, cancel);
+    /// <summary>Forgets what is done; what was given up stays. Lines that nothing will ever post are given up.</summary>
+    public async Task TidyAsync(DateTimeOffset before, DateTimeOffset at, CancellationToken cancel)
+    {
+        await ExecuteAsync(Forget, new { before = before.UtcDateTime }, cancel);
+        await ExecuteAsync(Strand, new { at = at.UtcDateTime }, cancel);
+    }
 
     private static async Task AddAsync(NpgsqlTransaction transaction, OutboxItem item, DateTimeOffset at, CancellationToken cancel)
     {
@@ -178,7 +233,20 @@ public sealed class OutboxStore(NpgsqlDataSource dataSource)
         long Id, string Destination, string MessageKey, short Kind, string DedupeKey, string? AlertId, bool RepeatsUnknown, string Payload, int Attempts, bool Uncertain,
         DateTime CreatedAt, DateTime AgedFrom, string? Reference, string? SummaryReference)
     {
-        public Claim ToClaim(Guid token) => new(Id, Destination, MessageKey, ToItem(), Attempts, Uncertain, Reference, SummaryReference, Utc(CreatedAt), Utc(AgedFrom), token);
+        /// <summary>Null where the payload cannot be read.</summary>
+        public Claim? TryRead(Guid token)
+        {
+            try
+            {
+                return ToClaim(token, ToItem());
+            }
+            catch (Exception unreadable) when (unreadable is JsonException or InvalidDataException)
+            {
+                return null;
+            }
+        }
+
+        public Claim ToClaim(Guid token, OutboxItem item) => new(Id, Destination, MessageKey, item, Attempts, Uncertain, Reference, SummaryReference, Utc(CreatedAt), Utc(AgedFrom), token);
 
         private OutboxItem ToItem()
         {

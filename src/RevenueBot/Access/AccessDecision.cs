@@ -48,6 +48,9 @@ internal static class AccessPolicy
         return new AccessDecision(reason, right);
     }
 
+    /// <summary>Whether something that nobody asked for, an alert or a report, may be posted in a channel.</summary>
+    public static AccessDecision DecidePost(AccessRules rules, Place place) => new(AgainstPlace(rules, place));
+
     private static RefusalReason? AgainstPerson(AccessRules rules, Person person, Right right) => person.Facts switch
     {
         null => RefusalReason.PersonUnknown,

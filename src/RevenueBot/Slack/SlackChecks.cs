@@ -1,4 +1,5 @@
 using RevenueBot.Access;
+using RevenueBot.Alerts;
 using RevenueBot.Doctor;
 
 namespace RevenueBot.Slack;
@@ -24,6 +25,9 @@ internal sealed class SlackChecks(SlackClient slack, SlackOptions options, Acces
     private static DoctorCheck Scopes(IReadOnlyList<string> granted)
     {
         var missing = SlackScopes.Needed.Except(granted).ToList();
+        var blind = SlackScopes.ForLooking.Except(granted).ToList();
+        if (missing.Count == 0 && blind.Count > 0)
+            return DoctorCheck.Warn("Slack scopes", $"Missing: {string.Join(", ", blind)}. An alert that Slack did not confirm may appear twice: add them to the app (manifests/slack.yaml) and install it again.");
         return missing.Count == 0 ? DoctorCheck.Ok("Slack scopes", "All granted.")
             : DoctorCheck.Fail("Slack scopes", $"Missing: {string.Join(", ", missing)}. Add them to the app (manifests/slack.yaml) and install it again.");
     }
@@ -49,7 +53,7 @@ internal sealed class SlackChecks(SlackClient slack, SlackOptions options, Acces
 
     private static string Problem<T>(string what, SlackReply<T> reply) where T : class => reply.Outcome switch
     {
-        Alerts.DeliveryOutcome.Permanent refused => $"{what} is refused ({refused.Reason}). {refused.Advice}",
+        DeliveryOutcome.Permanent refused => $"{what} is refused ({refused.Reason}). {refused.Advice}",
         var outcome => $"{what} could not be checked ({outcome.Problem}): check that this machine reaches {nameof(Slack)}, then run doctor again.",
     };
 }

@@ -14,6 +14,18 @@ internal sealed class SlackClient(SlackTransport transport)
     public Task<DeliveryOutcome> PostAsync(string channel, string? threadTs, Message message, CancellationToken cancel) =>
         PostedAsync("chat.postMessage", new { channel, threadTs, message.Text, message.Blocks, unfurlLinks = false, unfurlMedia = false }, isHarmlessTwice: false, cancel);
 
+    /// <summary>The same with an id to find the message by, for what must be there once; the reply says which conversation it is in.</summary>
+    public Task<SlackReply<PostedReply>> PostAsync(string channel, string? threadTs, Message message, MessageMetadata metadata, CancellationToken cancel) =>
+        WriteAsync<PostedReply>("chat.postMessage", new { channel, threadTs, message.Text, message.Blocks, metadata, unfurlLinks = false, unfurlMedia = false }, isHarmlessTwice: false, cancel);
+
+    /// <summary>Messages of a conversation, newest first, or those of a thread, with their metadata.</summary>
+    public Task<SlackReply<HistoryReply>> HistoryAsync(HistoryQuery query, CancellationToken cancel) =>
+        ReadAsync<HistoryReply>(query.ThreadTs is null ? "conversations.history" : "conversations.replies", query.Form(), cancel);
+
+    /// <summary>The direct conversation with a person.</summary>
+    public Task<SlackReply<ConversationReply>> OpenConversationAsync(string user, CancellationToken cancel) =>
+        ReadAsync<ConversationReply>("conversations.open", new() { ["users"] = user }, cancel);
+
     /// <summary>Posts for one person in a channel.</summary>
     public Task<DeliveryOutcome> PostEphemeralAsync(string channel, string user, string? threadTs, Message message, CancellationToken cancel) =>
         PostedAsync("chat.postEphemeral", new { channel, user, threadTs, message.Text, message.Blocks }, isHarmlessTwice: false, cancel);

@@ -18,8 +18,7 @@ internal sealed class SlackDirectory(SlackClient slack, TimeProvider clock)
     /// <param name="fresh">Asks Slack whatever is kept: before figures go to others.</param>
     public Task<PersonFacts?> PersonAsync(string workspace, string user, bool fresh, CancellationToken cancel) =>
         FindAsync(_people, $"{workspace}:{user}", fresh, async () =>
-            (await slack.UserAsync(user, cancel)).Value?.User is { } found
-                ? new PersonFacts(found.IsRestricted || found.IsUltraRestricted, found.IsStranger || !found.IsOf(workspace), found.IsBot, found.Deleted) : null);
+            (await slack.UserAsync(user, cancel)).Value?.User.Facts(workspace));
 
     /// <inheritdoc cref="PersonAsync"/>
     public Task<ChannelFacts?> ChannelAsync(string channel, bool fresh, CancellationToken cancel) => FindAsync(_channels, channel, fresh, async () =>

@@ -4,6 +4,9 @@ using RevenueBot.Slack.Blocks;
 
 namespace RevenueBot.Slack;
 
+/// <summary>A drawn picture as it is uploaded.</summary>
+internal sealed record Picture(byte[] Png, string Title, string AltText);
+
 /// <summary>
 /// Charts as files in Slack: uploaded without a channel, so that nobody sees one before a message shows it, and awaited, because Slack
 /// looks at a file before it may be used (https://docs.slack.dev/messaging/working-with-files).
@@ -15,12 +18,15 @@ internal sealed class SlackPictures(SlackClient slack, TimeProvider clock, ILogg
     private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(2);
 
     /// <summary>Slack's id of the picture, ready to be shown; null where there is none to be had, which is logged.</summary>
-    public async Task<string?> PublishAsync(Lazy<Chart> drawn, CancellationToken cancel)
+    public Task<string?> PublishAsync(Lazy<Chart> drawn, CancellationToken cancel) =>
+        PublishAsync(() => new(ChartImage.Png(drawn.Value.Svg), drawn.Value.Title, drawn.Value.AltText), cancel);
+
+    /// <inheritdoc cref="PublishAsync(Lazy{Chart}, CancellationToken)"/>
+    public async Task<string?> PublishAsync(Func<Picture> draw, CancellationToken cancel)
     {
         try
         {
-            var (chart, png) = await Task.Run(() => (drawn.Value, ChartImage.Png(drawn.Value.Svg)), cancel);
-            var (file, problem) = await UploadAsync(chart, png, cancel);
+            var (file, problem) = await UploadAsync(await Task.Run(draw, cancel), cancel);
             if (file is null) logger.NoPicture(problem ?? "unknown");
             return file;
         }
@@ -31,14 +37,14 @@ internal sealed class SlackPictures(SlackClient slack, TimeProvider clock, ILogg
         }
     }
 
-    private async Task<(string? File, string? Problem)> UploadAsync(Chart chart, byte[] png, CancellationToken cancel)
+    private async Task<(string? File, string? Problem)> UploadAsync(Picture picture, CancellationToken cancel)
     {
-        var alt = Mrkdwn.Cut(Mrkdwn.Printable(chart.AltText), ImageBlock.MaxAltText);
-        var place = await slack.UploadUrlAsync("chart.png", png.Length, alt, cancel);
+        var alt = Mrkdwn.Cut(Mrkdwn.Printable(picture.AltText), ImageBlock.MaxAltText);
+        var place = await slack.UploadUrlAsync("chart.png", picture.Png.Length, alt, cancel);
         if (place.Value is not { } upload || !Uri.TryCreate(upload.UploadUrl, UriKind.Absolute, out var address)) return (null, place.Error);
-        var sent = await slack.UploadAsync(address, png, cancel);
+        var sent = await slack.UploadAsync(address, picture.Png, cancel);
         if (!sent.IsSent) return (null, sent.Problem);
-        var completed = await slack.CompleteUploadAsync(upload.FileId, chart.Title, cancel);
+        var completed = await slack.CompleteUploadAsync(upload.FileId, picture.Title, cancel);
         return completed.Outcome.IsSent ? await AwaitAsync(upload.FileId, cancel) : (null, completed.Error);
     }
 

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using RevenueBot.Access;
 using RevenueBot.Alerts;
 
 namespace RevenueBot.Slack;
@@ -12,6 +14,15 @@ internal sealed record SlackReply<T>(DeliveryOutcome Outcome, T? Value, IReadOnl
 }
 
 internal sealed record PostedReply(string? Ts, string? MessageTs, string? Channel);
+
+/// <summary>Messages are other people's: only what is looked for is read of them.</summary>
+internal sealed record HistoryReply(IReadOnlyList<JsonElement>? Messages, bool HasMore, HistoryPage? ResponseMetadata);
+
+internal sealed record HistoryPage(string? NextCursor);
+
+internal sealed record ConversationReply(OpenedConversation? Channel);
+
+internal sealed record OpenedConversation(string Id);
 
 internal sealed record AuthReply(string? Team, string? TeamId, string? UserId, string? BotId);
 
@@ -41,6 +52,9 @@ internal sealed record SlackUser(string Id, bool Deleted, bool IsBot, bool IsRes
 {
     /// <summary>Only in an Enterprise organization, whose people may belong to several workspaces.</summary>
     public SlackEnterpriseUser? EnterpriseUser { get; init; }
+
+    /// <summary>What decides on a person, seen from the workspace where the app is installed.</summary>
+    public PersonFacts Facts(string workspace) => new(IsRestricted || IsUltraRestricted, IsStranger || !IsOf(workspace), IsBot, Deleted);
 
     /// <summary>
     /// Whether the person belongs to a workspace. Slack calls only those outsiders strangers who share no channel with the app; all

@@ -8,4 +8,7 @@ internal static class SlackScopes
         "commands", "chat:write", "app_mentions:read", "im:history", "im:write", "channels:read", "groups:read", "users:read",
         "files:write", "files:read",
     ];
+
+    /// <summary>Without them the bot works, but a post that Slack did not confirm cannot be looked for, and is posted again, marked as a repeat.</summary>
+    public static IReadOnlyList<string> ForLooking { get; } = ["channels:history", "groups:history"];
 }

@@ -6,6 +6,7 @@ using RevenueBot.Configuration;
 using RevenueBot.Doctor;
 using RevenueBot.Questions;
 using RevenueBot.Questions.Answers;
+using RevenueBot.Slack.Alerts;
 
 namespace RevenueBot.Slack;
 
@@ -23,7 +24,7 @@ internal static class SlackSetup
         List<string> problems = [.. options.Problems(), .. access.Problems(AccessSection)];
         if (problems.Count > 0) throw new RefusalException(string.Join('\n', problems));
         services.AddSingleton(options);
-        if (options.IsConfigured) return services.AddSlackBot(access.ToRules());
+        if (options.IsConfigured) return services.AddSlackBot(access.ToRules()).AddSlackAlerts(configuration);
         return services.AddSingleton<DoctorProbe>(_ => _ => Task.FromResult<IReadOnlyList<DoctorCheck>>([SlackChecks.Off]));
     }
 
@@ -45,6 +46,9 @@ internal static class SlackSetup
         services.AddSingleton<DoctorProbe>(provider => provider.GetRequiredService<SlackChecks>().RunAsync);
         return services.AddHostedService<SlackWorker>();
     }
+
+    private static IServiceCollection AddSlackAlerts(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton(AlertLinks.Read(configuration)).AddSingleton<SlackAudience>().AddSingleton<SlackTrends>().AddSingleton<INotifier, SlackNotifier>();
 
     private static Answering Answering(Asker asker, TimeProvider clock)
     {

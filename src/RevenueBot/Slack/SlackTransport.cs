@@ -19,7 +19,7 @@ internal sealed class SlackTransport(HttpClient http, SlackOptions options, Time
     /// <summary>Slack limits each method for itself: until when each of them pauses.</summary>
     private readonly ConcurrentDictionary<string, DateTimeOffset> _pauses = new();
 
-    private volatile bool _isDead;
+    private int _isDead;
 
     /// <summary>Calls a Web API method with the bot token.</summary>
     /// <param name="isHarmlessTwice">Repeating the call changes nothing more than once.</param>
@@ -70,9 +70,8 @@ internal sealed class SlackTransport(HttpClient http, SlackOptions options, Time
     /// <summary>Tells an operator when the installation dies: once, however many calls find out.</summary>
     private void Watch(DeliveryOutcome outcome)
     {
-        if (outcome.IsSent) _isDead = false;
-        if (_isDead || outcome is not DeliveryOutcome.Permanent refused || !SlackErrors.IsDeadInstallation(refused.Reason)) return;
-        _isDead = true;
+        if (outcome.IsSent) Volatile.Write(ref _isDead, 0);
+        if (outcome is not DeliveryOutcome.Permanent refused || !SlackErrors.IsDeadInstallation(refused.Reason) || Interlocked.Exchange(ref _isDead, 1) == 1) return;
         logger.InstallationDead(refused.Reason, refused.Advice);
     }
 

@@ -46,7 +46,7 @@ public sealed class SlackManifestTests
 
     [Fact]
     public void AsksForTheScopesThatDoctorChecks() =>
-        List(Map(Map("oauth_config"), "scopes"), "bot").ShouldBe(SlackScopes.Needed, ignoreOrder: true);
+        List(Map(Map("oauth_config"), "scopes"), "bot").ShouldBe([.. SlackScopes.Needed, .. SlackScopes.ForLooking], ignoreOrder: true);
 
     private static Dictionary<object, object> Read()
     {

@@ -68,6 +68,7 @@ public static partial class BlockKit
         var hasFields = block.TryGetProperty("fields", out var fields);
         check.That(hasText || hasFields, "section without text and fields");
         if (hasText) check.Text(text, 3000, "section");
+        if (block.TryGetProperty("accessory", out var accessory)) Image(check, accessory);
         if (!hasFields) return;
         check.That(fields.GetArrayLength() is >= 1 and <= 10, "fields");
         foreach (var field in fields.EnumerateArray()) check.Text(field, 2000, "field");
@@ -94,6 +95,7 @@ public static partial class BlockKit
         check.That(button.Text("type") == "button", "element type");
         check.Text(button.GetProperty("text"), 75, "button", plainOnly: true);
         check.That(button.Text("value").Length <= 2000, "button value");
+        check.That(button.Text("url").Length <= 3000, "button url");
         check.That(button.Text("accessibility_label").Length <= 75, "accessibility_label");
         if (!button.TryGetProperty("confirm", out var confirm)) return;
         foreach (var (key, limit) in new[] { ("title", 100), ("text", 300), ("confirm", 30), ("deny", 30) })
@@ -122,7 +124,7 @@ public static partial class BlockKit
     private static partial Regex FileId();
 
     /// <summary>What may stand between &lt; and &gt;; everything else there is an injection.</summary>
-    [GeneratedRegex(@"<https://[^|>\s]+(\|[^>|\n]+)?>")]
+    [GeneratedRegex(@"<(https://[^|>\s]+(\|[^>|\n]+)?|@[UW][A-Z0-9]+|!subteam\^S[A-Z0-9]+)>")]
     private static partial Regex Link();
 
     [GeneratedRegex("&(?!amp;|lt;|gt;)")]

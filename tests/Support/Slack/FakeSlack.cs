@@ -16,7 +16,7 @@ public sealed partial class FakeSlack : IAsyncDisposable
 {
     public const string Token = "xoxb-canary-bot-token-4711";
     public const string Team = "T0LARKSPUR";
-    public const string AllScopes = "commands,chat:write,app_mentions:read,im:history,im:write,channels:read,groups:read,users:read,files:read,files:write";
+    public const string AllScopes = "commands,chat:write,app_mentions:read,im:history,im:write,channels:read,groups:read,users:read,files:read,files:write,channels:history,groups:history";
 
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
     private readonly WebApplication _app;
@@ -129,6 +129,12 @@ public sealed partial class FakeSlack : IAsyncDisposable
         var accepted = reply is not Refusal and not null;
         Record(call with { Accepted = accepted });
         if (fault is Fault.DropAfterEffect) { context.Abort(); return; }
+        if (fault is Fault.HeldAfterEffect late)
+        {
+            late.Reach();
+            await late.Until;
+        }
+
         context.Response.StatusCode = fault is Fault.RateLimited ? 429 : fault is Fault.Status status ? status.Code : accepted ? 200 : errorStatus;
         if (reply is not null) await context.Response.WriteAsJsonAsync(reply, reply.GetType());
     }

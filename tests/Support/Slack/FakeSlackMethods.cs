@@ -58,9 +58,11 @@ public sealed partial class FakeSlack
         "auth.test" => new { ok = true, team = "Larkspur", team_id = Team, user_id = "U0BOT", bot_id = "B0BOT" },
         "users.info" => UserInfo(body.Text("user")),
         "conversations.info" => ChannelInfo(body.Text("channel")),
-        "chat.postMessage" => Post(body, new { ok = true, channel = body.Text("channel"), ts = $"1700000000.{Next():000000}" }),
+        "chat.postMessage" => PostMessage(body),
         "chat.postEphemeral" => Post(body, new { ok = true, message_ts = $"1700000000.{Next():000000}" }),
-        "chat.update" => Post(body, new { ok = true, channel = body.Text("channel"), ts = body.Text("ts") }),
+        "chat.update" => Edit(body),
+        "conversations.history" or "conversations.replies" => History(method, body),
+        "conversations.open" => Ok(new { ok = true, channel = new { id = Conversation(body.Text("users")) } }),
         "views.open" => OpenView(body),
         "views.update" => View(body),
         "files.getUploadURLExternal" => NewFile(body),
@@ -98,8 +100,8 @@ public sealed partial class FakeSlack
             ? Refused("invalid_blocks", "invalid slack file [json-pointer:/blocks/0/slack_file]") : reply;
     }
 
-    private bool HasUnreadyFile(JsonElement block) =>
-        block.TryGetProperty("slack_file", out var file) && !(_files.TryGetValue(file.Text("id"), out var known) && known.Looks <= 0);
+    private bool HasUnreadyFile(JsonElement block) => block.Child("accessory") is { ValueKind: JsonValueKind.Object } accessory && HasUnreadyFile(accessory)
+        || block.TryGetProperty("slack_file", out var file) && !(_files.TryGetValue(file.Text("id"), out var known) && known.Looks <= 0);
 
     private object OpenView(JsonElement body)
     {

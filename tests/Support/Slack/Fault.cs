@@ -15,6 +15,17 @@ public abstract record Fault
     /// <summary>Carries the call out, then cuts the connection without an answer.</summary>
     public sealed record DropAfterEffect : Fault;
 
+    /// <summary>Carries the call out, then answers only when told.</summary>
+    public sealed record HeldAfterEffect(Task Until) : Fault
+    {
+        private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>Completes when the call was carried out.</summary>
+        public Task Reached => _reached.Task;
+
+        internal void Reach() => _reached.TrySetResult();
+    }
+
     /// <summary>Answers only when told.</summary>
     public sealed record Held(Task Until) : Fault
     {

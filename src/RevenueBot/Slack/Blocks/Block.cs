@@ -4,6 +4,7 @@ namespace RevenueBot.Slack.Blocks;
 
 /// <summary>Block Kit, as far as this bot uses it (https://docs.slack.dev/reference/block-kit/blocks).</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(HeaderBlock), "header")]
 [JsonDerivedType(typeof(SectionBlock), "section")]
 [JsonDerivedType(typeof(ImageBlock), "image")]
 [JsonDerivedType(typeof(RichTextBlock), "rich_text")]
@@ -11,9 +12,17 @@ namespace RevenueBot.Slack.Blocks;
 [JsonDerivedType(typeof(ContextBlock), "context")]
 internal abstract record Block(string BlockId);
 
+internal sealed record HeaderBlock(string BlockId, TextObject Text) : Block(BlockId)
+{
+    public const int MaxText = 150;
+}
+
 internal sealed record SectionBlock(string BlockId, TextObject? Text = null, IReadOnlyList<TextObject>? Fields = null, bool? Expand = null)
     : Block(BlockId)
 {
+    /// <summary>A small picture on the right.</summary>
+    public ImageElement? Accessory { get; init; }
+
     public const int MaxText = 3000;
     public const int MaxFields = 10;
     public const int MaxField = 2000;
@@ -27,6 +36,11 @@ internal sealed record ImageBlock(string BlockId, SlackFile SlackFile, string Al
 }
 
 internal sealed record SlackFile(string Id);
+
+internal sealed record ImageElement(SlackFile SlackFile, string AltText)
+{
+    public string Type { get; init; } = "image";
+}
 
 internal sealed record RichTextBlock(string BlockId, IReadOnlyList<Preformatted> Elements) : Block(BlockId)
 {
@@ -43,7 +57,10 @@ internal sealed record RichText(string Text)
     public string Type { get; init; } = "text";
 }
 
-internal sealed record ActionsBlock(string BlockId, IReadOnlyList<Button> Elements) : Block(BlockId);
+internal sealed record ActionsBlock(string BlockId, IReadOnlyList<Button> Elements) : Block(BlockId)
+{
+    public const int MaxElements = 25;
+}
 
 internal sealed record ContextBlock(string BlockId, IReadOnlyList<TextObject> Elements) : Block(BlockId);
 
@@ -66,11 +83,15 @@ internal sealed record Button(string ActionId, TextObject Text)
 
     public string Type { get; init; } = "button";
     public string? Value { get; init; }
+
+    /// <summary>Opens this address; the click is sent all the same.</summary>
+    public string? Url { get; init; }
+
     public string? Style { get; init; }
     public string? AccessibilityLabel { get; init; }
     public Confirm? Confirm { get; init; }
 
-    public static Button Of(string label, string actionId, string value) => new(actionId, TextObject.Plain(label, MaxText)) { Value = value };
+    public static Button Of(string label, string actionId, string? value) => new(actionId, TextObject.Plain(label, MaxText)) { Value = value };
 }
 
 internal sealed record Confirm(TextObject Title, TextObject Text, [property: JsonPropertyName("confirm")] TextObject Yes, TextObject Deny);
@@ -81,6 +102,17 @@ internal sealed record Message(string Text, IReadOnlyList<Block> Blocks)
     public const int MaxText = 4000;
     public const int MaxBlocks = 50;
 }
+
+/// <summary>Travels with a message, readable by every app of the workspace: an id to find it by, never a figure.</summary>
+internal sealed record MessageMetadata(string EventType, DeliveryId EventPayload)
+{
+    public const string Delivery = "revenuebot_delivery";
+
+    public static MessageMetadata Of(string deliveryId) => new(Delivery, new(deliveryId));
+}
+
+[method: JsonConstructor]
+internal sealed record DeliveryId([property: JsonPropertyName("delivery_id")] string Id);
 
 /// <summary>A form on top of the conversation.</summary>
 internal sealed record ModalView(string CallbackId, TextObject Title, TextObject Close, IReadOnlyList<Block> Blocks)

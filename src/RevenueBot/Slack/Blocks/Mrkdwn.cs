@@ -20,6 +20,9 @@ internal static class Mrkdwn
         return safe.ToString();
     }
 
+    /// <summary>Several lines from outside, for a fixed-width block: nothing in them can end it.</summary>
+    public static string Code(string text) => $"```\n{Entities(text).Replace("`", "`" + ZeroWidthSpace)}\n```";
+
     /// <summary>Our own words: only what Slack would read as markup.</summary>
     public static string Entities(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 

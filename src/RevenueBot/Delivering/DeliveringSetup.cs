@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using RevenueBot.Alerts.Dispatch;
+using RevenueBot.Alerts.Storage;
+
+namespace RevenueBot.Delivering;
+
+/// <summary>The delivery of what the outbox holds, by whichever platforms are connected.</summary>
+internal static class DeliveringSetup
+{
+    public static IServiceCollection AddDelivering(this IServiceCollection services)
+    {
+        services.TryAddSingleton<OutboxStore>();
+        services.TryAddSingleton(new DispatchOptions());
+        return services.AddSingleton<Dispatcher>().AddHostedService<DispatchWorker>();
+    }
+}

@@ -1,0 +1,44 @@
+using RevenueBot.Access;
+using RevenueBot.Alerts;
+
+namespace RevenueBot.Slack.Alerts;
+
+/// <summary>
+/// Who reads what is about to be sent, asked of Slack at that moment: a channel may have been shared, a person may have left, since it
+/// was decided. What cannot be found out is tried again; what may not be is refused with what to do.
+/// </summary>
+internal sealed class SlackAudience(SlackClient slack, AccessRules rules)
+{
+    private const string Then = "then replay the message.";
+
+    /// <summary>Why nothing may be sent to an address now; null: it may.</summary>
+    /// <param name="address">A channel's or a person's id.</param>
+    public Task<DeliveryOutcome?> AgainstAsync(string address, bool namesCustomers, CancellationToken cancel) =>
+        address.StartsWith('U') || address.StartsWith('W') ? AgainstPersonAsync(address, namesCustomers ? Right.Customers : Right.Totals, cancel) : AgainstChannelAsync(address, cancel);
+
+    private async Task<DeliveryOutcome?> AgainstChannelAsync(string channel, CancellationToken cancel)
+    {
+        var reply = await slack.ChannelAsync(channel, cancel);
+        if (reply.Value?.Channel is not { } found) return NotKnown(reply.Outcome);
+        if (found.IsArchived) return new DeliveryOutcome.Permanent("is_archived", $"The channel is archived: choose another in Alerts:Channels, {Then}");
+        return AccessPolicy.DecidePost(rules, new Place(channel, IsDirect: false, new ChannelFacts(found.IsExtShared || found.IsPendingExtShared))).Reason switch
+        {
+            null => null,
+            RefusalReason.SharedPlace => Refused("People from outside the company can read the channel: choose another in Alerts:Channels, or name it in Access:Slack:SharedChannels,"),
+            _ => Refused("The channel is not one for figures: name it in Access:Slack:Channels, or choose another in Alerts:Channels,"),
+        };
+    }
+
+    private async Task<DeliveryOutcome?> AgainstPersonAsync(string user, Right right, CancellationToken cancel)
+    {
+        var (auth, reply) = (await slack.AuthTestAsync(cancel), await slack.UserAsync(user, cancel));
+        if (auth.Value?.TeamId is not { } workspace) return NotKnown(auth.Outcome);
+        if (reply.Value?.User is not { } found) return NotKnown(reply.Outcome);
+        return AccessPolicy.Decide(rules, new Person(workspace, user, found.Facts(workspace)), new Place(user, IsDirect: true, null), right).IsAllowed
+            ? null : Refused("The person may not be told this in a direct message: give them the right in Access:Slack:People, or choose another in Alerts:Channels,");
+    }
+
+    private static DeliveryOutcome NotKnown(DeliveryOutcome outcome) => outcome.IsSent ? new DeliveryOutcome.RetryAfter("no_facts") : outcome;
+
+    private static DeliveryOutcome.Permanent Refused(string advice) => new("audience", $"{advice} {Then}");
+}

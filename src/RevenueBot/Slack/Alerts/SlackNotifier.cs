@@ -1,0 +1,104 @@
+using RevenueBot.Alerts;
+using RevenueBot.Alerts.Cards;
+using RevenueBot.Alerts.Dispatch;
+using RevenueBot.Slack.Blocks;
+
+namespace RevenueBot.Slack.Alerts;
+
+/// <summary>Alerts in Slack: posts and edits cards, writes under them, and finds what was posted by the id that travels with it.</summary>
+internal sealed class SlackNotifier(SlackClient slack, SlackAudience audience, SlackTrends trends, AlertLinks links) : INotifier
+{
+    private const int MostPages = 10;
+
+    /// <summary>Slack's clock and ours may differ.</summary>
+    private static readonly TimeSpan _clocksDiffer = TimeSpan.FromMinutes(5);
+
+    public string Platform => "slack";
+
+    public async Task<DeliveryOutcome> SendAsync(Delivery delivery, AlertCard card, CancellationToken cancel)
+    {
+        if (await audience.AgainstAsync(delivery.Address, card.NamesCustomers, cancel) is { } refusal) return refusal;
+        return await SendAsync(delivery, card, message => PostAsync(delivery, null, message, cancel), cancel);
+    }
+
+    public async Task<DeliveryOutcome> UpdateAsync(Delivery delivery, AlertCard card, CancellationToken cancel)
+    {
+        if (PostedMessage.Parse(delivery.Reference) is not { } posted) return new DeliveryOutcome.Gone("no_reference");
+        if (await audience.AgainstAsync(delivery.Address, card.NamesCustomers, cancel) is { } refusal) return refusal;
+        var outcome = await SendAsync(delivery, card, message => slack.UpdateAsync(posted.Channel, posted.Ts, message, cancel), cancel);
+        return outcome switch
+        {
+            DeliveryOutcome.Permanent { Reason: "message_not_found" or "cant_update_message" or "edit_window_closed" or "is_inactive" } gone => new DeliveryOutcome.Gone(gone.Reason),
+            DeliveryOutcome.Sent => new DeliveryOutcome.Sent(delivery.Reference),
+            _ => outcome,
+        };
+    }
+
+    public async Task<DeliveryOutcome> ReplyAsync(Delivery delivery, ThreadLine line, CancellationToken cancel)
+    {
+        if (PostedMessage.Parse(delivery.Reference) is not { } posted) return new DeliveryOutcome.Gone("no_reference");
+        if (await audience.AgainstAsync(delivery.Address, line.NamesCustomers, cancel) is { } refusal) return refusal;
+        return await PostAsync(delivery, posted, SlackCards.Render(line), cancel);
+    }
+
+    public async Task<Found> FindAsync(Delivery delivery, CancellationToken cancel)
+    {
+        var channel = PostedMessage.Parse(delivery.Reference)?.Channel ?? delivery.Address;
+        if (channel.StartsWith('U') || channel.StartsWith('W'))
+        {
+            var opened = await slack.OpenConversationAsync(channel, cancel);
+            if (opened.Value?.Channel is not { } direct) return NotRead(opened.Outcome);
+            channel = direct.Id;
+        }
+
+        HistoryQuery query = new(channel, PostedMessage.Parse(delivery.Reference)?.Ts, delivery.CreatedAt - _clocksDiffer);
+        return await FindAsync(query, delivery.Id, cancel);
+    }
+
+    /// <summary>Page by page; where more was written since than is worth reading, nobody can tell.</summary>
+    private async Task<Found> FindAsync(HistoryQuery query, string id, CancellationToken cancel)
+    {
+        for (var page = 0; page < MostPages; page++)
+        {
+            var reply = await slack.HistoryAsync(query, cancel);
+            if (reply.Value is not { } history) return NotRead(reply.Outcome);
+            var found = (history.Messages ?? []).Where(message => message.Child("metadata") is var metadata && metadata.Text("event_type") == MessageMetadata.Delivery && metadata.Child("event_payload").Text("delivery_id") == id);
+            if (found.Select(message => message.Text("ts")).FirstOrDefault(ts => ts.Length > 0) is { } posted) return new Found.There(new PostedMessage(query.Channel, posted).ToString());
+            if (!history.HasMore || history.ResponseMetadata?.NextCursor is not { Length: > 0 } next) return new Found.NotThere();
+            query = query with { Cursor = next };
+        }
+
+        return new Found.CannotTell();
+    }
+
+    /// <summary>Without the right to read there is no way to look; everything else may work later.</summary>
+    private static Found NotRead(DeliveryOutcome outcome) => outcome is DeliveryOutcome.Permanent ? new Found.CannotTell() : new Found.Later(outcome);
+
+    /// <summary>With its picture; without it, and at last in words alone, where Slack refuses the form.</summary>
+    private async Task<DeliveryOutcome> SendAsync(Delivery delivery, AlertCard card, Func<Message, Task<DeliveryOutcome>> send, CancellationToken cancel)
+    {
+        CardSetting plain = new(Version(delivery.Id), links, IsRepeat: delivery.IsRepeat);
+        if (await trends.PublishAsync(card, cancel) is { } picture)
+        {
+            var outcome = await send(SlackCards.Render(card, plain with { PictureId = picture }));
+            if (!IsBadForm(outcome)) return outcome;
+        }
+
+        var message = SlackCards.Render(card, plain);
+        var sent = await send(message);
+        return IsBadForm(sent) ? await send(SlackCards.Plain(message)) : sent;
+    }
+
+    private static bool IsBadForm(DeliveryOutcome outcome) => outcome is DeliveryOutcome.Permanent refused && SlackErrors.IsBadMessage(refused.Reason);
+
+    private async Task<DeliveryOutcome> PostAsync(Delivery delivery, PostedMessage? parent, Message message, CancellationToken cancel)
+    {
+        var reply = await slack.PostAsync(parent?.Channel ?? delivery.Address, parent?.Ts, message, MessageMetadata.Of(delivery.Id), cancel);
+        if (!reply.Outcome.IsSent) return reply.Outcome;
+        // Without its ts it could never be edited: it is found by its id instead.
+        return reply.Value is { Ts: { Length: > 0 } ts } posted ? new DeliveryOutcome.Sent(new PostedMessage(posted.Channel ?? delivery.Address, ts).ToString()) : new DeliveryOutcome.Unknown("no_ts");
+    }
+
+    /// <summary><c>v3</c> of <c>al_7F3K2QWX5N.v3</c>.</summary>
+    private static string Version(string id) => id[(id.LastIndexOf('.') + 1)..] is { Length: > 1 and < 12 } version && version[0] == 'v' ? version : "v0";
+}
