@@ -11,7 +11,7 @@ public static class Evaluation
     /// <summary>
     /// More than this between two evaluations does not count as time in a state: nobody looked, or the clock jumped.
     /// </summary>
-    private static readonly TimeSpan _mostUnseen = TimeSpan.FromMinutes(30);
+    internal static readonly TimeSpan MostUnseen = TimeSpan.FromMinutes(30);
 
     /// <summary>An evaluation older than the last by up to this was overtaken by another replica; by more, the clock had been wrong.</summary>
     private static readonly TimeSpan _mostOvertaken = TimeSpan.FromHours(1);
@@ -43,7 +43,7 @@ public static class Evaluation
     private static AlertStatus Advance(AlertRule rule, AlertStatus status, DateTimeOffset at)
     {
         var passed = at - status.LastEval;
-        var counted = passed < TimeSpan.Zero ? TimeSpan.Zero : passed < _mostUnseen ? passed : _mostUnseen;
+        var counted = passed < TimeSpan.Zero ? TimeSpan.Zero : passed < MostUnseen ? passed : MostUnseen;
         var next = status with { LastEval = at, Missed = 0, Seen = status.State is AlertState.Pending or AlertState.Recovering ? status.Seen + counted : status.Seen };
         if (status.Condition == rule.Condition) return next;
         next = next with { Condition = rule.Condition };

@@ -1,8 +1,10 @@
 using RevenueBot.Alerting.Cards;
 using RevenueBot.Alerting.Configuring;
+using RevenueBot.Alerting.Proof;
 using RevenueBot.Alerting.Signals;
 using RevenueBot.Alerts.Storage;
 using RevenueBot.Configuration;
+using RevenueBot.Doctor;
 using RevenueBot.Jobs;
 
 namespace RevenueBot.Alerting;
@@ -15,5 +17,7 @@ internal static class AlertingSetup
         .AddSingleton(AlertSettings.Read(settings.Configuration, settings.Company)).AddSingleton<AlertStore>().AddSingleton<SilenceStore>().AddSingleton<FeedbackStore>()
         .AddSingleton<ISignalReader, HealthSignal>().AddSingleton<ISignalReader, LedgerSignals>().AddSingleton<ISignalReader, PaymentSignal>().AddSingleton<ISignalReader, TrialSignal>()
         .AddSingleton<ISignalReader, NpsSignal>().AddSingleton<ISignalReader, CompanySignals>().AddSingleton<ISignalReader, SourceSignal>()
-        .AddSingleton<SignalDesk>().AddSingleton<SubjectDesk>().AddSingleton<CardDesk>().AddSingleton<IRefresh, AlertJob>();
+        .AddSingleton<SignalDesk>().AddSingleton<SubjectDesk>().AddSingleton<CardDesk>().AddSingleton<IRefresh, AlertJob>()
+        .AddSingleton<OutcomeReader>().AddSingleton<BackTestDesk>()
+        .AddSingleton<DoctorProbe>(provider => _ => AlertingDoctor.RunAsync(provider.GetRequiredService<AlertSettings>()));
 }
