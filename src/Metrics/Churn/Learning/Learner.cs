@@ -1,5 +1,5 @@
+using RevenueBot.Metrics.Churn.Learning.Boosting;
 using RevenueBot.Metrics.Churn.Learning.Calibrating;
-using RevenueBot.Metrics.Churn.Learning.Logistic;
 using RevenueBot.Metrics.Churn.Learning.Measuring;
 using RevenueBot.Metrics.Churn.Learning.Splitting;
 
@@ -11,7 +11,7 @@ public static class Learner
     private const int RowsForWeights = 2_000;
 
     /// <summary>
-    /// Logistic regression whose penalty is chosen, calibrated and judged on rows that were not learnt from; the model itself is then fitted to all
+    /// Logistic regression, boosted trees or a blend of both: chosen, calibrated and judged on rows that were not learnt from, and then fitted to all
     /// rows. Where held-out ranks cannot be told from chance, or outcomes are too few, the model gives every row the base rate and its card says so.
     /// </summary>
     /// <exception cref="LearningException">Nothing can be learnt (<see cref="LearningTable.Refusal"/>).</exception>
@@ -29,32 +29,24 @@ public static class Learner
     private static TrainedModel Learn(LearningTable table, LearnerOptions options, CancellationToken cancel)
     {
         var split = Split.Of(table, options.TimeGap);
-        var logistic = LogisticChoice.Of(table, split);
-        cancel.ThrowIfCancellationRequested();
-        var calibration = CalibrationChoice.Of(logistic.Logits, table.Outcomes, split);
-        var card = Card(table, split, calibration) with { Candidates = [Judge("logistic regression", logistic.Logits, table.Outcomes)] };
+        var binned = BinnedTable.Of(table);
+        var choice = BlendChoice.Of(table, binned, split, cancel);
+        var calibration = CalibrationChoice.Of(choice.Logits, table.Outcomes, split);
+        var card = Card(table, split, calibration) with { Candidates = choice.Candidates };
         if (card.Verdict != LearningVerdict.Usable) return BaseRate(table, card);
-        var model = LogisticModel.Fit(table, [.. Enumerable.Range(0, table.Rows)], logistic.Penalty);
-        return Weighted(table, new(Features(table), card, model, calibration.Calibration));
+        var parts = new ModelParts(Features(table), card with { Method = choice.Method }, choice.Fit(table, binned), calibration.Calibration);
+        return Weighted(table, parts);
     }
 
     private static ModelCard Card(LearningTable table, Split split, CalibrationChoice calibration)
     {
         var scores = Scores.Of([.. calibration.Shown.Select(LogOdds.Probability)], RowOrder.Pick(table.Outcomes, calibration.Rows));
         var usable = scores.RocAuc.IsAboveChance;
-        return new(table.Rows, table.Outcomes.Count(outcome => outcome), usable ? LearningVerdict.Usable : LearningVerdict.NoSignal, usable ? "logistic regression" : "base rate", scores)
+        return new(table.Rows, table.Outcomes.Count(outcome => outcome), usable ? LearningVerdict.Usable : LearningVerdict.NoSignal, "base rate", scores)
         {
             Validation = new(split.IsByTime, split.Folds.Count, split.IsByTime ? table.Times![calibration.Rows[0]] : null),
             Calibration = calibration.Calibration.Kind,
         };
-    }
-
-    private static Candidate Judge(string name, double[] logits, bool[] outcomes)
-    {
-        var rows = Enumerable.Range(0, logits.Length).Where(row => !double.IsNaN(logits[row])).ToArray();
-        var (judged, known) = (RowOrder.Pick(logits, rows), RowOrder.Pick(outcomes, rows));
-        var squared = judged.Zip(known, (logit, outcome) => Math.Pow(LogOdds.Probability(logit) - (outcome ? 1 : 0), 2)).Average();
-        return new(name, RocAuc.Of(judged, known).Value, judged.Zip(known, LogOdds.Loss).Average(), squared);
     }
 
     private static TrainedModel BaseRate(LearningTable table, ModelCard card) => new(new(Features(table), card, null, Calibration.None));

@@ -1,5 +1,6 @@
 using RevenueBot.Metrics.Churn.Learning.Calibrating;
 using RevenueBot.Metrics.Churn.Learning.Measuring;
+using RevenueBot.Metrics.Churn.Learning.Splitting;
 
 namespace RevenueBot.Metrics.Churn.Learning;
 
@@ -23,7 +24,17 @@ public enum LearningVerdict
 public sealed record Validation(bool ByTime, int Folds, int? FromTime);
 
 /// <summary>A way to learn that was tried, judged on rows that were not learnt from, before calibration.</summary>
-public sealed record Candidate(string Name, double RocAuc, double LogLoss, double Brier);
+public sealed record Candidate(string Name, double RocAuc, double LogLoss, double Brier)
+{
+    /// <param name="logits">By row; NaN where it was not checked.</param>
+    internal static Candidate Of(string name, double[] logits, bool[] outcomes)
+    {
+        var rows = Enumerable.Range(0, logits.Length).Where(row => !double.IsNaN(logits[row])).ToArray();
+        var (judged, known) = (RowOrder.Pick(logits, rows), RowOrder.Pick(outcomes, rows));
+        var squared = judged.Zip(known, (logit, outcome) => Math.Pow(LogOdds.Probability(logit) - (outcome ? 1 : 0), 2)).Average();
+        return new(name, Measuring.RocAuc.Of(judged, known).Value, judged.Zip(known, LogOdds.Loss).Average(), squared);
+    }
+}
 
 /// <summary>What a model was made of and how far it can be trusted.</summary>
 /// <param name="Rows">Rows learnt from, <paramref name="Happened"/> of them with the outcome.</param>

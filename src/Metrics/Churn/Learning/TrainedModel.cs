@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using RevenueBot.Metrics.Churn.Learning.Calibrating;
-using RevenueBot.Metrics.Churn.Learning.Logistic;
 
 namespace RevenueBot.Metrics.Churn.Learning;
 
@@ -16,7 +15,7 @@ public sealed class TrainedModel
     internal TrainedModel(ModelParts parts)
     {
         _parts = parts;
-        _rawBase = parts.Logistic?.Intercept ?? LogOdds.Of(parts.Card.BaseRate);
+        _rawBase = parts.Blend?.Base() ?? LogOdds.Of(parts.Card.BaseRate);
     }
 
     /// <summary>The columns of a row, in order.</summary>
@@ -32,8 +31,7 @@ public sealed class TrainedModel
     public RowContributions Contributions(ReadOnlySpan<double> row)
     {
         if (row.Length != Features.Count) throw new ArgumentException($"A row has {Features.Count} values.", nameof(row));
-        var raw = new double[row.Length];
-        _parts.Logistic?.Contribute(row, raw);
+        var raw = _parts.Blend?.Contributions(row) ?? new double[row.Length];
         var shownBase = _parts.Calibration.Map(_rawBase);
         var stretch = _parts.Calibration.Stretch(_rawBase, _rawBase + raw.Sum());
         return new(_rawBase, raw, shownBase, [.. raw.Select(part => part * stretch)]);
@@ -46,5 +44,5 @@ public sealed class TrainedModel
 }
 
 /// <summary>All that a model is stored as.</summary>
-/// <param name="Logistic">Null: each row gets the base rate.</param>
-internal sealed record ModelParts(IReadOnlyList<Feature> Features, ModelCard Card, LogisticModel? Logistic, Calibration Calibration);
+/// <param name="Blend">Null: each row gets the base rate.</param>
+internal sealed record ModelParts(IReadOnlyList<Feature> Features, ModelCard Card, Blend? Blend, Calibration Calibration);

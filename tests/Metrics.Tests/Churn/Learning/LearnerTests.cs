@@ -6,7 +6,7 @@ namespace RevenueBot.Metrics.Tests.Churn.Learning;
 
 public sealed class LearnerTests
 {
-    private static readonly LearningTable _table = Tables.Plain(3_000);
+    private static readonly LearningTable _table = Tables.Plain(1_500);
     private static readonly TrainedModel _model = Learner.Train(_table, cancel: TestContext.Current.CancellationToken);
 
     [Fact]

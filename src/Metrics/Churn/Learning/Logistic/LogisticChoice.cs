@@ -6,6 +6,8 @@ namespace RevenueBot.Metrics.Churn.Learning.Logistic;
 /// <param name="Logits">By row of the table, from models that did not see it; NaN where it was not checked.</param>
 internal sealed record LogisticChoice(double Penalty, double[] Logits)
 {
+    public const string Name = "logistic regression";
+
     /// <summary>From a model that says little to one that says all it can: a weight of 1 costs as much as so many halves of a row's ln.</summary>
     private static readonly double[] _penalties = [1000, 300, 100, 30, 10, 3, 1, 0.3, 0.1];
 

@@ -25,7 +25,7 @@ internal static class RowOrder
         var keys = new (int Time, ulong Hash)[table.Rows];
         for (var row = 0; row < keys.Length; row++) keys[row] = (table.Times?[row] ?? 0, table.Outcomes[row] ? 1UL : 2UL);
         foreach (var column in table.Columns)
-            for (var row = 0; row < keys.Length; row++) keys[row].Hash = Mix(keys[row].Hash ^ Bits(column.Values[row]));
+            for (var row = 0; row < keys.Length; row++) keys[row].Hash = Scramble.Of(keys[row].Hash ^ Bits(column.Values[row]));
         var order = Enumerable.Range(0, table.Rows).ToArray();
         Array.Sort(keys, order);
         return order;
@@ -33,16 +33,4 @@ internal static class RowOrder
 
     /// <summary>Every NaN is the same, and so are both zeros.</summary>
     private static ulong Bits(double value) => double.IsNaN(value) ? ulong.MaxValue : BitConverter.DoubleToUInt64Bits(value + 0.0);
-
-    /// <summary>The finaliser of SplitMix64 (Steele, Lea and Flood 2014, doi:10.1145/2660193.2660195).</summary>
-    private static ulong Mix(ulong value)
-    {
-        unchecked
-        {
-            value += 0x9E3779B97F4A7C15;
-            value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
-            value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
-            return value ^ (value >> 31);
-        }
-    }
 }

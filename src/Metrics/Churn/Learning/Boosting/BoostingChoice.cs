@@ -1,0 +1,45 @@
+using RevenueBot.Metrics.Churn.Learning.Splitting;
+
+namespace RevenueBot.Metrics.Churn.Learning.Boosting;
+
+/// <summary>The plan and the number of trees that do best on rows that were not learnt from.</summary>
+/// <param name="Logits">By row of the table, from trees that did not see it; NaN where it was not checked.</param>
+internal sealed record BoostingChoice(BoostingPlan Plan, int Rounds, double Loss, double[] Logits)
+{
+    public const string Name = "gradient boosting";
+
+    public static BoostingChoice Of(BinnedTable table, Split split, CancellationToken cancel) =>
+        BoostingPlan.For(table.Outcomes.Length).Select(plan => Try(table, split, plan, cancel)).MinBy(choice => choice.Loss)!;
+
+    /// <summary>All folds grow together, so that they are stopped by what they lose together.</summary>
+    internal static BoostingChoice Try(BinnedTable table, Split split, BoostingPlan plan, CancellationToken cancel)
+    {
+        var boosters = split.Folds.Select(fold => new Booster(table, fold, plan)).ToArray();
+        var losses = new double[boosters.Length];
+        var best = new BoostingChoice(plan, 0, double.PositiveInfinity, []);
+        for (var round = 1; round <= plan.MostRounds && round - best.Rounds <= plan.Patience; round++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            Parallel.For(0, boosters.Length, i =>
+            {
+                boosters[i].Step();
+                losses[i] = boosters[i].CheckedLoss();
+            });
+            if (losses.Sum() < best.Loss) best = new(plan, round, losses.Sum(), Checked(table, split, boosters));
+        }
+
+        return best;
+    }
+
+    private static double[] Checked(BinnedTable table, Split split, Booster[] boosters)
+    {
+        var logits = Enumerable.Repeat(double.NaN, table.Outcomes.Length).ToArray();
+        for (var i = 0; i < boosters.Length; i++)
+        {
+            var found = boosters[i].Checked();
+            for (var at = 0; at < found.Length; at++) logits[split.Folds[i].Checked[at]] = found[at];
+        }
+
+        return logits;
+    }
+}
