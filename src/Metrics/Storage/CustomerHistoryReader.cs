@@ -10,6 +10,7 @@ public sealed class CustomerHistoryReader(NpgsqlDataSource dataSource)
     private const string EventColumns = "SELECT " + EventRow.ColumnNames + " FROM subscription_event ";
     internal const string ReadEvents = EventColumns + "WHERE withdrawn_at IS NULL ORDER BY customer_id";
     internal const string ReadKnownEvents = EventColumns + "WHERE recorded_at <= $1 AND (withdrawn_at IS NULL OR withdrawn_at > $1) ORDER BY customer_id";
+    internal const string ReadMetered = EventColumns + "WHERE kind = 3 AND recorded_at <= $1 AND (withdrawn_at IS NULL OR withdrawn_at > $1) ORDER BY customer_id";
     internal const string ReadPayments =
         """
         SELECT customer_id, source, payment_id, subscription_id, amount_minor, tax_minor, currency, status, plan_id, occurred_at
@@ -35,6 +36,11 @@ public sealed class CustomerHistoryReader(NpgsqlDataSource dataSource)
         var command = knownAt is { } instant ? new NpgsqlBatchCommand(ReadKnownEvents).With(Parameter.Time(instant.ToUniversalTime())) : new NpgsqlBatchCommand(ReadEvents);
         return GroupsAsync(command, row => EventRow.Read(row).Known.Event, fact => fact.CustomerId, ct);
     }
+
+    /// <summary>The events of metered items alone.</summary>
+    public IAsyncEnumerable<IReadOnlyList<SubscriptionEvent>> MeteredAsync(DateTimeOffset? knownAt, CancellationToken ct = default) => GroupsAsync(
+        // Later than any recorded time and earlier than infinity: now.
+        new NpgsqlBatchCommand(ReadMetered).With(Parameter.Time((knownAt ?? DateTimeOffset.MaxValue.AddDays(-1)).ToUniversalTime())), row => EventRow.Read(row).Known.Event, fact => fact.CustomerId, ct);
 
     /// <summary>Payments of each customer before an instant, failed ones left out.</summary>
     public IAsyncEnumerable<IReadOnlyList<Payment>> PaymentsAsync(DateTimeOffset before, CancellationToken ct = default) =>

@@ -1,11 +1,8 @@
 using RevenueBot.Access;
 using RevenueBot.Configuration;
-using RevenueBot.Metrics;
-using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Answers;
 using RevenueBot.Questions.Language;
 using RevenueBot.Questions.Restating;
-using RevenueBot.Questions.Why;
 
 namespace RevenueBot.Questions;
 
@@ -16,9 +13,9 @@ namespace RevenueBot.Questions;
 internal sealed record AskContext(DateTimeOffset Now, string? AsOf = null, string? KnownAt = null, string? Reader = null);
 
 /// <summary>The edge of questions: reads the text, asks the ledger once, and has the answer written.</summary>
-internal sealed class Asker(LedgerReader reader, Company company, AskOptions options, KnownNames names, WhyAnswers why, RestatementNotes restated, IEnumerable<IMetricAnswers> others)
+internal sealed class Asker(Company company, AskOptions options, KnownNames names, RestatementNotes restated, IEnumerable<IMetricAnswers> answers)
 {
-    private readonly Dictionary<Metric, IMetricAnswers> _others = others.SelectMany(answers => answers.Metrics, (answers, metric) => (metric, answers)).ToDictionary();
+    private readonly Dictionary<Metric, IMetricAnswers> _answers = answers.SelectMany(one => one.Metrics, (one, metric) => (metric, one)).ToDictionary();
 
     /// <summary>Answers any text. What was not understood, or cannot be known, is an answer too.</summary>
     public async Task<Answer> AskAsync(string text, AskContext context, CancellationToken ct) => await ReadAsync(Complete(text, context), context, ct) switch
@@ -71,14 +68,10 @@ internal sealed class Asker(LedgerReader reader, Company company, AskOptions opt
         reading.Corrections.Count == 0 ? answer : answer with { Sentences = [string.Join(' ', reading.Corrections), .. answer.Sentences] };
 
     private Task<Answer> AnswerAsync(Asked asked, CancellationToken ct) =>
-        _others.TryGetValue(asked.Question.Metric, out var answers) ? answers.AnswerAsync(asked, ct) : IsWhy(asked) ? why.AnswerAsync(asked, ct) : IsOfLedger(asked) ? reader.WriteAsync(asked, AnswerPlan.For, ct) : Unanswered(asked);
+        _answers.TryGetValue(asked.Question.Metric, out var found) ? found.AnswerAsync(asked, ct) : Unanswered(asked);
 
     private Task<Answer> ReceiptAsync(Asked asked, CancellationToken ct) =>
-        _others.TryGetValue(asked.Question.Metric, out var answers) ? answers.ReceiptAsync(asked, ct) : IsWhy(asked) ? why.ReceiptAsync(asked, ct) : IsOfLedger(asked) ? reader.WriteAsync(asked, named => new ReceiptPlan(named), ct) : Unanswered(asked);
-
-    private static bool IsWhy(Asked asked) => asked.Question is { Why: true, By: Dimension.Total };
-
-    private static bool IsOfLedger(Asked asked) => asked.Question.Metric is Metric.Mrr or Metric.Arr;
+        _answers.TryGetValue(asked.Question.Metric, out var found) ? found.ReceiptAsync(asked, ct) : Unanswered(asked);
 
     /// <summary>A metric that nothing here computes: its name alone is no answer.</summary>
     private static Task<Answer> Unanswered(Asked asked) => Task.FromResult(Replies.Unanswered(asked.Question));

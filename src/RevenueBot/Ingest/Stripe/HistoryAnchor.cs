@@ -67,7 +67,7 @@ internal static class HistoryAnchors
         if (PriceOf(lines[0], input) is not { } price) return null;
         var listed = Listed(price, quantity, input);
         var isFree = billed == 0 && listed?.Of(quantity) > 0 && lines.All(line => line.Discounts.Count == 0);
-        var amount = listed is { } known && (isFree || IsPartPeriod(lines[0], price) || Rounded(known.Of(quantity)) == billed)
+        var amount = price.IsMetered ? Billed(quantity, billed) : listed is { } known && (isFree || IsPartPeriod(lines[0], price) || Rounded(known.Of(quantity)) == billed)
             ? known
             : new ItemAmount(quantity > 0 ? billed / quantity : billed, billed);
         return new HistoryAnchor(lines[0].ItemId, lines[0].PeriodStart, lines.Max(line => line.PeriodEnd), price, quantity, amount, IsRegular: true)
@@ -77,6 +77,9 @@ internal static class HistoryAnchors
             IsFreePeriod = isFree,
         };
     }
+
+    /// <summary>Of a metered price only the bill says what it came to. Nothing for nothing is an amount too, and not one that is still open.</summary>
+    private static ItemAmount Billed(decimal quantity, decimal billed) => new(quantity > 0 ? billed / quantity : billed, billed == 0 ? null : billed);
 
     /// <summary>The line bills the rest of a period, so its amount says nothing about the price: that comes from the catalogue.</summary>
     private static HistoryAnchor? Corrected(StripeLine line, HistoryInput input) =>

@@ -36,30 +36,32 @@ internal static class FactsEndpoints
     }
 
     /// <summary>Every day, plan and metric, idle ones with 0; the last 30 days unless another span is asked for.</summary>
-    private static async Task<IResult> UsageAsync(HttpRequest http, UsageSource source, LedgerReader ledger, FactsDesk desk, CancellationToken cancel)
+    private static async Task<IResult> UsageAsync(HttpRequest http, UsageSource source, UsageMrrSource metered, FactsDesk desk, CancellationToken cancel)
     {
         var (query, wrong) = await desk.ReadDaysAsync(http, UsageAnswers.UsualDays, cancel);
         if (query is null) return wrong!;
         Period whole = new(query.First, query.Last.AddDays(1));
         var table = await source.ReadAsync(whole, desk.Now, query.KnownAt, cancel);
         IReadOnlyList<UsageCell> cells = query.Only is { } only ? [.. table.Cells.Where(cell => cell.Plan == only.Key)] : table.Cells;
-        var names = (await ledger.ContextAsync(Dimension.Plan, query.Last, cancel)).KeyNames;
+        var snapshot = await desk.ContextAsync(query, cancel);
         var plans = query.By == Dimension.Plan ? cells.GroupBy(cell => cell.Plan).Select(plan => (Key: KeyOf(plan.Key), Cells: (IReadOnlyList<UsageCell>)[.. plan])) : [(default, cells)];
         var periods = query.Periods(desk.Calendar);
-        var summary = new UsageSummary([.. UsageSum.Series(cells, [whole]).Select(sum => UsageEntry.Of(sum, default))], table.AsOf, null, "what metered usage was billed is not recorded");
+        var asked = desk.AskedOf(query);
+        var billed = UsageMrrWords.Of(asked, await metered.GetAsync(asked, cancel), new FxRates(desk.Currency, snapshot.FxRates), query.Only?.Key);
+        var summary = new UsageSummary([.. UsageSum.Series(cells, [whole]).Select(sum => UsageEntry.Of(sum, default))], table.AsOf, billed.Value is { } value ? MoneyJson.Of(value.Micros, desk.Currency) : null, billed.Value is null ? billed.Reason : null);
         return await desk.WriteAsync(
             query, [.. plans.SelectMany(plan => UsageSum.Series(plan.Cells, periods).Select(sum => UsageEntry.Of(sum, plan.Key))).OrderBy(entry => entry.Date)], summary, cancel);
 
-        EntryKey KeyOf(string plan) => new(plan, KeyLabel.Of(Dimension.Plan, plan, names.GetValueOrDefault(plan)).Name);
+        EntryKey KeyOf(string plan) => new(plan, KeyLabel.Of(Dimension.Plan, plan, snapshot.KeyNames.GetValueOrDefault(plan)).Name);
     }
 
     /// <summary>One entry a plan, of the life so far up to <c>to</c>.</summary>
-    private static async Task<IResult> LifetimeAsync(HttpRequest http, LifetimeSource source, LedgerReader ledger, FactsDesk desk, CancellationToken cancel)
+    private static async Task<IResult> LifetimeAsync(HttpRequest http, LifetimeSource source, FactsDesk desk, CancellationToken cancel)
     {
         var (query, wrong) = await desk.ReadAsync(http, Metric.Clv, cancel);
         if (query is null) return wrong!;
         var computed = await source.GetAsync(desk.AskedOf(query), cancel);
-        var names = (await ledger.ContextAsync(Dimension.Plan, query.Last, cancel)).KeyNames;
+        var names = (await desk.ContextAsync(query, cancel)).KeyNames;
         var value = query.Only is { } only ? computed.Value.OfPlan(only.Key) : computed.Value;
         return await desk.WriteAsync(
             query, [.. value.Plans.Select(plan => PlanLifetimeEntry.Of(plan, new(plan.PlanId, KeyLabel.Of(Dimension.Plan, plan.PlanId, names.GetValueOrDefault(plan.PlanId)).Name), desk.Currency))],
@@ -104,6 +106,9 @@ internal sealed class FactsDesk(LedgerReader ledger, MetricRequests requests, Co
         if (query is null || http.Parameter("from") is not null) return (query, wrong);
         return (query with { First = query.Last.AddDays(1 - days), Interval = http.Parameter("interval") is null ? CalendarUnit.Day : query.Interval }, null);
     }
+
+    /// <summary>Rates, and plans by name.</summary>
+    public Task<LedgerSnapshot> ContextAsync(MetricQuery query, CancellationToken cancel) => ledger.ContextAsync(Dimension.Plan, query.Last, cancel);
 
     public async Task<IResult> WriteAsync<TEntry, TSummary>(MetricQuery query, IReadOnlyList<TEntry> entries, TSummary summary, CancellationToken cancel)
     {

@@ -15,6 +15,7 @@ internal static class FactsSetup
         .AddSingleton<FactsDesk>().AddSingleton<Ahead>().AddSingleton<CustomerHistoryReader>()
         .AddSingleton<LifetimeSource>().AddSingleton<IRefresh>(all => all.GetRequiredService<LifetimeSource>()).AddSingleton<IMetricAnswers, LifetimeAnswers>()
         .AddSingleton<UsageReader>().AddSingleton<UsageSource>().AddSingleton<IRefresh>(all => all.GetRequiredService<UsageSource>()).AddSingleton<IMetricAnswers, UsageAnswers>()
+        .AddSingleton<UsageMrrSource>().AddSingleton<IRefresh>(all => all.GetRequiredService<UsageMrrSource>())
         .AddSingleton(SegmentSettings.Read(configuration)).AddSingleton<SegmentSource>().AddSingleton<IRefresh>(all => all.GetRequiredService<SegmentSource>())
         .AddSingleton<IMetricAnswers, SegmentAnswers>()
         .AddSingleton<NpsReader>().AddSingleton<IMetricAnswers, NpsAnswers>();

@@ -9,7 +9,7 @@ using RevenueBot.Questions.Wording;
 namespace RevenueBot.Questions.Usage;
 
 /// <summary>"/usage": who uses the product how much, by metric or by the plan of the day.</summary>
-internal sealed class UsageAnswers(UsageSource source, LedgerReader ledger) : IMetricAnswers
+internal sealed class UsageAnswers(UsageSource source, UsageMrrSource metered, LedgerReader ledger) : IMetricAnswers
 {
     public const int UsualDays = 30;
     private const string Means = "Users a day: mean of all days, idle ones as 0. Per user: of an active user on an active day.";
@@ -18,14 +18,14 @@ internal sealed class UsageAnswers(UsageSource source, LedgerReader ledger) : IM
 
     public async Task<Answer> AnswerAsync(Asked asked, CancellationToken cancel)
     {
-        var (around, view) = await ReadAsync(asked, cancel);
+        var (around, view, billed) = await ReadAsync(asked, cancel);
         var total = view.Total;
-        if (total.UserDays == 0) return around with { Headline = Nothing(asked, view) };
+        if (total.UserDays == 0) return around with { Headline = Nothing(asked, view), Sentences = [.. billed.Proof()], Figures = billed.Value is null ? [] : [billed.Figure] };
         return around with
         {
             Headline = Headline(asked, view),
             Sentences = [.. Sentences(asked, view)],
-            Figures = Figures(view),
+            Figures = Figures(view, billed),
             Table = asked.Question.By == Dimension.Plan ? ByPlan(view) : ByMetric(view),
             Chart = UsagePicture.Draw(view, around.Footer),
             Suggestions = asked.Question.By == Dimension.Plan ? [new("By metric", "/usage")] : [new("By plan", (asked.Question with { By = Dimension.Plan }).ToString())],
@@ -34,9 +34,9 @@ internal sealed class UsageAnswers(UsageSource source, LedgerReader ledger) : IM
 
     public async Task<Answer> ReceiptAsync(Asked asked, CancellationToken cancel)
     {
-        var (around, view) = await ReadAsync(asked, cancel);
+        var (around, view, billed) = await ReadAsync(asked, cancel);
         var total = view.Total;
-        if (total.UserDays == 0) return around with { Headline = Nothing(asked, view) };
+        if (total.UserDays == 0) return around with { Headline = Nothing(asked, view), Sentences = [.. billed.Proof()], Figures = billed.Value is null ? [] : [billed.Figure] };
         return around with
         {
             Headline = $"How {UsageView.Number(total.DailyUsers!.Value)} users a day{OnPlan(asked, view)} in {view.Days} add up",
@@ -45,19 +45,20 @@ internal sealed class UsageAnswers(UsageSource source, LedgerReader ledger) : IM
                 $"Users a day = active users of each day, added up / days = {Format.Count(total.UserDays)} / {total.Days} = {UsageView.Number(total.DailyUsers.Value)}.",
                 .. view.Metrics.Where(metric => metric.PerUser is not null)
                     .Select(metric => $"{metric.Metric} per user = {UsageView.Number(metric.Quantity)} / {Format.Count(metric.UserDays)} = {UsageView.Number(metric.PerUser!.Value)}."),
-                .. FactQualifiers.Of(asked, "usage"),
+                .. billed.Proof(), .. FactQualifiers.Of(asked, "usage"),
             ],
             Table = Receipt(view),
         };
     }
 
-    private async Task<(Answer Around, UsageView View)> ReadAsync(Asked asked, CancellationToken cancel)
+    private async Task<(Answer Around, UsageView View, UsageMrrWords Billed)> ReadAsync(Asked asked, CancellationToken cancel)
     {
         var frame = FrameOf(asked);
         var before = frame.Before;
         var table = await source.ReadAsync(new Period(before.Start < frame.First ? before.Start : frame.First, frame.Period.End), asked.Now, asked.Question.KnownAt, cancel);
         var snapshot = await ledger.ContextAsync(Dimension.Plan, asked.Day, cancel);
-        return (Ahead.Around(asked, snapshot, table.AsOf, source.Cadence), new UsageView(asked, frame, table.Cells, snapshot.KeyNames));
+        var billed = UsageMrrWords.Of(asked, await metered.GetAsync(asked, cancel), new FxRates(asked.Currency, snapshot.FxRates), asked.Question.Only?.Key);
+        return (Ahead.Around(asked, snapshot, table.AsOf, source.Cadence), new UsageView(asked, frame, table.Cells, snapshot.KeyNames), billed);
     }
 
     /// <summary>Whole days only, so that a day which still runs makes no mean too low; the last 30 where nothing else was asked for.</summary>
@@ -96,7 +97,7 @@ internal sealed class UsageAnswers(UsageSource source, LedgerReader ledger) : IM
     private static string Compared(UsageView view, UsageSum now) =>
         view.Of(now.Metric, view.Before).PerUser is { } before ? $" (vs {UsageView.Number(before)} in {view.DaysBefore})" : "";
 
-    private static IReadOnlyList<Figure> Figures(UsageView view)
+    private static IReadOnlyList<Figure> Figures(UsageView view, UsageMrrWords billed)
     {
         var (total, before) = (view.Total, view.Of("", view.Before));
         var daily = total.DailyUsers!.Value;
@@ -105,7 +106,7 @@ internal sealed class UsageAnswers(UsageSource source, LedgerReader ledger) : IM
             new("daily_users", "Active users a day", UsageView.Number(daily), $"{UsageView.Percent(daily, before.DailyUsers!.Value)} vs {view.DaysBefore}", Number: daily),
             .. view.Metrics.Take(1).Where(metric => metric.PerUser is not null).Select(metric => new Figure(
                 "per_user", $"{metric.Metric} per user", UsageView.Number(metric.PerUser!.Value), "an active user's day", Number: metric.PerUser)),
-            new("usage_mrr", "Usage MRR", Format.Undefined, "what metered usage was billed is not recorded"),
+            billed.Figure,
         ];
     }
 

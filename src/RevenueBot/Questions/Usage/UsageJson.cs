@@ -26,5 +26,5 @@ internal sealed record UsageEntry(
 
 /// <summary>The whole span, metric by metric.</summary>
 /// <param name="ComputedAt">Up to when it was counted.</param>
-/// <param name="UsageMrr">Always null so far, with its reason.</param>
-internal sealed record UsageSummary(IReadOnlyList<UsageEntry> Metrics, DateTimeOffset ComputedAt, decimal? UsageMrr, string UsageMrrReason);
+/// <param name="UsageMrr">What metered prices come to a month: mean of the three months that had closed on the last day. Null with its reason.</param>
+internal sealed record UsageSummary(IReadOnlyList<UsageEntry> Metrics, DateTimeOffset ComputedAt, MoneyJson? UsageMrr, string? UsageMrrReason);

@@ -30,7 +30,7 @@ public sealed class UsageHttpTests(LiveBot bot) : IClassFixture<LiveBot>, IAsync
         answer.Headline().ShouldBe("0.5 users a day were active in 1–10 Mar 2024, up 0.4 (+400.0%) vs 20–29 Feb 2024.");
         answer.Rows().ShouldBe([["tasks", "0.4", "31", "7.8"], ["exports", "0.1", "2", "2"], ["Any", "0.5", "–", "–"]]);
         answer.Sentences().ShouldContain("The busiest day was Wed 6 Mar 2024 with 3 users; 7 days were idle.");
-        answer["figures"]!.AsArray().Single(figure => figure!["key"]!.GetValue<string>() == "usage_mrr")!["reason"]!.GetValue<string>().ShouldBe("what metered usage was billed is not recorded");
+        answer["figures"]!.AsArray().Single(figure => figure!["key"]!.GetValue<string>() == "usage_mrr")!["reason"]!.GetValue<string>().ShouldBe("no metered price");
     }
 
     [Theory]
