@@ -19,6 +19,9 @@ public enum CustomerStage : short
 /// <param name="Gross">List-price MRR, micro-units of its currency.</param>
 public sealed record LiveItem(SubscriptionEvent State, DateTimeOffset StartedAt, DateTimeOffset? PastDueSince, long Gross)
 {
+    /// <summary>When each of its discounts began.</summary>
+    public IReadOnlyList<DateTimeOffset> DiscountStarts { get; init; } = [];
+
     /// <summary>An end is set for later than now.</summary>
     public bool CancelScheduled => State.CancelAtPeriodEnd;
 
@@ -121,6 +124,14 @@ public sealed record CustomerTerms
         var overdue = events.Count - 1;
         while (overdue >= 0 && events[overdue].Status == SubscriptionStatus.PastDue) overdue--;
         var gross = ItemMrr.At(last with { Discounts = [] }, [], last.EffectiveAt, profile).Gross;
-        return new LiveItem(last, events[0].EffectiveAt, last.Status == SubscriptionStatus.PastDue ? events[overdue + 1].EffectiveAt : null, gross);
+        return new LiveItem(last, events[0].EffectiveAt, last.Status == SubscriptionStatus.PastDue ? events[overdue + 1].EffectiveAt : null, gross) { DiscountStarts = DiscountStarts(events) };
+    }
+
+    private static IReadOnlyList<DateTimeOffset> DiscountStarts(List<SubscriptionEvent> events)
+    {
+        if (events[^1].Discounts.Count == 0) return [];
+        ItemTrack track = new(events[^1].ItemId);
+        foreach (var next in events) track.Follow(next);
+        return track.DiscountStarts;
     }
 }

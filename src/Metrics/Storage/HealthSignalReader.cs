@@ -39,8 +39,8 @@ public sealed class HealthSignalReader(NpgsqlDataSource dataSource, LedgerRules 
     {
         await using var usage = await CustomerRows<UsageTrace>.OpenAsync(dataSource, new NpgsqlBatchCommand(HealthSql.ReadUsage).With(UsageSpan(moments)), UsageOf, ct);
         await using var people = await CustomerRows<(int, int)>.OpenAsync(dataSource, new NpgsqlBatchCommand(HealthSql.ReadPeople).With(PeopleSpan(moments)), PeopleOf, ct);
-        await using var tickets = await CustomerRows<TicketTrace>.OpenAsync(dataSource, new NpgsqlBatchCommand(HealthSql.ReadTickets).With(Span(moments, TicketDays)), TicketOf, ct);
-        await using var payments = await CustomerRows<PaymentTrace>.OpenAsync(dataSource, new NpgsqlBatchCommand(HealthSql.ReadPayments).With(Span(moments, PaymentDays)), PaymentOf, ct);
+        await using var tickets = await CustomerRows<TicketTrace>.OpenAsync(dataSource, new NpgsqlBatchCommand(HealthSql.ReadTickets).With(Span(moments.Now.At, TicketDays)), TicketOf, ct);
+        await using var payments = await CustomerRows<PaymentTrace>.OpenAsync(dataSource, new NpgsqlBatchCommand(HealthSql.ReadPayments).With(Span(moments.Now.At, PaymentDays)), PaymentOf, ct);
         await foreach (var events in new CustomerHistoryReader(dataSource).EventsAsync(knownAt, ct))
         {
             var id = events[0].CustomerId;
@@ -52,6 +52,15 @@ public sealed class HealthSignalReader(NpgsqlDataSource dataSource, LedgerRules 
         }
     }
 
+    /// <summary>Events, tickets and payments of every customer, without usage and people, in the same order and as good.</summary>
+    public async IAsyncEnumerable<CustomerTrace> ReadStandingAsync(DateTimeOffset at, DateTimeOffset? knownAt, [EnumeratorCancellation] CancellationToken ct = default)
+    {
+        await using var tickets = await CustomerRows<TicketTrace>.OpenAsync(dataSource, new NpgsqlBatchCommand(HealthSql.ReadTickets).With(Span(at, TicketDays)), TicketOf, ct);
+        await using var payments = await CustomerRows<PaymentTrace>.OpenAsync(dataSource, new NpgsqlBatchCommand(HealthSql.ReadPayments).With(Span(at, PaymentDays)), PaymentOf, ct);
+        await foreach (var events in new CustomerHistoryReader(dataSource).EventsAsync(knownAt, ct))
+            yield return new CustomerTrace { CustomerId = events[0].CustomerId, Events = events, Tickets = await tickets.OfAsync(events[0].CustomerId, ct), Payments = await payments.OfAsync(events[0].CustomerId, ct) };
+    }
+
     /// <summary>The facts of one customer; without any it has no events.</summary>
     public async Task<CustomerTrace> ReadAsync(string customerId, HealthMoments moments, DateTimeOffset? knownAt, CancellationToken ct = default)
     {
@@ -59,7 +68,7 @@ public sealed class HealthSignalReader(NpgsqlDataSource dataSource, LedgerRules 
         await using NpgsqlBatch batch = new(connection) { Timeout = 0 };
         batch.With(HealthSql.ReadEventsOfOne, Parameter.Text(customerId), Time(knownAt ?? Always))
             .With(HealthSql.ReadUsageOfOne, [.. UsageSpan(moments), Parameter.Text(customerId)]).With(HealthSql.ReadPeopleOfOne, [.. PeopleSpan(moments), Parameter.Text(customerId)])
-            .With(HealthSql.ReadTicketsOfOne, [.. Span(moments, TicketDays), Parameter.Text(customerId)]).With(HealthSql.ReadPaymentsOfOne, [.. Span(moments, PaymentDays), Parameter.Text(customerId)]);
+            .With(HealthSql.ReadTicketsOfOne, [.. Span(moments.Now.At, TicketDays), Parameter.Text(customerId)]).With(HealthSql.ReadPaymentsOfOne, [.. Span(moments.Now.At, PaymentDays), Parameter.Text(customerId)]);
         await using var rows = await batch.ExecuteReaderAsync(ct);
         return new CustomerTrace
         {
@@ -90,7 +99,7 @@ public sealed class HealthSignalReader(NpgsqlDataSource dataSource, LedgerRules 
 
     private static NpgsqlParameter[] PeopleSpan(HealthMoments moments) => [Time(Next(moments.Now.At)), Time(Next(moments.WeekAgo.At))];
 
-    private static NpgsqlParameter[] Span(HealthMoments moments, int days) => [Time(Next(moments.Now.At)), Time(moments.Now.At.AddDays(-days))];
+    private static NpgsqlParameter[] Span(DateTimeOffset at, int days) => [Time(Next(at)), Time(at.AddDays(-days))];
 
     /// <summary>What happened at the very instant counts: the database keeps microseconds.</summary>
     private static DateTimeOffset Next(DateTimeOffset at) => at.AddTicks(TimeSpan.TicksPerMicrosecond);

@@ -29,8 +29,14 @@ public sealed class PrecomputedStore(NpgsqlDataSource dataSource)
     public async Task WriteAsync<T>(string name, Precomputed<T> computed, CancellationToken ct = default)
     {
         await using var connection = await dataSource.OpenConnectionAsync(ct);
+        await WriteAsync(connection, name, computed, ct);
+    }
+
+    /// <summary>The same within the transaction of a connection; false where a newer result stands.</summary>
+    internal static async Task<bool> WriteAsync<T>(NpgsqlConnection connection, string name, Precomputed<T> computed, CancellationToken ct)
+    {
         await using NpgsqlBatch batch = new(connection);
         var body = JsonSerializer.SerializeToUtf8Bytes(computed.Value);
-        await batch.With(Replace, Parameter.Text(name), Parameter.Time(computed.AsOf.ToUniversalTime()), Parameter.Bytes(body)).ExecuteNonQueryAsync(ct);
+        return await batch.With(Replace, Parameter.Text(name), Parameter.Time(computed.AsOf.ToUniversalTime()), Parameter.Bytes(body)).ExecuteNonQueryAsync(ct) > 0;
     }
 }

@@ -3,6 +3,7 @@ using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Api;
 using RevenueBot.Questions.Customers;
 using RevenueBot.Questions.Daily;
+using RevenueBot.Questions.Expansion;
 using RevenueBot.Questions.Facts;
 using RevenueBot.Questions.Forecasting;
 using RevenueBot.Questions.Health;
@@ -21,7 +22,7 @@ internal static class QuestionsSetup
     public static IServiceCollection AddQuestions(this IServiceCollection services, IConfiguration configuration) =>
         services.AddSingleton(AskOptions.Read(configuration)).AddSingleton<KnownNames>().AddSingleton<MetricRequests>().AddSingleton<ToldStore>().AddSingleton<RestatementNotes>().AddSingleton<Asker>().AddSingleton<MetricReader>().AddSingleton<LedgerReceipt>()
             .AddApiDocument().AddCustomers().AddFacts(configuration).AddRetention().AddRatios().AddTrials().AddDaily().AddForecasting()
-            .AddWhy().AddProfiles().AddHealthScores();
+            .AddWhy().AddProfiles().AddHealthScores().AddExpansion();
 
     public static void MapQuestions(this IEndpointRouteBuilder routes)
     {
@@ -36,5 +37,6 @@ internal static class QuestionsSetup
         api.MapForecasting();
         api.MapWhy();
         api.MapProfiles();
+        api.MapExpansion();
     }
 }

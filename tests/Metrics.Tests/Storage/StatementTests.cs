@@ -18,6 +18,7 @@ public sealed class StatementTests
         await using var connection = await database.DataSource.OpenConnectionAsync(TestContext.Current.CancellationToken);
         await ExecuteAsync(connection, ImportStage.Create);
         await ExecuteAsync(connection, HealthStore.CreateStage);
+        await ExecuteAsync(connection, ExpansionStore.CreateStage);
         var statements = Statements().ToList();
         statements.Count.ShouldBeGreaterThan(50);
         var number = 0;

@@ -29,7 +29,7 @@ public sealed class SlackManifestTests
         Commands().Count.ShouldBeInRange(1, 50);
         foreach (var command in Commands())
         {
-            Text(command, "command").ShouldMatch("^/[a-z]{1,31}$");
+            Text(command, "command").ShouldMatch("^/[a-z][a-z-]{0,30}$");
             Text(command, "description").Length.ShouldBeInRange(1, 2000);
             Text(command, "usage_hint").Length.ShouldBeInRange(1, 1000);
         }

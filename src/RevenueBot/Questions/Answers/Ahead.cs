@@ -23,7 +23,7 @@ internal sealed class Ahead(PrecomputedStore store)
         : Provenance.Computed(asked, (snapshot.Sources, snapshot.ProfileName), computedAt, cadence);
 
     /// <summary>What is asked for without a moment, and what an answer with these figures was pinned to.</summary>
-    private static bool IsMeant(DateTimeOffset asOf, Asked asked) => asked.Question switch
+    public static bool IsMeant(DateTimeOffset asOf, Asked asked) => asked.Question switch
     {
         { AsOf: null, KnownAt: null } => true,
         { KnownAt: { } knownAt } => knownAt == asOf && asked.Day == asked.Calendar.DayOf(asOf),

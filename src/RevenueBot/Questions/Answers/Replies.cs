@@ -49,7 +49,7 @@ internal static class Replies
             "/customer NAME: one of them, with its history.",
             "/health: how customers do; /health NAME: one of them, and what it is made of.",
             "/at-risk: who may leave, by the MRR at stake.",
-            "/expansion: who is ready to grow, and what it could bring.",
+            "/expansion: who is ready to grow, and what it could bring; /expansion NAME: one of them.",
             "/arpu: MRR of a mean customer; /asp: of a new one.",
             "/ltv: what a customer is worth; /clv: what customers have brought.",
             "/quick-ratio: gains over losses.",

@@ -10,7 +10,7 @@ internal static class MetricRoutes
         ("mrr", new(Metric.Mrr)), ("arr", new(Metric.Arr)), ("movements", new(Metric.Mrr)), ("arpa", new(Metric.Arpa)), ("asp", new(Metric.Asp)), ("customers", new(Metric.Customers)), ("logo-churn", new(Metric.Churn)),
         ("gross-mrr-churn", new(Metric.Churn, Facet.Gross)), ("net-mrr-churn", new(Metric.Churn, Facet.Net)), ("nrr", new(Metric.Nrr)), ("grr", new(Metric.Grr)), ("quick-ratio", new(Metric.QuickRatio)), ("ltv", new(Metric.Ltv)), ("clv-by-plan", new(Metric.Clv)),
         ("trial-conversion", new(Metric.Trials, Facet.Conversion)), ("cohorts", new(Metric.Cohorts)), ("usage", new(Metric.Usage)), ("segments", new(Metric.Segments)), ("nps", new(Metric.Nps)), ("targets", new(Metric.Target)), ("forecast", new(Metric.Forecast)),
-        ("why", new(Metric.Mrr)), ("profiles", new(Metric.Profiles)),
+        ("why", new(Metric.Mrr)), ("profiles", new(Metric.Profiles)), ("expansion", new(Metric.Expansion)),
     ];
 
     public static IEnumerable<string> Names => All.Select(route => route.Route);

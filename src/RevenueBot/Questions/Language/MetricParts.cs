@@ -25,8 +25,8 @@ internal static class MetricParts
         Metric.Churn or Metric.Nrr or Metric.Grr or Metric.Retention => Rate,
         Metric.Forecast => Part.Months | Part.ChurnPoints,
         Metric.Cohorts or Metric.Profiles or Metric.Target => Part.Window,
-        Metric.Today or Metric.AtRisk or Metric.Expansion => Part.None,
-        Metric.Customer or Metric.Annotate or Metric.Health => Part.Subject,
+        Metric.Today or Metric.AtRisk => Part.None,
+        Metric.Customer or Metric.Annotate or Metric.Health or Metric.Expansion => Part.Subject,
         _ => Usual,
     };
 

@@ -13,11 +13,19 @@ internal static class SubjectRules
         (["what's", "the", "health", "of"], []), (["show", "health", "of"], []), (["why", "is"], ["at", "risk"]), (["is"], ["healthy"]), (["is"], ["at", "risk"]), (["how", "is"], ["doing"]), (["health"], []),
     ];
 
+    /// <summary>The same of questions whether it is ready to grow.</summary>
+    private static readonly (string[] Before, string[] After)[] AroundExpansion =
+    [
+        (["expansion", "opportunities", "of"], []), (["expansion", "opportunities", "for"], []), (["expansion", "opportunities", "at"], []), (["expansion", "opportunity", "of"], []), (["is"], ["ready", "to", "grow"]),
+        (["is"], ["ready", "to", "upgrade"]), (["is"], ["ready", "for", "an", "upgrade"]), (["is"], ["near", "its", "limit"]), (["how", "could"], ["grow"]), (["can", "we", "upsell"], []), (["what", "can", "we", "sell"], []),
+    ];
+
     /// <summary>A question that a command says is one: whatever follows is its text.</summary>
     public static Draft? Command(IReadOnlyList<Token> tokens, DateOnly today) => tokens switch
     {
         [{ IsCommand: true, Word: "customer" }, ..] => Read(Metric.Customer, tokens, 1, today),
         [{ IsCommand: true, Word: "health" }, ..] or [{ Word: "health" }, { Name: not null }, ..] => Read(Metric.Health, tokens, 1, today),
+        [{ IsCommand: true, Word: "expansion" }, { Word: not "by" }, ..] or [{ Word: "expansion" }, { Name: not null }, ..] => Read(Metric.Expansion, tokens, 1, today),
         [{ Word: "annotate" or "annotation" }, ..] => Read(Metric.Annotate, tokens, 1, today),
         _ => null,
     };
@@ -28,8 +36,16 @@ internal static class SubjectRules
         foreach (var opening in Openings)
             if (tokens.Count >= opening.Length && tokens.Take(opening.Length).Select(token => token.Word).SequenceEqual(opening))
                 return tokens.Count == opening.Length && opening is not ["customer"] ? null : Read(Metric.Customer, tokens, opening.Length, today);
-        foreach (var (before, after) in AroundHealth)
-            if (tokens.Count > before.Length + after.Length && Begins(tokens, before) && Ends(tokens, after)) return Read(Metric.Health, [.. tokens.SkipLast(after.Length)], before.Length, today);
+        return Around(Metric.Expansion, AroundExpansion, tokens, today) ?? Around(Metric.Health, AroundHealth, tokens, today);
+    }
+
+    /// <summary>A moment of the answer may stand behind all of it: "is Acme at risk as of 2026-03-31".</summary>
+    private static Draft? Around(Metric metric, (string[] Before, string[] After)[] around, IReadOnlyList<Token> tokens, DateOnly today)
+    {
+        var end = Enumerable.Range(0, tokens.Count + 1).First(at => Ends(tokens, at, new Draft(), today));
+        Token[] asked = [.. tokens.Take(end)];
+        foreach (var (before, after) in around)
+            if (asked.Length > before.Length + after.Length && Begins(asked, before) && Ends(asked, after)) return Read(metric, [.. asked.SkipLast(after.Length), .. tokens.Skip(end)], before.Length, today);
         return null;
     }
 
