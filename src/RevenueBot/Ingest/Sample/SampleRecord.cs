@@ -14,7 +14,4 @@ internal sealed class SampleRecord
 
     /// <summary>Days on which the customer decided to leave.</summary>
     public List<DateOnly> Farewells { get; } = [];
-
-    /// <summary>True from four weeks before the customer decides to leave.</summary>
-    public bool IsLosingInterest(DateOnly day) => Farewells.Any(f => day <= f && day > f.AddDays(-28));
 }

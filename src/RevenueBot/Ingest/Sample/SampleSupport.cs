@@ -3,7 +3,7 @@ using RevenueBot.Metrics.Facts;
 
 namespace RevenueBot.Ingest.Sample;
 
-/// <summary>Tickets and survey answers: more of the first and lower marks in the second from customers about to leave.</summary>
+/// <summary>Tickets and survey answers: more and graver ones of the first and lower marks in the second from outspoken customers in a slump.</summary>
 internal sealed class SampleSupport(SampleCustomer customer, SampleRecord record, SampleCalendar calendar)
 {
     private const int SurveyEvery = 180;
@@ -11,17 +11,21 @@ internal sealed class SampleSupport(SampleCustomer customer, SampleRecord record
     private static readonly (TicketSeverity Severity, int Weight)[] _severities =
         [(TicketSeverity.Low, 38), (TicketSeverity.Normal, 44), (TicketSeverity.High, 15), (TicketSeverity.Critical, 3)];
 
+    private static readonly (TicketSeverity Severity, int Weight)[] _grave =
+        [(TicketSeverity.Low, 8), (TicketSeverity.Normal, 32), (TicketSeverity.High, 40), (TicketSeverity.Critical, 20)];
+
     private static readonly (int Score, int Weight)[] _pleased = [(10, 31), (9, 28), (8, 18), (7, 10), (6, 5), (5, 4), (3, 2), (0, 2)];
     private static readonly (int Score, int Weight)[] _disappointed = [(9, 5), (8, 10), (7, 20), (6, 22), (5, 20), (3, 13), (0, 10)];
 
     private readonly Dice _dice = Dice.For("support", customer.Index);
+    private readonly SampleMood _mood = new(customer, record, calendar);
 
     public IEnumerable<Ticket> Tickets()
     {
         var number = 0;
         foreach (var (day, _) in record.Days)
         {
-            if (_dice.Chance(record.IsLosingInterest(day) ? 0.02 : 0.0035)) yield return TicketOn(day, ++number);
+            if (_dice.Chance(IsAngry(day) ? 0.08 : 0.0035)) yield return TicketOn(day, ++number);
         }
     }
 
@@ -31,8 +35,7 @@ internal sealed class SampleSupport(SampleCustomer customer, SampleRecord record
         {
             if (!_dice.Chance(0.4)) continue;
             var day = record.Days[asked].Day;
-            var isLeaving = record.Farewells.Any(f => f >= day && f < day.AddDays(SurveyEvery));
-            var score = _dice.Weighted(isLeaving ? _disappointed : _pleased);
+            var score = _dice.Weighted(_mood.On(day.AddDays(30)) < 0.7 ? _disappointed : _pleased);
             yield return new NpsResponse(customer.Id, SampleUsers.Id(customer, 1), score, Comment(score), calendar.At(day, _dice.Between(8 * 60, 18 * 60)));
         }
     }
@@ -40,13 +43,16 @@ internal sealed class SampleSupport(SampleCustomer customer, SampleRecord record
     private Ticket TicketOn(DateOnly day, int number)
     {
         var opened = calendar.At(day, _dice.Between(8 * 60, 18 * 60));
-        var severity = _dice.Weighted(_severities);
-        var closed = opened.AddMinutes(_dice.Between(30, severity is TicketSeverity.Low ? 9000 : 4000));
+        var isAngry = IsAngry(day);
+        var severity = _dice.Weighted(isAngry ? _grave : _severities);
+        var closed = opened.AddMinutes(_dice.Between(30, isAngry ? 60_000 : severity is TicketSeverity.Low ? 9000 : 4000));
         var isClosed = closed < calendar.At(calendar.AsOf, 0);
-        int? satisfaction = isClosed && _dice.Chance(0.6) ? Math.Clamp(_dice.Between(2, 7), 1, 5) : null;
+        int? satisfaction = isClosed && _dice.Chance(0.6) ? Math.Clamp(isAngry ? _dice.Between(0, 4) : _dice.Between(2, 7), 1, 5) : null;
         var id = $"tic_{customer.Id[4..]}_{number.ToString("00", CultureInfo.InvariantCulture)}";
         return new Ticket(id, customer.Id, severity, opened, isClosed ? closed : null, satisfaction);
     }
+
+    private bool IsAngry(DateOnly day) => _mood.IsOutspoken && _mood.On(day) < 0.6;
 
     private string? Comment(int score) => !_dice.Chance(0.3) ? null : score switch
     {
