@@ -35,7 +35,7 @@ public sealed class CohortFold(DateOnly end, bool lastDayIsOver, FxRates rates)
     }
 
     /// <summary>The first day that closed above 0; null for a customer who never paid.</summary>
-    private static DateOnly? FirstPaid(IReadOnlyList<BalanceChange> changes)
+    public static DateOnly? FirstPaid(IReadOnlyList<BalanceChange> changes)
     {
         long balance = 0; // in several currencies together: none is ever below 0, so that it is above 0 where one is
         for (var i = 0; i < changes.Count; i++)

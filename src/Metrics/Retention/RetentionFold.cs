@@ -26,7 +26,7 @@ public sealed class RetentionFold(IReadOnlyList<Period> periods, FxRates rates, 
         {
             var (start, end) = Places[i];
             if (!timeline.IsPayingAt(start)) continue;
-            ref var sums = ref CollectionsMarshal.GetValueRefOrAddDefault(_sums, KeyOf(customer, periods[i].Start), out _);
+            ref var sums = ref CollectionsMarshal.GetValueRefOrAddDefault(_sums, KeyOf(customer, periods[i].Start, by), out _);
             sums ??= new RetentionSum[periods.Count];
             (sums[i] ??= new RetentionSum(periods[i], rates)).Add(timeline, start, end);
         }
@@ -42,7 +42,8 @@ public sealed class RetentionFold(IReadOnlyList<Period> periods, FxRates rates, 
 
     private RetentionSum? Sum(string key, int period) => _sums.GetValueOrDefault(key)?[period];
 
-    private string KeyOf(CustomerLedger customer, DateOnly start) => by switch
+    /// <summary>The key under which a customer who paid at the start of a period is counted.</summary>
+    public static string KeyOf(CustomerLedger customer, DateOnly start, Dimension by) => by switch
     {
         Dimension.Total => "",
         Dimension.Country => customer.Country,

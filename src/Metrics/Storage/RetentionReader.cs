@@ -45,6 +45,26 @@ public sealed class RetentionReader(NpgsqlDataSource dataSource)
         return new(total.Rows(), by == Dimension.Total ? [] : keys.Rows());
     }
 
+    /// <summary>The customers behind a row of retention, with the rates at which they count.</summary>
+    /// <param name="key">Null: of every key.</param>
+    public async Task<(IReadOnlyList<CustomerOutcome> Customers, FxRates Rates)> CustomersAsync(
+        Period period, (Dimension By, string? Key) of, (Currency Reporting, DateTimeOffset? KnownAt) at, CancellationToken ct)
+    {
+        List<CustomerOutcome> customers = [];
+        await foreach (var (id, customer) in _ledgers.ReadAsync(period.End, at.KnownAt, of.By is Dimension.Country or Dimension.Segment, ct))
+            if (of.Key is null || (customer.Changes.Count > 0 && RetentionFold.KeyOf(customer, period.Start, of.By) == of.Key)) customers.AddRange(CustomerOutcome.Of(id, customer, period));
+        return (customers, await _ledgers.RatesAsync(at.Reporting, ct));
+    }
+
+    /// <summary>Every customer's balance changes until the close of a day, with the rates at which they count: what cohorts are made of.</summary>
+    public async Task<(IReadOnlyList<(string Id, CustomerLedger Ledger)> Customers, FxRates Rates)> LedgersAsync(
+        DateOnly day, Currency reporting, DateTimeOffset? knownAt, CancellationToken ct)
+    {
+        List<(string, CustomerLedger)> customers = [];
+        await foreach (var customer in _ledgers.ReadAsync(day.AddDays(1), knownAt, withAttributes: false, ct)) customers.Add(customer);
+        return (customers, await _ledgers.RatesAsync(reporting, ct));
+    }
+
     /// <summary>The cohorts as they were last computed ahead in a currency; null where they were not.</summary>
     public Task<Precomputed<IReadOnlyList<Cohort>>?> FindCohortsAsync(Currency reporting, CancellationToken ct) => _store.FindCohortsAsync(reporting, ct);
 

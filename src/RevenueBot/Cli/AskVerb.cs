@@ -19,9 +19,11 @@ internal static class AskVerb
     private static readonly Option<string?> _asOf = new("--as-of") { Description = "The day to answer for (the current one).", HelpName = "DATE" };
     private static readonly Option<string?> _knownAt = new("--known-at") { Description = "Only what had been recorded by then.", HelpName = "TIME" };
 
+    private static readonly Option<bool> _receipt = new("--receipt") { Description = "What adds up to the answer, after it." };
+
     public static Command Create()
     {
-        var command = new Command("ask", "Answers a question as Slack would show it.") { _text, _json, _png, _asOf, _knownAt };
+        var command = new Command("ask", "Answers a question as Slack would show it.") { _text, _json, _png, _asOf, _knownAt, _receipt };
         command.Validators.Add(result =>
         {
             if (result.GetValue(_asOf) is { } day && !Iso.TryDay(day, out _)) result.AddError("--as-of is a day such as 2026-03-31.");
@@ -38,8 +40,16 @@ internal static class AskVerb
         var context = new AskContext(now, parsed.GetValue(_asOf), parsed.GetValue(_knownAt), Reader);
         var answer = await bot.Services.GetRequiredService<Asker>().AskAsync(parsed.GetRequiredValue(_text), context, cancel);
         await Console.Out.WriteAsync(parsed.GetValue(_json) ? ApiJson.Write(AnswerJson.Of(answer)) + "\n" : TerminalAnswer.Render(answer));
+        if (parsed.GetValue(_receipt) && answer.Kind == AnswerKind.Figures) await WriteReceiptAsync(bot, parsed.GetValue(_json), answer, now, cancel);
         if (parsed.GetValue(_png) is { } file) await WritePictureAsync(answer, file, cancel);
         return answer.Kind is AnswerKind.Figures or AnswerKind.Help or AnswerKind.Done ? 0 : 1;
+    }
+
+    /// <summary>The receipt of the very figures that were shown.</summary>
+    private static async Task WriteReceiptAsync(Bot bot, bool json, Answer answer, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (await bot.Services.GetRequiredService<Asker>().ReceiptAsync(answer.Id, new AskContext(now), cancel) is not { } receipt) return;
+        await Console.Out.WriteAsync(json ? ApiJson.Write(AnswerJson.Of(receipt)) + "\n" : "\n" + TerminalAnswer.Render(receipt));
     }
 
     /// <exception cref="RefusalException">There is no picture, or it cannot be written.</exception>

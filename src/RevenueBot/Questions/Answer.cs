@@ -60,6 +60,12 @@ public sealed record Answer
     /// <summary>What people call the keys of <see cref="Series"/>; null where its rows are of the whole.</summary>
     public IReadOnlyDictionary<string, string>? KeyNames { get; init; }
 
+    /// <summary>
+    /// What the figure of a receipt is made of, row by row and exact, for programs; read when asked for, since it may name every customer.
+    /// Null for an answer that is no receipt, and where the ledger's own rows are the proof.
+    /// </summary>
+    public Func<CancellationToken, Task<IReadOnlyList<object>>>? Proof { get; init; }
+
     /// <summary>Closings that are no longer what this reader was told; they are named in <see cref="Sentences"/> too.</summary>
     public IReadOnlyList<Restatement> Restatements { get; init; } = [];
 

@@ -22,7 +22,7 @@ internal static class SlackActions
 
     public static Button ReceiptButton(string value) => Button.Of("Show receipt", Receipt, value) with
     {
-        AccessibilityLabel = "Show the ledger rows that add up to this MRR",
+        AccessibilityLabel = "Show what adds up to this figure",
     };
 
     public static Button ShareButton(string value) => Button.Of("Post to channel", Share, value) with

@@ -3,7 +3,7 @@ using RevenueBot.Slack.Blocks;
 
 namespace RevenueBot.Slack;
 
-/// <summary>The receipt of an answer as a form: the ledger lines that add up to its figure.</summary>
+/// <summary>The receipt of an answer as a form: its formula with the figures put in, and the lines that add up to it.</summary>
 internal static class SlackReceipt
 {
     private const string CallbackId = "receipt";
@@ -13,7 +13,7 @@ internal static class SlackReceipt
 
     public static ModalView Render(Answer receipt)
     {
-        List<Block> blocks = [Section("finding", $"*{Mrkdwn.Escape(receipt.Headline)}*")];
+        List<Block> blocks = [Section("finding", string.Join('\n', [$"*{Mrkdwn.Escape(receipt.Headline)}*", .. receipt.Sentences.Select(Mrkdwn.Escape)]))];
         if (receipt.Table is { Columns.Count: > 1 } table) blocks.Add(RichTextBlock.Table("rows", TextTable.Render(table)));
         if (receipt.Footer.Length > 0)
             blocks.Add(new ContextBlock("foot", [TextObject.Marked(Mrkdwn.Escape(receipt.Footer), SectionBlock.MaxText)]));

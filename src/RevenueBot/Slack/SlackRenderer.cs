@@ -86,11 +86,14 @@ internal static class SlackRenderer
     {
         if (answer.Question.Length > MaxQuestion) return [];
         List<Button> buttons = [];
-        if (answer.Series.Count > 0) buttons.Add(SlackActions.ReceiptButton(setting.Seal(answer.Id)));
+        if (HasReceipt(answer)) buttons.Add(SlackActions.ReceiptButton(setting.Seal(answer.Id)));
         buttons.AddRange(answer.Suggestions.Where(s => s.Question.Length <= MaxQuestion).Take(MaxFollowUps).Select((s, i) => Button.Of(s.Label, SlackActions.Ask(i + 1), setting.Seal(s.Question))));
         if (setting.CanShare && answer.Kind == AnswerKind.Figures) buttons.Add(SlackActions.ShareButton(setting.Seal(answer.Question)));
         return buttons;
     }
+
+    /// <summary>Whatever shows a figure can prove it.</summary>
+    private static bool HasReceipt(Answer answer) => answer.Kind == AnswerKind.Figures && (answer.Series.Count > 0 || answer.Figures.Count > 0 || answer.Table is not null);
 
     private static string Foot(Answer answer, AnswerTable? table)
     {

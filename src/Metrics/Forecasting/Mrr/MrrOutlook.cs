@@ -6,6 +6,9 @@ public sealed record MrrForecastMonth(Month Month, long Mean, long? Low80, long?
     /// <summary>Of which: what moves MRR in the month (losses negative), before the balances' own trend is averaged in.</summary>
     public required MrrMonthFlows Flows { get; init; }
 
+    /// <summary>What the mean is made of.</summary>
+    public MrrMonthParts Parts { get; init; }
+
     /// <summary>Chance of ending the month at a balance or above it; null without an interval.</summary>
     /// <param name="target">Micro-units.</param>
     public double? ChanceOf(long target)
@@ -16,6 +19,16 @@ public sealed record MrrForecastMonth(Month Month, long Mean, long? Low80, long?
         return Mean >= target ? 1 : 0;
     }
 }
+
+/// <summary>
+/// Two views of the past and what is known beyond it, in micro-units, not rounded: the mean of a month is
+/// <c>max(Trend + Known − Usual, 0)</c>.
+/// </summary>
+/// <param name="Usual">The balance by the flows alone, as if nothing were known.</param>
+/// <param name="Known">The balance by the flows with what is known.</param>
+/// <param name="Level">The balance by its own trend.</param>
+/// <param name="Trend">The mean of <paramref name="Usual"/> and <paramref name="Level"/>; one of them alone where the history is exact, or too short.</param>
+public readonly record struct MrrMonthParts(double Usual, double Known, double Level, double Trend);
 
 /// <param name="ScheduledCancels">The part of <paramref name="Churn"/> that is known already, negative.</param>
 /// <param name="Trials">The part of <paramref name="Gains"/> that is expected of running trials.</param>
@@ -47,7 +60,7 @@ public sealed record MrrOutlook(DateOnly First, long Start, double Left, KnownAh
             var (without, with) = (usual.Next(i), expected.Next(i));
             level += Part(i) * (Model.Level.Count == 0 ? 0 : Model.Level[i] - (i == 0 ? Model.LastClosing : Model.Level[i - 1]));
             var trend = Model.IsExact ? level : Model.Months < MrrModel.FewestMonths ? without.Balance : (without.Balance + level) / 2;
-            months.Add(MonthOf(i, Math.Max(trend + with.Balance - without.Balance, 0), with.Flows));
+            months.Add(MonthOf(i, Math.Max(trend + with.Balance - without.Balance, 0), with.Flows) with { Parts = new(without.Balance, with.Balance, level, trend) });
         }
 
         return months;

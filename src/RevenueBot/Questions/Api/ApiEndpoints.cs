@@ -17,8 +17,8 @@ internal static class ApiEndpoints
         api.MapGet("/metrics/mrr", MetricEndpoint.MrrAsync).Produces<MetricJson<MrrEntry, MrrSummary>>().Takes(ApiParameter.Series(Metric.Mrr)).WithSummary("MRR at the end of each interval.");
         api.MapGet("/metrics/arr", MetricEndpoint.ArrAsync).Produces<MetricJson<ArrEntry, MrrSummary>>().Takes(ApiParameter.Series(Metric.Arr)).WithSummary("ARR, the run rate, at the end of each interval.");
         api.MapGet("/metrics/movements", MetricEndpoint.MovementsAsync).Produces<MetricJson<MovementEntry, MovementEntry>>().Takes(ApiParameter.Series(Metric.Mrr)).WithSummary("What moved MRR in each interval.");
-        api.MapGet("/metrics/{metric}/receipt", ReceiptEndpoint.GetAsync).Produces<ReceiptJson>().ProducesProblem(StatusCodes.Status404NotFound).Takes(ApiParameter.Receipt)
-            .WithSummary("What adds up to a number: the ledger rows of mrr, arr and movements; the formula and parts of other metrics.");
+        api.MapGet("/metrics/{metric}/receipt", ReceiptEndpoint.GetAsync).Produces<LedgerReceiptJson>().ProducesProblem(StatusCodes.Status404NotFound).Takes(ApiParameter.Receipt)
+            .WithSummary("What adds up to a number: ledger rows, or whatever else it is made of, with the formula.");
         api.MapFallback("{*path}", NoRoute).ExcludeFromDescription();
     }
 

@@ -26,6 +26,10 @@ internal sealed record MoneyJson(long Micros, string Currency, string Text)
     public static MoneyJson Of(long micros, Currency currency) => new(micros, currency.Code, Format.Money(micros, currency));
 }
 
+/// <summary>An amount before it is rounded: rows of a receipt are exact, and only their sum is rounded.</summary>
+/// <param name="Micros">Millionths of the currency's major unit, with decimals.</param>
+internal sealed record ExactMoneyJson(decimal Micros, string Currency);
+
 /// <summary>A share as a fraction, or null with the reason.</summary>
 internal sealed record ShareJson(decimal? Fraction, string? Reason)
 {

@@ -37,7 +37,7 @@ internal static class CsvTable
         switch (value)
         {
             case JsonObject money when money["micros"] is JsonValue micros && money[Currency] is { } code:
-                cells[name] = Number(micros.GetValue<long>() / MicrosPerUnit);
+                cells[name] = Units(micros.GetValue<decimal>());
                 cells.TryAdd(Currency, code.GetValue<string>());
                 break;
             case JsonObject share when share.ContainsKey("fraction"):
@@ -51,10 +51,11 @@ internal static class CsvTable
                 cells[name] = list.Count == 0 ? "" : list.ToJsonString(ApiJson.Options);
                 break;
             default:
-                cells[name] = value?.ToString() ?? "";
+                cells[name] = value is JsonValue && value.GetValueKind() is JsonValueKind.True or JsonValueKind.False ? value.ToJsonString() : value?.ToString() ?? "";
                 break;
         }
     }
 
-    private static string Number(decimal number) => number.ToString("0.######", CultureInfo.InvariantCulture);
+    /// <summary>Major units; also of amounts that are not yet rounded to a micro-unit.</summary>
+    public static string Units(decimal micros) => (micros / MicrosPerUnit).ToString("0.##################", CultureInfo.InvariantCulture);
 }

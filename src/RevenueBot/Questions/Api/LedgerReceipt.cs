@@ -4,63 +4,76 @@ using RevenueBot.Metrics;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Answers;
 using RevenueBot.Questions.Language;
+using RevenueBot.Questions.Ratios;
+using Ratio = RevenueBot.Questions.Ratios.Ratio;
 
 namespace RevenueBot.Questions.Api;
 
-/// <summary>A ledger row of a receipt.</summary>
-/// <param name="Mrr">What it changed, in its own currency.</param>
-internal sealed record ReceiptRow(
-    DateOnly Date, string CustomerId, string SubscriptionId, string PlanId, string Kind, string Reason, MoneyJson Mrr, DateTimeOffset At, DateTimeOffset RecordedAt)
+/// <summary>The receipt that is asked for, by the name of its route.</summary>
+/// <param name="KnownAt">The moment of its rows: all pages of one receipt agree.</param>
+internal sealed record WantedReceipt(string Route, Metric Metric, MetricQuery Query, DateTimeOffset KnownAt)
 {
-    public static ReceiptRow Of(MovementRow row) => new(
-        row.Movement.Day, row.CustomerId, row.Movement.SubscriptionId, row.Movement.PlanId, Words(row.Movement.Kind.ToString()), Words(row.Movement.Reason.ToString()),
-        MoneyJson.Of(row.Movement.Amount, row.Movement.Currency), row.Movement.At, row.RecordedAt);
-
-    /// <summary>DiscountStart → discount_start</summary>
-    private static string Words(string name) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
+    public Period Period => new(Query.First, Query.Last.AddDays(1));
 }
-
-/// <summary>A balance in one currency, the rate of the day, and what it is in the reporting currency.</summary>
-/// <param name="Rate">Null where there is none: then it is in no figure.</param>
-internal sealed record ReceiptBalance(string Currency, MoneyJson Balance, decimal? Rate, MoneyJson? Reporting);
-
-/// <summary>The proof of MRR: per currency, opening and the amounts of the rows are the closing; the closings at the rate of the day are the figure.</summary>
-/// <param name="Figure">In the metric that was asked for: ARR is twelve times MRR.</param>
-/// <param name="NextCursor">For the next rows; null at the end.</param>
-internal sealed record ReceiptJson(
-    string Metric, DateOnly From, DateOnly To, DateTimeOffset KnownAt, MoneyJson Figure, MoneyJson Mrr, IReadOnlyList<ReceiptBalance> Opening, IReadOnlyList<ReceiptRow> Entries, string? NextCursor,
-    IReadOnlyList<ReceiptBalance> Closing, string Profile);
 
 /// <summary>Reads the rows behind a figure of the ledger.</summary>
 internal sealed class LedgerReceipt(LedgerReader ledger, MovementReader rows, Company company)
 {
     public Company Company => company;
 
-    /// <summary>The whole receipt but its rows, as known at an instant: pages of one receipt agree.</summary>
-    public async Task<ReceiptJson> HeadAsync(string route, Metric metric, MetricQuery query, DateTimeOffset knownAt, CancellationToken cancel)
+    /// <summary>The whole receipt but its rows.</summary>
+    /// <param name="said">The same receipt in words.</param>
+    public async Task<(LedgerReceiptJson Head, FxRates Rates)> HeadAsync(WantedReceipt wanted, Answer said, CancellationToken cancel)
     {
-        var period = new Period(query.First, query.Last.AddDays(1));
-        var asked = new Asked { Question = new Question { Metric = metric, Only = query.Only }, Now = knownAt, Calendar = company.Calendar, Currency = company.Currency };
-        var snapshot = await ledger.ReadAsync(new LedgerQuery(asked.Dimension, [period.Start, period.End], query.KnownAt), cancel);
-        var view = new LedgerView(snapshot, asked, [period]);
-        return new(
-            route, query.First, query.Last, knownAt, MoneyJson.Of(view.Total(period).Closing, company.Currency), MoneyJson.Of(view.Mrr(period).Closing, company.Currency),
-            Balances(view, period.Start.AddDays(-1)), [], null, Balances(view, period.LastDay), snapshot.ProfileName);
+        var view = await ViewAsync(wanted, cancel);
+        var (period, row) = (wanted.Period, view.Mrr(wanted.Period));
+        MoneyJson Money(long micros) => MoneyJson.Of(micros, company.Currency);
+        var (figure, number) = FigureOf(wanted.Metric, view, period);
+        return (new(
+            wanted.Route, said.Headline, said.Sentences, said.Table, wanted.Query.First, wanted.Query.Last, wanted.KnownAt, said.DataThrough, view.Snapshot.ProfileName,
+            figure, number, Money(row.Closing), Money(row.Gross), Money(row.Committed), Money(row.Trial), Customers(view, period.Start), Customers(view, period.End),
+            Balances(view, period.Start.AddDays(-1)), [], null, Balances(view, period.LastDay)), view.Rates);
     }
 
+    /// <summary>Exchange rates of its days, for rows without their head.</summary>
+    public async Task<FxRates> RatesAsync(WantedReceipt wanted, CancellationToken cancel) => (await ViewAsync(wanted, cancel)).Rates;
+
     /// <summary>Its rows, by day, customer and position.</summary>
-    public async IAsyncEnumerable<ReceiptRow> RowsAsync(MetricQuery query, DateTimeOffset knownAt, [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<ReceiptRow> RowsAsync(WantedReceipt wanted, FxRates rates, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var wanted = new MovementQuery(query.First, query.Last.AddDays(1), By: query.Only?.By ?? Dimension.Total, Key: query.Only?.Key, KnownAt: knownAt);
-        await foreach (var row in rows.ReadAsync(wanted, cancel))
-            if (row.Movement.Amount != 0) yield return ReceiptRow.Of(row);
+        var by = wanted.Query.Only?.By ?? Dimension.Total;
+        await foreach (var row in rows.ReadAsync(new MovementQuery(wanted.Period.Start, wanted.Period.End, By: by, Key: wanted.Query.Only?.Key, KnownAt: wanted.KnownAt), cancel))
+            if (row.Movement is { Amount: not 0 } or { Gross: not 0 } or { Committed: not 0 } or { Trial: not 0 } or { Customers: not 0 } or { Trials: not 0 }) yield return ReceiptRow.Of(row, by, rates);
     }
+
+    private async Task<LedgerView> ViewAsync(WantedReceipt wanted, CancellationToken cancel)
+    {
+        var asked = new Asked { Question = new Question { Metric = wanted.Metric, Only = wanted.Query.Only }, Now = wanted.KnownAt, Calendar = company.Calendar, Currency = company.Currency };
+        return new LedgerView(await ledger.ReadAsync(new LedgerQuery(asked.Dimension, [wanted.Period.Start, wanted.Period.End], wanted.Query.KnownAt), cancel), asked, [wanted.Period]);
+    }
+
+    private (MoneyJson? Figure, decimal? Number) FigureOf(Metric metric, LedgerView view, Period period) => metric switch
+    {
+        Metric.Mrr or Metric.Arr => (MoneyJson.Of(view.Total(period).Closing, company.Currency), null),
+        Metric.Customers => (null, Customers(view, period.End)),
+        _ when Ratio.For(metric) is { IsMoney: true } ratio => (RatioJson.Money(ratio.Of(view.Mrr(period)), company.Currency), null),
+        _ => (null, RatioJson.Number(Ratio.For(metric).Of(view.Mrr(period)))),
+    };
+
+    /// <summary>Whoever pays before a day, also in a currency without a rate.</summary>
+    private static int Customers(LedgerView view, DateOnly before) => view.Snapshot.Cells.Where(cell => cell.LastDay < before).Sum(cell => cell.Customers);
 
     private List<ReceiptBalance> Balances(LedgerView view, DateOnly day) =>
         [.. view.Snapshot.Cells.Where(cell => cell.LastDay <= day).GroupBy(cell => cell.Currency).OrderBy(group => group.Key.Code, StringComparer.Ordinal)
-            .Select(group => Balance(group.Key, group.Sum(cell => cell.Amount), view.Rates.Find(group.Key, day)))];
+            .Select(group => Balance(group.Key, [.. group], view.Rates.Find(group.Key, day)))];
 
-    private ReceiptBalance Balance(Currency currency, long micros, decimal? rate) => new(
-        currency.Code, MoneyJson.Of(micros, currency), rate,
-        rate is { } known ? MoneyJson.Of(decimal.ToInt64(Math.Round(micros * known, MidpointRounding.AwayFromZero)), company.Currency) : null);
+    private ReceiptBalance Balance(Currency currency, List<LedgerCell> cells, decimal? rate)
+    {
+        MoneyJson Sum(Func<LedgerCell, long> of) => MoneyJson.Of(cells.Sum(of), currency);
+        var micros = cells.Sum(cell => cell.Amount);
+        return new(
+            currency.Code, MoneyJson.Of(micros, currency), rate,
+            rate is { } known ? MoneyJson.Of(decimal.ToInt64(Math.Round(micros * known, MidpointRounding.AwayFromZero)), company.Currency) : null,
+            Sum(cell => cell.Gross), Sum(cell => cell.Committed), Sum(cell => cell.Trial));
+    }
 }

@@ -18,6 +18,6 @@ internal static class MetricRoutes
     /// <summary>The metric of a route; null for what is none.</summary>
     public static Meaning? Find(string route) => All.FirstOrDefault(known => known.Route == route) is { Route: not null } found ? found.Meaning : null;
 
-    /// <summary>Whether the figures of the metric are balances of the ledger, so that its rows add up to them.</summary>
-    public static bool IsOfLedger(Metric metric) => metric is Metric.Mrr or Metric.Arr;
+    /// <summary>Whether the figures of the metric are sums of ledger rows, or ratios of such sums.</summary>
+    public static bool IsOfLedger(Metric metric) => metric is Metric.Mrr or Metric.Arr or Metric.Arpa or Metric.Asp or Metric.Customers or Metric.QuickRatio;
 }

@@ -112,7 +112,7 @@ internal sealed record DayWords(Asked Asked, DayView View, ChurnAtRule ChurnAt)
         var month = View.Ledger.Mrr(View.Month);
         if (View.Ledger.Snapshot.Targets.FirstOrDefault(goal => goal.Metric.Equals("mrr", StringComparison.OrdinalIgnoreCase) && goal.Month.Contains(Asked.Day)) is not { } target) return null;
         var progress = TargetProgress.Of(target, month.Closing / MicrosPerUnit, month.Opening / MicrosPerUnit, Asked.Day, Asked.DayIsOver);
-        return new TargetRow(target, TargetMetric.Find(target.Metric), month.Closing / MicrosPerUnit, progress, View.Month);
+        return new TargetRow(target, TargetMetric.Find(target.Metric), month.Closing / MicrosPerUnit, month.Opening / MicrosPerUnit, progress, View.Month);
     }
 
     /// <summary>"one fell to 0 MRR otherwise"</summary>

@@ -18,6 +18,26 @@ internal sealed record ForecastEntry(
     }
 }
 
+/// <summary>What the forecast of a month is made of: a row of a receipt, in units of <paramref name="Currency"/> and not rounded.</summary>
+/// <param name="Date">Its last day.</param>
+/// <param name="Mean">max(trend + known − usual, 0).</param>
+/// <param name="Usual">The balance by expected flows alone, <paramref name="Known"/> with what is scheduled, <paramref name="Level"/> by its own trend.</param>
+/// <param name="Trend">The mean of usual and level; one of them where the history is exact, or too short.</param>
+internal sealed record ForecastRow(
+    DateOnly Date, MoneyJson Mean, double Usual, double Known, double Level, double Trend, MoneyJson Gains, MoneyJson Expansion, MoneyJson Contraction, MoneyJson Churn, string Currency)
+{
+    private const double MicrosPerUnit = 1_000_000;
+
+    public static object Of(MrrForecastMonth month, Currency currency)
+    {
+        MoneyJson Money(long micros) => MoneyJson.Of(micros, currency);
+        var (parts, flows) = (month.Parts, month.Flows);
+        return new ForecastRow(
+            month.Month.LastDay, Money(month.Mean), parts.Usual / MicrosPerUnit, parts.Known / MicrosPerUnit, parts.Level / MicrosPerUnit, parts.Trend / MicrosPerUnit,
+            Money(flows.Gains), Money(flows.Expansion), Money(flows.Contraction), Money(flows.Churn), currency.Code);
+    }
+}
+
 /// <param name="Chance">Of reaching it by the end of its month, as a fraction; null without a range.</param>
 internal sealed record TargetChanceJson(DateOnly Date, MoneyJson Target, decimal? Chance, string? Reason);
 

@@ -12,6 +12,7 @@ internal static class ForecastReceipt
         Headline = $"What the forecast of {view.Money.Text(view.Last.Mean)} on {view.Day(view.Last)} rests on",
         Sentences = [.. Sentences(view)],
         Table = Table(view),
+        Proof = _ => Task.FromResult<IReadOnlyList<object>>([.. view.Months.Select(month => ForecastRow.Of(month, view.Asked.Currency))]),
     };
 
     private static IEnumerable<string> Sentences(ForecastView view)

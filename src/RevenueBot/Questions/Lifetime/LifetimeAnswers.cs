@@ -44,6 +44,8 @@ internal sealed class LifetimeAnswers(LifetimeSource source, LedgerReader ledger
                 Rule, .. view.LeftOut, .. FactQualifiers.Of(asked, "payments"),
             ],
             Table = Receipt(view, whole),
+            Proof = async ct => [.. (await source.CustomersAsync(around.AsOf!.Value, around.KnownAt, ct))
+                .Where(customer => view.Only is null || customer.Lifetime.PlanId == view.Only).Select(customer => CustomerLifetimeRow.Of(customer, asked.Currency))],
         };
     }
 

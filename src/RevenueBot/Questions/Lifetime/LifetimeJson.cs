@@ -24,6 +24,18 @@ internal sealed record PlanLifetimeEntry(
     private static MoneyJson? Money(long? micros, Currency currency) => micros is { } amount ? MoneyJson.Of(amount, currency) : null;
 }
 
+/// <summary>What one customer brought: a row of a receipt.</summary>
+/// <param name="Plan">The one it first paid for; empty where it is not known.</param>
+/// <param name="Months">Months of service.</param>
+/// <param name="Rows">Payments, refunds and disputes behind it.</param>
+/// <param name="Counts">False where some of its money has no rate: then it is in no figure.</param>
+internal sealed record CustomerLifetimeRow(string CustomerId, string Plan, ExactMoneyJson Revenue, decimal Months, int Rows, bool Counts)
+{
+    public static object Of((string Id, CustomerLifetime Lifetime) customer, Currency currency) => new CustomerLifetimeRow(
+        customer.Id, customer.Lifetime.PlanId, new ExactMoneyJson(customer.Lifetime.Revenue.Net, currency.Code), customer.Lifetime.Months, customer.Lifetime.Revenue.Rows,
+        customer.Lifetime.Revenue.Unrated.Count == 0);
+}
+
 /// <summary>All plans together, and who is left out for want of a rate.</summary>
 /// <param name="ComputedAt">The moment the figures speak of.</param>
 /// <param name="Reason">Why there is no figure.</param>

@@ -21,15 +21,18 @@ internal sealed class LifetimeSource(CustomerHistoryReader reader, LedgerReader 
     public async Task RunAsync(DateTimeOffset at, CancellationToken cancel) =>
         await store.WriteAsync(Name, new Precomputed<LifetimeValue>(await ComputeAsync(rules.Calendar.DayOf(at), null, cancel), at), cancel);
 
-    /// <summary>Payments know no recorded time: only those until the moment count.</summary>
-    public async Task<LifetimeValue> ComputeAsync(DateOnly day, DateTimeOffset? knownAt, CancellationToken cancel)
+    public async Task<LifetimeValue> ComputeAsync(DateOnly day, DateTimeOffset? knownAt, CancellationToken cancel) =>
+        LifetimeValue.Of([.. (await CustomersAsync(day, knownAt, cancel)).Select(customer => customer.Lifetime)]);
+
+    /// <summary>Customer by customer. Payments know no recorded time: only those until the moment count.</summary>
+    public async Task<IReadOnlyList<(string Id, CustomerLifetime Lifetime)>> CustomersAsync(DateOnly day, DateTimeOffset? knownAt, CancellationToken cancel)
     {
         FxRates rates = new(company.Currency, (await ledger.ContextAsync(Dimension.Plan, day, cancel)).FxRates);
         var events = await EventsAsync(knownAt, cancel);
-        List<CustomerLifetime> customers = [];
+        List<(string, CustomerLifetime)> customers = [];
         await foreach (var payments in reader.PaymentsAsync(Before(day, knownAt), cancel))
-            if (CustomerLifetime.Of(payments, events.GetValueOrDefault(payments[0].CustomerId, []), day, rules, rates) is { } lifetime) customers.Add(lifetime);
-        return LifetimeValue.Of(customers);
+            if (CustomerLifetime.Of(payments, events.GetValueOrDefault(payments[0].CustomerId, []), day, rules, rates) is { } lifetime) customers.Add((payments[0].CustomerId, lifetime));
+        return customers;
     }
 
     private async Task<Dictionary<string, IReadOnlyList<SubscriptionEvent>>> EventsAsync(DateTimeOffset? knownAt, CancellationToken cancel)

@@ -46,6 +46,7 @@ internal sealed class NpsAnswers(NpsReader reader, LedgerReader ledger) : IMetri
                 "The last answer of each person in the span counts.",
             ],
             Table = Groups(asked, frame, figures),
+            Proof = _ => Task.FromResult<IReadOnlyList<object>>([.. figures.Answers.Select(NpsRow.Of)]),
         };
     }
 

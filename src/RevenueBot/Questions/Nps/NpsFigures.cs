@@ -7,8 +7,9 @@ using RevenueBot.Questions.Answers;
 namespace RevenueBot.Questions.Nps;
 
 /// <summary>The score of a span, of the span before it, and of each month of it.</summary>
+/// <param name="Answers">Those of the span, oldest first.</param>
 /// <param name="Target">Of the month the span ends in; null for a span that targets are not measured on, which is every one but 90 days.</param>
-internal sealed record NpsFigures(NpsScore Now, NpsScore Before, IReadOnlyList<(Period Period, NpsScore Score)> Months, Target? Target)
+internal sealed record NpsFigures(NpsScore Now, NpsScore Before, IReadOnlyList<(Period Period, NpsScore Score)> Months, Target? Target, IReadOnlyList<NpsAnswer> Answers)
 {
     /// <param name="cut">Answers given later are left out; null: none.</param>
     public static async Task<NpsFigures> ReadAsync(NpsReader reader, Frame frame, CompanyCalendar calendar, DateTimeOffset? cut, CancellationToken cancel)
@@ -17,7 +18,8 @@ internal sealed record NpsFigures(NpsScore Now, NpsScore Before, IReadOnlyList<(
         return new(
             NpsScore.Of(answers, frame.Period, calendar), NpsScore.Of(answers, frame.Before, calendar),
             [.. MonthsOf(frame).Select(month => (month, NpsScore.Of(answers, month, calendar)))],
-            frame.Period.End.DayNumber - frame.First.DayNumber == NpsAnswers.UsualDays ? target : null);
+            frame.Period.End.DayNumber - frame.First.DayNumber == NpsAnswers.UsualDays ? target : null,
+            [.. answers.Where(answer => answer.At >= calendar.StartOf(frame.First)).OrderBy(answer => answer.At)]);
     }
 
     private static DateTimeOffset Start(Period period, CompanyCalendar calendar) => calendar.StartOf(period.Start);

@@ -3,6 +3,13 @@ using RevenueBot.Metrics.Nps;
 
 namespace RevenueBot.Questions.Nps;
 
+/// <summary>An answer to the survey: a row of a receipt. Of each person the last of the span counts.</summary>
+/// <param name="UserId">Empty where the customer itself answered.</param>
+internal sealed record NpsRow(string CustomerId, string UserId, int Score, DateTimeOffset RespondedAt)
+{
+    public static object Of(NpsAnswer answer) => new NpsRow(answer.CustomerId, answer.UserId, answer.Score, answer.At);
+}
+
 /// <summary>The score of an interval.</summary>
 /// <param name="Date">Its first day.</param>
 /// <param name="Nps">Points, −100 to 100; null without responses, then <paramref name="Reason"/> says so.</param>

@@ -44,6 +44,7 @@ internal sealed class LtvAnswers(LtvFigures figures) : IMetricAnswers
             Sentences = [.. words.Sentences(now, row)],
             Table = words.Months(now),
             Series = view.Ledger.Rows([frame.Period]),
+            Proof = _ => Task.FromResult(LtvRow.Of(now, row, figures.GrossMargin, asked.Currency)),
         };
     }
 

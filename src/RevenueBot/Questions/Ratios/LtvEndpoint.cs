@@ -22,6 +22,21 @@ internal sealed record LtvEntry(
     private static MoneyJson? Money(long? micros, Currency currency) => micros is { } value ? MoneyJson.Of(value, currency) : null;
 }
 
+/// <summary>
+/// A row of a receipt of LTV: a month of churn, or (without a month) the MRR and customers of the day with the gross margin. Each has
+/// a receipt of its own: logo-churn of the month, arpa of the day.
+/// </summary>
+/// <param name="Customers">Of a month those at its start.</param>
+/// <param name="Left">Those of them who did not pay at its end.</param>
+internal sealed record LtvRow(DateOnly Date, string Part, int Customers, int? Left, MoneyJson? Mrr, decimal? GrossMargin)
+{
+    public static IReadOnlyList<object> Of(LtvEstimate ltv, PeriodMrr row, decimal margin, Currency currency) =>
+    [
+        new LtvRow(row.Period.LastDay, "arpa", row.Customers, null, MoneyJson.Of(row.Closing, currency), margin),
+        .. ltv.Months.Select(month => new LtvRow(month.Month.FirstDay, "churn", month.Opening, month.Left, null, null)),
+    ];
+}
+
 /// <summary><c>GET /api/v1/metrics/ltv</c></summary>
 internal static class LtvEndpoint
 {

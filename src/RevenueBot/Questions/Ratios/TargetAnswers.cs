@@ -39,6 +39,7 @@ internal sealed class TargetAnswers(TargetFigures figures) : IMetricAnswers
             Sentences = [.. view.Rows.Select(words.Proof).OfType<string>(), .. Qualifiers(asked, view)],
             Table = words.Table(view.Rows),
             Series = view.Ledger.Rows([month]),
+            Proof = _ => Task.FromResult<IReadOnlyList<object>>([.. view.Rows.Select(TargetProofRow.Of)]),
         };
     }
 

@@ -26,7 +26,7 @@ internal sealed record TargetEntry(
 
     private static string? ReasonOf(TargetRow row) => row.Metric is null ? "no figure of this name" : row.Now is null ? "the figure is undefined" : null;
 
-    private static string NameOf(TargetKind kind) => kind switch { TargetKind.Level => "level", TargetKind.Minimum => "minimum", TargetKind.Range => "range" };
+    internal static string NameOf(TargetKind kind) => kind switch { TargetKind.Level => "level", TargetKind.Minimum => "minimum", TargetKind.Range => "range" };
 
     private static string? StateOf(TargetProgress? progress) => progress?.State switch
     {
@@ -38,6 +38,15 @@ internal sealed record TargetEntry(
     };
 
     private static decimal? Rounded(decimal? value) => value is { } exact ? Math.Round(exact, Digits, MidpointRounding.AwayFromZero) : null;
+}
+
+/// <summary>What a target is measured with: a row of a receipt.</summary>
+/// <param name="Opening">The figure before the month, for its pace; null where it is not known.</param>
+/// <param name="Day">The last day that counts, <paramref name="DaysLeft"/> days before the end of the month.</param>
+internal sealed record TargetProofRow(string Metric, string Kind, decimal Value, decimal? Upper, decimal? Opening, decimal? Current, DateOnly Day, int? DaysLeft)
+{
+    public static object Of(TargetRow row) => new TargetProofRow(
+        row.Target.Metric, TargetEntry.NameOf(row.Target.Kind), row.Target.Value, row.Target.Upper, row.Opening, row.Now, row.Period.LastDay, row.Progress?.DaysLeft);
 }
 
 /// <param name="Targets">Of the months of the span.</param>

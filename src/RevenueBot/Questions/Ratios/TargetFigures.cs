@@ -44,8 +44,9 @@ internal sealed record TargetMetric(string Name, TargetUnit Unit, Func<PeriodMrr
 /// <summary>A target with where its figure stands.</summary>
 /// <param name="Metric">Null where no figure of that name is known.</param>
 /// <param name="Now">Null where it is undefined.</param>
+/// <param name="Opening">Before the month; null where it is not known.</param>
 /// <param name="Period">The month so far.</param>
-internal sealed record TargetRow(Target Target, TargetMetric? Metric, decimal? Now, TargetProgress? Progress, Period Period)
+internal sealed record TargetRow(Target Target, TargetMetric? Metric, decimal? Now, decimal? Opening, TargetProgress? Progress, Period Period)
 {
     public string Name => Metric?.Name ?? Target.Metric;
 }
@@ -80,7 +81,7 @@ internal sealed class TargetFigures(LedgerReader ledger, NpsReader surveys)
         var now = metric == TargetMetric.Nps ? Nps(month.Period.LastDay) : metric?.Now(month);
         var opening = metric == TargetMetric.Nps ? Nps(month.Period.Start.AddDays(-1)) : metric?.Opening(month);
         var day = month.Period.LastDay;
-        return new(target, metric, now, now is { } value ? TargetProgress.Of(target, value, opening, day, day < asked.Today) : null, month.Period);
+        return new(target, metric, now, opening, now is { } value ? TargetProgress.Of(target, value, opening, day, day < asked.Today) : null, month.Period);
 
         decimal? Nps(DateOnly last) => NpsScore.Of(answers, new Period(last.AddDays(1 - NpsAnswers.UsualDays), last.AddDays(1)), asked.Calendar).Points;
     }

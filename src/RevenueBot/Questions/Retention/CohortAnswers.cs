@@ -8,7 +8,7 @@ using RevenueBot.Questions.Wording;
 namespace RevenueBot.Questions.Retention;
 
 /// <summary>"/cohorts": who still pays, by the month of the first payment.</summary>
-internal sealed class CohortAnswers(CohortDesk desk) : IMetricAnswers
+internal sealed class CohortAnswers(CohortDesk desk, RetentionProof proof) : IMetricAnswers
 {
     private static readonly int[] Ages = [1, 3, 6, 12];
 
@@ -38,6 +38,7 @@ internal sealed class CohortAnswers(CohortDesk desk) : IMetricAnswers
             Headline = $"How {Format.Counted(now, "paying customer")} of {Format.Counted(view.Shown.Count, "cohort")} add up",
             Sentences = [.. Ages.Where(age => view.LogoRetention(age) is not null).Select(age => Formula(view, age)), .. Qualifiers(view)],
             Table = Sums(view, now),
+            Proof = ct => proof.CohortsAsync(view, ct),
         };
     }
 

@@ -8,7 +8,7 @@ using RevenueBot.Questions.Wording;
 namespace RevenueBot.Questions.Retention;
 
 /// <summary>"/churn", "/nrr", "/grr", "/retention": what became of the customers who paid at the start.</summary>
-internal sealed class RetentionAnswers(RetentionDesk desk) : IMetricAnswers
+internal sealed class RetentionAnswers(RetentionDesk desk, RetentionProof proof) : IMetricAnswers
 {
     public IReadOnlyList<Metric> Metrics { get; } = [Metric.Churn, Metric.Nrr, Metric.Grr, Metric.Retention];
 
@@ -28,7 +28,11 @@ internal sealed class RetentionAnswers(RetentionDesk desk) : IMetricAnswers
         };
     }
 
-    public async Task<Answer> ReceiptAsync(Asked asked, CancellationToken cancel) => RetentionReceipt.Write(await desk.ReadAsync(asked, cancel));
+    public async Task<Answer> ReceiptAsync(Asked asked, CancellationToken cancel)
+    {
+        var view = await desk.ReadAsync(asked, cancel);
+        return RetentionReceipt.Write(view) with { Proof = ct => proof.CustomersAsync(view, ct) };
+    }
 
     /// <summary>The rate month by month where the question names several months.</summary>
     private static Lazy<Chart>? Picture(RetentionView view, Rate rate) => new LinePicture(rate.Name + RetentionWords.Of(view), Measure.Percentage) { Definition = "of those who paid at the start of the month" }

@@ -8,7 +8,7 @@ namespace RevenueBot.Questions.Retention;
 internal static class RetentionSetup
 {
     public static IServiceCollection AddRetention(this IServiceCollection services) => services
-        .AddSingleton<RetentionDesk>().AddSingleton<IMetricAnswers, RetentionAnswers>()
+        .AddSingleton<RetentionDesk>().AddSingleton<RetentionProof>().AddSingleton<IMetricAnswers, RetentionAnswers>()
         .AddSingleton<CohortDesk>().AddSingleton<IMetricAnswers, CohortAnswers>()
         .AddSingleton<RetentionRefresh>().AddSingleton<IRefresh, RetentionRefreshJob>();
 }

@@ -35,7 +35,7 @@ internal sealed class SegmentAnswers(SegmentSource source, LedgerReader ledger) 
         if (grid.Total.Customers == 0) return around with { Headline = Nothing(asked, around) };
         return around with
         {
-            Headline = $"How the segments of {Day(asked, around)} add up",
+            Headline = $"How the segments of {Day(asked, around)} add up to {Format.Money(grid.Total.Mrr, asked.Currency)} MRR",
             Sentences =
             [
                 "Each customer belongs to the first rule it meets: " + string.Join("; ", source.Rules.Select(rule => rule.ToString())) + $"; {SegmentRule.Other}: everybody else.",
@@ -43,6 +43,7 @@ internal sealed class SegmentAnswers(SegmentSource source, LedgerReader ledger) 
                 .. SegmentWords.Unrated(grid), .. FactQualifiers.Of(asked, "usage"),
             ],
             Table = Receipt(asked, grid),
+            Proof = async ct => SegmentCustomerRow.Of(await source.CustomersAsync(around.AsOf!.Value, asked.DayIsOver, around.KnownAt, ct), around.AsOf.Value, source.Rules, asked.Currency),
         };
     }
 

@@ -31,6 +31,13 @@ internal sealed class SegmentSource(
 
     private async Task<SegmentGrid> ComputeAsync(DateOnly day, bool isOver, DateTimeOffset? knownAt, CancellationToken cancel)
     {
+        var (customers, months, unrated) = await CustomersAsync(day, isOver, knownAt, cancel);
+        return SegmentGrid.Of(customers, months, segments.Rules, settings.GrossMargin) with { Unrated = unrated };
+    }
+
+    /// <summary>Everybody who counts on a day, and on the first days of the whole months before it.</summary>
+    public async Task<SegmentCustomers> CustomersAsync(DateOnly day, bool isOver, DateTimeOffset? knownAt, CancellationToken cancel)
+    {
         var snapshot = await ledger.ContextAsync(Dimension.Plan, day, cancel);
         SegmentFacts facts = new(new FxRates(settings.Company.Currency, snapshot.FxRates), snapshot.KeyNames, await history.KeysAsync(cancel));
         List<Month> months = [.. LtvEstimate.MonthsBefore(day, isOver)];
@@ -50,15 +57,15 @@ internal sealed class SegmentSource(
                 if (facts.TraitsOf(id, movements, plans, starts[i]) is { Counts: true } then) observed[i].Add(new(then, !CustomerStanding.At(movements, months[i].LastDay).IsPaying));
         }
 
-        return SegmentGrid.Of(customers, [.. months.Select((month, i) => new SegmentMonth(month, observed[i]))], segments.Rules, settings.GrossMargin) with
-        {
-            Unrated = [.. unrated.OrderBy(money => money.Key, StringComparer.Ordinal).Select(money => new UnratedMrr(money.Key, money.Value))],
-        };
+        return new(customers, [.. months.Select((month, i) => new SegmentMonth(month, observed[i]))], [.. unrated.OrderBy(money => money.Key, StringComparer.Ordinal).Select(money => new UnratedMrr(money.Key, money.Value))]);
     }
 
     private async Task<Slice> SliceAsync(DateOnly day, DateTimeOffset? knownAt, CancellationToken cancel) =>
         new(day, await usage.ActivityAsync(new Period(day.AddDays(1 - ActiveDays), day.AddDays(1)), rules.Calendar, knownAt?.AddTicks(TimeSpan.TicksPerMicrosecond), cancel));
 }
+
+/// <summary>The customers that a grid counts.</summary>
+internal sealed record SegmentCustomers(IReadOnlyList<CustomerTraits> Now, IReadOnlyList<SegmentMonth> Months, IReadOnlyList<UnratedMrr> Unrated);
 
 /// <summary>A day, and how active customers were in the 30 days up to it.</summary>
 internal sealed record Slice(DateOnly Day, IReadOnlyDictionary<string, Activity> Activity);

@@ -32,6 +32,14 @@ internal sealed record TrialEntry(DateOnly Date, int Started, int Open, int Conv
 /// <param name="Through">The last whole day that conversion counts.</param>
 internal sealed record TrialSummary(int ActiveTrials, decimal? MedianDays, decimal? MeanDays, int Converted, int Open, DateOnly Through, string? Reason);
 
+/// <summary>Customers whose first trial began on the same day and went the same way: a row of a receipt.</summary>
+/// <param name="Paid">The first day with MRR; null: not yet.</param>
+/// <param name="Open">The trial still runs.</param>
+internal sealed record TrialRow(DateOnly Started, DateOnly? Paid, bool Open, int Customers)
+{
+    public static object Of(TrialSpan span) => new TrialRow(span.Start, span.Paid, span.IsOpen && span.Paid is null, span.Customers);
+}
+
 /// <summary><c>GET /api/v1/metrics/trial-conversion</c></summary>
 internal static class TrialEndpoint
 {

@@ -23,6 +23,9 @@ internal sealed class TrialSource(TrialReader reader, PrecomputedStore store, Ah
     public Task<Precomputed<TrialTable>> GetAsync(Asked asked, CancellationToken cancel) =>
         ahead.GetAsync(Name, asked, (day, knownAt) => ComputeAsync(asked.DayIsOver ? day : day.AddDays(-1), knownAt, cancel), cancel);
 
+    /// <summary>The days on which first trials began and were paid, of the same moment as a table.</summary>
+    public Task<IReadOnlyList<TrialSpan>> SpansAsync(Precomputed<TrialTable> table, CancellationToken cancel) => reader.ReadAsync(table.Value.Through, table.AsOf, cancel);
+
     private async Task<TrialTable> ComputeAsync(DateOnly through, DateTimeOffset? knownAt, CancellationToken cancel) =>
         new(through, TrialCohort.Of(await reader.ReadAsync(through, knownAt, cancel)));
 }

@@ -48,6 +48,7 @@ internal sealed class UsageAnswers(UsageSource source, UsageMrrSource metered, L
                 .. billed.Proof(), .. FactQualifiers.Of(asked, "usage"),
             ],
             Table = Receipt(view),
+            Proof = _ => Task.FromResult<IReadOnlyList<object>>([.. view.Cells.Select(UsageRow.Of)]),
         };
     }
 

@@ -24,6 +24,15 @@ internal sealed record UsageEntry(
     private static decimal? Rounded(decimal? number) => number is { } value ? Math.Round(value, Digits, MidpointRounding.AwayFromZero) : null;
 }
 
+/// <summary>Usage of a day on a plan: a row of a receipt.</summary>
+/// <param name="Plan">Empty: on none.</param>
+/// <param name="Metric">Null: any metric; then there is no quantity.</param>
+internal sealed record UsageRow(DateOnly Date, string Plan, string? Metric, int ActiveUsers, decimal? Quantity)
+{
+    public static object Of(UsageCell cell) =>
+        new UsageRow(cell.Day, cell.Plan, cell.Metric.Length == 0 ? null : cell.Metric, cell.Users, cell.Metric.Length == 0 ? null : cell.Quantity);
+}
+
 /// <summary>The whole span, metric by metric.</summary>
 /// <param name="ComputedAt">Up to when it was counted.</param>
 /// <param name="UsageMrr">What metered prices come to a month: mean of the three months that had closed on the last day. Null with its reason.</param>

@@ -23,6 +23,9 @@ internal sealed class UsageView
             .Where(sum => sum.UserDays > 0 || sum.Quantity != 0).OrderByDescending(sum => sum.UserDays)];
     }
 
+    /// <summary>What everything here is summed from.</summary>
+    public IEnumerable<UsageCell> Cells => _cells.Where(cell => cell.Day >= Span.Start && cell.Day < Span.End);
+
     public Period Span { get; }
 
     public Period Before { get; }
