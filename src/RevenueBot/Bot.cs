@@ -4,6 +4,7 @@ using RevenueBot.Configuration;
 using RevenueBot.Dashboard;
 using RevenueBot.Delivering;
 using RevenueBot.Doctor;
+using RevenueBot.Handling;
 using RevenueBot.Health;
 using RevenueBot.Ingest;
 using RevenueBot.Ingest.Stripe;
@@ -74,6 +75,7 @@ internal sealed class Bot : IAsyncDisposable
         builder.Services.AddDashboard(settings);
         builder.Services.AddSlack(settings.Configuration);
         builder.Services.AddStripe(settings.Configuration);
+        builder.Services.AddHandling();
         builder.Services.AddDelivering();
 
         var app = builder.Build();

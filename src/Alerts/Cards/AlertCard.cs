@@ -81,6 +81,9 @@ public sealed record AlertCard
 /// <param name="Mention">Whom it calls, <c>slack:U04DANA001</c>; null: nobody.</param>
 public sealed record ThreadLine(string Text, string? Mention = null)
 {
+    /// <summary>Who did it, after the text; null: the text says it all.</summary>
+    public string? By { get; init; }
+
     public CardTable? Table { get; init; }
 
     /// <summary>True where it names a customer.</summary>

@@ -9,6 +9,9 @@ public sealed record DispatchOptions
     /// <summary>Between two messages to one destination (https://docs.slack.dev/apis/web-api/rate-limits: one a second and channel).</summary>
     public TimeSpan Spacing { get; init; } = TimeSpan.FromMilliseconds(1_100);
 
+    /// <summary>Where nothing is due, for so long nobody looks again.</summary>
+    public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>A request whose answer was lost may still be on its way for so long; only then is it worth looking.</summary>
     public TimeSpan LookAfter { get; init; } = TimeSpan.FromSeconds(30);
 

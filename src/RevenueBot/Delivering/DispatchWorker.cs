@@ -7,10 +7,9 @@ namespace RevenueBot.Delivering;
 /// Lets the dispatcher work while the bot serves, with several hands: a slow destination keeps one of them busy. Any number of replicas
 /// may do so; the outbox gives each message to one.
 /// </summary>
-internal sealed class DispatchWorker(Dispatcher dispatcher, OutboxStore outbox, TimeProvider clock, ILogger<DispatchWorker> logger) : BackgroundService
+internal sealed class DispatchWorker(Dispatcher dispatcher, OutboxStore outbox, DispatchOptions options, TimeProvider clock, ILogger<DispatchWorker> logger) : BackgroundService
 {
     private const int Hands = 4;
-    private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _trouble = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan _finishing = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan _tidiesEvery = TimeSpan.FromHours(1);
@@ -40,7 +39,7 @@ internal sealed class DispatchWorker(Dispatcher dispatcher, OutboxStore outbox, 
     {
         try
         {
-            return await dispatcher.StepAsync(finish) ? TimeSpan.Zero : _pause;
+            return await dispatcher.StepAsync(finish) ? TimeSpan.Zero : options.Pause;
         }
 #pragma warning disable CA1031 // the database went away, mostly: what was claimed is left to its lease
         catch (Exception trouble)

@@ -1,6 +1,7 @@
 using RevenueBot.Access;
 using RevenueBot.Alerts;
 using RevenueBot.Questions;
+using RevenueBot.Slack.Alerts;
 
 namespace RevenueBot.Slack;
 
@@ -17,7 +18,7 @@ internal delegate Task<Answer> AskFor(string question, string reader, Cancellati
 internal sealed record Answering(AskFor Question, Ask Receipt, Func<string, Right>? Needs = null);
 
 /// <summary>Serves one request: decides, asks, decides again, sends.</summary>
-internal sealed class SlackDesk(SlackGate gate, Answering answers, SlackDelivery delivery, SlackForms forms, SlackSeal seal)
+internal sealed class SlackDesk(SlackGate gate, Answering answers, SlackDelivery delivery, SlackForms forms, SlackSeal seal, SlackAlertDesk alerts)
 {
     private const string SentToYou = "Sent to you alone.";
     private const string Gone = "This button is too old, or not one of mine. Ask the question again.";
@@ -25,6 +26,7 @@ internal sealed class SlackDesk(SlackGate gate, Answering answers, SlackDelivery
 
     public async Task<DeliveryOutcome> ServeAsync(SlackRequest request, CancellationToken cancel)
     {
+        if (request.Kind == SlackRequestKind.Submission || AlertActionIds.IsOne(request.ActionId)) return await alerts.ServeAsync(request, cancel);
         if (request.Kind != SlackRequestKind.Click) return await AnswerAsync(request, request.Text, cancel);
         if (seal.Open(request.Value, request.Workspace) is not { } question) return await SayAsync(request, Gone, cancel);
         return request.ActionId switch

@@ -8,7 +8,7 @@ internal static class SlackEndpoints
     public static void MapRoutes(RouteGroupBuilder slack)
     {
         slack.MapPost("/commands", CommandAsync);
-        slack.MapPost("/interactions", ClickAsync);
+        slack.MapPost("/interactions", InteractionAsync);
         slack.MapPost("/events", EventAsync);
     }
 
@@ -18,10 +18,10 @@ internal static class SlackEndpoints
         return body is null ? refusal! : await reception.CommandAsync(body, cancel);
     }
 
-    private static async Task<IResult> ClickAsync(HttpRequest http, SlackDoor door, SlackReception reception, CancellationToken cancel)
+    private static async Task<IResult> InteractionAsync(HttpRequest http, SlackDoor door, SlackReception reception, CancellationToken cancel)
     {
         var (body, refusal) = await door.AdmitAsync(http, cancel);
-        return body is null ? refusal! : await reception.ClickAsync(body, cancel);
+        return body is null ? refusal! : await reception.InteractionAsync(body, cancel);
     }
 
     private static async Task<IResult> EventAsync(HttpRequest http, SlackDoor door, SlackReception reception, CancellationToken cancel)

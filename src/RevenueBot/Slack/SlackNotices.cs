@@ -20,14 +20,15 @@ internal static class SlackNotices
 
     /// <param name="code">Leads an administrator to the log.</param>
     /// <param name="moment">When, as shown to people.</param>
-    public static Message Failure(string code, string moment, string question)
+    /// <param name="question">The sealed question for "Try again"; null: the button that was clicked is still there.</param>
+    public static Message Failure(string code, string moment, string? question)
     {
         const string what = "Something in reading the figures failed. Nothing was changed.";
         const string then = "Try again in a minute. If it fails again, give your administrator the code";
         return new Message($"The answer did not arrive. {what} {then} {code}.",
         [
             Section("error", $"*The answer did not arrive.* {what}\n{then} `{code}`."),
-            new ActionsBlock("next", [SlackActions.RetryButton(question)]),
+            .. question is null ? (Block[])[] : [new ActionsBlock("next", [SlackActions.RetryButton(question)])],
             Foot($"{Mrkdwn.Escape(moment)}. Only you can see this."),
         ]);
     }

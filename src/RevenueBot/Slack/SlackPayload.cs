@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
+using RevenueBot.Slack.Alerts;
 
 namespace RevenueBot.Slack;
 
@@ -33,26 +34,51 @@ internal static partial class SlackPayload
         string Field(string name) => form.TryGetValue(name, out var value) ? value.ToString() : "";
     }
 
-    /// <summary>A click (https://docs.slack.dev/interactivity/handling-user-interaction); null for every other interaction.</summary>
+    /// <summary>
+    /// A click, or a form that was filled in (https://docs.slack.dev/interactivity/handling-user-interaction); null for every other interaction.
+    /// </summary>
     /// <exception cref="JsonException">The payload is not JSON.</exception>
-    public static SlackRequest? Click(ReadOnlySpan<byte> body, SlackOptions options)
+    public static SlackRequest? Interaction(ReadOnlySpan<byte> body, SlackOptions options)
     {
         var form = QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body));
         using var document = JsonDocument.Parse(form.GetValueOrDefault("payload", StringValues.Empty).ToString(), _json);
-        var payload = document.RootElement;
-        if (payload.Text("type") != "block_actions" || payload.Child("actions") is not { ValueKind: JsonValueKind.Array } actions || actions.GetArrayLength() == 0) return null;
+        return document.RootElement.Text("type") switch
+        {
+            "block_actions" => Click(document.RootElement, options),
+            "view_submission" => Submission(document.RootElement),
+            _ => null,
+        };
+    }
+
+    private static SlackRequest? Click(JsonElement payload, SlackOptions options)
+    {
+        if (payload.Child("actions") is not { ValueKind: JsonValueKind.Array } actions || actions.GetArrayLength() == 0) return null;
         var workspace = payload.Child("team").Text("id");
-        var person = payload.Child("user");
-        var request = new SlackRequest(SlackRequestKind.Click, payload.Text("trigger_id"), workspace, person.Text("id"), payload.Child("channel").Text("id"))
+        var request = new SlackRequest(SlackRequestKind.Click, payload.Text("trigger_id"), workspace, payload.Child("user").Text("id"), payload.Child("channel").Text("id"))
         {
             ResponseUrl = ResponseUrl.Read(payload.Text("response_url"), options.ApiBase),
             TriggerId = payload.Text("trigger_id"),
             ActionId = actions[0].Text("action_id"),
             Value = actions[0].Text("value"),
-            IsForeign = person.Text("team_id") is { Length: > 0 } home && home != workspace && payload.Child("enterprise").ValueKind != JsonValueKind.Object,
+            IsForeign = IsForeign(payload, workspace),
         };
         return IsComplete(request) && request.ResponseUrl is not null ? request : null;
     }
+
+    /// <summary>A form comes back once, whatever is in it: its own id tells a double click.</summary>
+    private static SlackRequest? Submission(JsonElement payload)
+    {
+        var (view, workspace) = (payload.Child("view"), payload.Child("team").Text("id"));
+        if (FormMemo.Parse(view.Text("private_metadata")) is not { } memo) return null;
+        var request = new SlackRequest(SlackRequestKind.Submission, $"view:{view.Text("id")}", workspace, payload.Child("user").Text("id"), memo.Channel)
+        {
+            ActionId = view.Text("callback_id"), Value = memo.ToString(), Fields = SlackFields.Read(view.Child("state").Child("values")), IsForeign = IsForeign(payload, workspace),
+        };
+        return IsComplete(request) ? request : null;
+    }
+
+    private static bool IsForeign(JsonElement payload, string workspace) =>
+        payload.Child("user").Text("team_id") is { Length: > 0 } home && home != workspace && payload.Child("enterprise").ValueKind != JsonValueKind.Object;
 
     /// <summary>An event's envelope (https://docs.slack.dev/apis/events-api); null for kinds the bot does not act on.</summary>
     public static SlackRequest? Event(JsonElement envelope)

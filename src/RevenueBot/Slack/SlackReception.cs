@@ -2,12 +2,13 @@ using System.Text;
 using System.Text.Json;
 using System.Threading.RateLimiting;
 using Npgsql;
+using RevenueBot.Slack.Alerts;
 using RevenueBot.Slack.Blocks;
 
 namespace RevenueBot.Slack;
 
 /// <summary>Takes verified requests in: reads, stores, acknowledges. Nothing here waits for an answer.</summary>
-internal sealed class SlackReception(SlackInbox inbox, SlackOptions options, ILogger<SlackReception> logger) : IDisposable
+internal sealed class SlackReception(SlackInbox inbox, AlertForms forms, SlackOptions options, ILogger<SlackReception> logger) : IDisposable
 {
     private const int QuestionsPerMinute = 30;
     private static readonly TimeSpan _storingMayTake = TimeSpan.FromSeconds(2);
@@ -28,11 +29,12 @@ internal sealed class SlackReception(SlackInbox inbox, SlackOptions options, ILo
         };
     }
 
-    public async Task<IResult> ClickAsync(byte[] body, CancellationToken cancel)
+    public async Task<IResult> InteractionAsync(byte[] body, CancellationToken cancel)
     {
-        if (!TryRead(() => SlackPayload.Click(body, options), out var request)) return Unreadable();
+        if (!TryRead(() => SlackPayload.Interaction(body, options), out var request)) return Unreadable();
         // Other interactions, such as a closed form, want nothing but the acknowledgement.
-        return request is null ? Results.Ok() : Acknowledge(await StoreAsync(request, cancel));
+        if (request is null) return Results.Ok();
+        return request.Kind == SlackRequestKind.Submission ? await SubmissionAsync(request, cancel) : Acknowledge(await StoreAsync(request, cancel));
     }
 
     public async Task<IResult> EventAsync(byte[] body, CancellationToken cancel)
@@ -44,6 +46,16 @@ internal sealed class SlackReception(SlackInbox inbox, SlackOptions options, ILo
     }
 
     public void Dispose() => _limits.Dispose();
+
+    /// <summary>A form closes when it is stored; until then it says beside the field what is wrong (https://docs.slack.dev/surfaces/modals).</summary>
+    private async Task<IResult> SubmissionAsync(SlackRequest form, CancellationToken cancel)
+    {
+        var problems = forms.Problems(form);
+        if (problems.Count == 0 && await StoreAsync(form, cancel) == Stored.Yes) return Results.Ok();
+        var first = form.ActionId == AlertForms.Snooze ? AlertForms.Until : AlertForms.Who;
+        var shown = problems.Count > 0 ? problems : new Dictionary<string, string> { [first] = "This could not be kept. Nothing was changed: send it again in a minute." };
+        return Results.Text(JsonSerializer.Serialize(new { response_action = "errors", errors = shown }), "application/json", Encoding.UTF8);
+    }
 
     private async Task<Stored> StoreAsync(SlackRequest request, CancellationToken cancel)
     {

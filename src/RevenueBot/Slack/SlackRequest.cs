@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace RevenueBot.Slack;
 
-internal enum SlackRequestKind { Command, Click, Mention, DirectMessage, Uninstalled }
+internal enum SlackRequestKind { Command, Click, Mention, DirectMessage, Uninstalled, Submission }
 
 /// <summary>
 /// What somebody in Slack wants, whichever way it came: what is stored before the acknowledgement and worked on after it.
@@ -22,13 +22,22 @@ internal sealed record SlackRequest(SlackRequestKind Kind, string EventId, strin
     /// <summary>The thread in which the bot was mentioned.</summary>
     public string? ThreadTs { get; init; }
 
+    /// <summary>Of a click the button, of a submission the form.</summary>
     public string? ActionId { get; init; }
+
+    /// <summary>What the button or the form carries.</summary>
     public string? Value { get; init; }
+
+    /// <summary>What was filled in, by block.</summary>
+    public IReadOnlyDictionary<string, string>? Fields { get; init; }
 
     /// <summary>The person comes from another workspace than the one the app is installed in.</summary>
     public bool IsForeign { get; init; }
 
     public bool IsDirect => Channel.StartsWith('D');
+
+    /// <summary>What was filled in there; null where nothing was.</summary>
+    public string? Field(string block) => Fields?.GetValueOrDefault(block) is { Length: > 0 } value ? value : null;
 
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, SlackJson.Options);
 

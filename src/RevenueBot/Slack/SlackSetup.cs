@@ -48,7 +48,8 @@ internal static class SlackSetup
     }
 
     private static IServiceCollection AddSlackAlerts(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton(AlertLinks.Read(configuration)).AddSingleton<SlackAudience>().AddSingleton<SlackTrends>().AddSingleton<INotifier, SlackNotifier>();
+        .AddSingleton(AlertLinks.Read(configuration)).AddSingleton<SlackAudience>().AddSingleton<SlackTrends>().AddSingleton<INotifier, SlackNotifier>()
+        .AddSingleton<AlertForms>().AddSingleton<SlackAlertDesk>();
 
     private static Answering Answering(Asker asker, TimeProvider clock)
     {

@@ -4,6 +4,7 @@ using RevenueBot.Alerts;
 using RevenueBot.Configuration;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Wording;
+using RevenueBot.Slack.Alerts;
 
 namespace RevenueBot.Slack;
 
@@ -139,7 +140,7 @@ internal sealed class SlackWorker(
     {
         var code = "E-" + RandomNumberGenerator.GetString("23456789ABCDEFGHJKLMNPQRSTUVWXYZ", 4);
         logger.Failed(request.Kind, code, $"{trouble.GetType().Name} in {trouble.TargetSite?.DeclaringType?.Name}");
-        var question = request.Kind == SlackRequestKind.Click ? request.Value! : seal.Close(request.Text, request.Workspace);
+        var question = request.Kind == SlackRequestKind.Submission || AlertActionIds.IsOne(request.ActionId) ? null : request.Kind == SlackRequestKind.Click ? request.Value : seal.Close(request.Text, request.Workspace);
         var moment = Days.LongMoment(clock.GetUtcNow(), company.Calendar);
         return await delivery.SendAsync(ReplyRoute.Of(request), SlackNotices.Failure(code, moment, question), finish);
     }

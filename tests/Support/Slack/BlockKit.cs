@@ -11,6 +11,7 @@ public static partial class BlockKit
     {
         ["header"] = ["text"], ["section"] = ["text", "fields", "accessory", "expand"], ["context"] = ["elements"], ["divider"] = [],
         ["actions"] = ["elements"], ["image"] = ["slack_file", "image_url", "alt_text", "title"], ["rich_text"] = ["elements"],
+        ["input"] = ["label", "element", "hint", "optional"],
     };
 
     /// <summary>What is wrong with a message; empty: Slack would take it.</summary>
@@ -32,6 +33,8 @@ public static partial class BlockKit
         check.Text(view.GetProperty("title"), 24, "title");
         check.That(view.Text("callback_id").Length is >= 1 and <= 255, "callback_id");
         check.That(view.GetRawText().Length <= 250_000, "view too large");
+        check.That(view.Text("private_metadata").Length <= 3000, "private_metadata");
+        check.That(view.GetProperty("blocks").EnumerateArray().All(b => b.Text("type") != "input") || view.TryGetProperty("submit", out _), "input without submit");
         Blocks(check, view.GetProperty("blocks"), 100);
         return check.Problems;
     }
@@ -58,6 +61,7 @@ public static partial class BlockKit
             case "actions": Actions(check, block.GetProperty("elements")); break;
             case "image": Image(check, block); break;
             case "rich_text": RichText(check, block); break;
+            case "input": Input(check, block); break;
             default: break;
         }
     }
@@ -100,6 +104,19 @@ public static partial class BlockKit
         if (!button.TryGetProperty("confirm", out var confirm)) return;
         foreach (var (key, limit) in new[] { ("title", 100), ("text", 300), ("confirm", 30), ("deny", 30) })
             check.Text(confirm.GetProperty(key), limit, "confirm");
+    }
+
+    private static void Input(Checker check, JsonElement block)
+    {
+        check.Text(block.GetProperty("label"), 2000, "label", plainOnly: true);
+        if (block.TryGetProperty("hint", out var hint)) check.Text(hint, 2000, "hint", plainOnly: true);
+        var element = block.GetProperty("element");
+        check.That(element.Text("type") is "static_select" or "datepicker" or "users_select" or "plain_text_input", "input element");
+        if (element.TryGetProperty("placeholder", out var placeholder)) check.Text(placeholder, 150, "placeholder", plainOnly: true);
+        if (!element.TryGetProperty("options", out var options)) return;
+        check.That(options.GetArrayLength() is >= 1 and <= 100, "options");
+        foreach (var option in options.EnumerateArray()) check.Text(option.GetProperty("text"), 75, "option", plainOnly: true);
+        check.That(options.EnumerateArray().All(option => option.Text("value").Length is >= 1 and <= 150), "option value");
     }
 
     private static void Image(Checker check, JsonElement block)

@@ -44,6 +44,30 @@ public sealed class SlackPerson(HttpClient bot, FakeSlack slack, TimeProvider cl
         }),
     });
 
+    /// <summary>Fills in a form that was opened and sends it.</summary>
+    /// <param name="view">The view as the bot opened it.</param>
+    /// <param name="values">By block: type of its element and what is filled in.</param>
+    public Task<HttpResponseMessage> SubmitAsync(JsonElement view, string viewId, params (string Block, string Type, string Value)[] values) => SendAsync("/slack/interactions", Form(new()
+    {
+        ["payload"] = JsonSerializer.Serialize(new
+        {
+            type = "view_submission", team = new { id = FakeSlack.Team }, user = new { id = User, team_id = FakeSlack.Team }, trigger_id = slack.NewTrigger(),
+            view = new
+            {
+                id = viewId, callback_id = view.Text("callback_id"), private_metadata = view.Text("private_metadata"),
+                state = new { values = values.ToDictionary(field => field.Block, field => new { v = Filled(field.Type, field.Value) }) },
+            },
+        }),
+    }));
+
+    private static object Filled(string type, string value) => type switch
+    {
+        "static_select" => new { type, selected_option = new { value } },
+        "datepicker" => new { type, selected_date = value },
+        "users_select" => new { type, selected_user = value },
+        _ => new { type, value },
+    };
+
     /// <summary>Mentions the bot in a channel, or writes to it directly (<paramref name="type"/> = message in a D channel).</summary>
     public string EventBody(string type, string text, string eventId) => JsonSerializer.Serialize(new
     {

@@ -20,7 +20,7 @@ internal static class ManyCard
         {
             Mark = open.Count == 0 ? CardMark.Good : StateWords.MarkOf(open.Max(alert => alert.Rule.Level)), State = state, Finding = finding, Details = details, Table = Table(shown, context),
             Summary = string.Join(' ', [$"{state}.", finding, .. details, $"Largest: {string.Join(", ", shown.Take(3).Select(alert => Named(alert, context)))}."]), Notes = Notes(shown),
-            Actions = open.Count > 0 ? [CardAction.AcknowledgeAll, CardAction.Snooze, CardAction.OpenAll] : [CardAction.OpenAll], ActsOn = plan.Key,
+            Actions = Actions(open, context.At), ActsOn = plan.Key,
             NamesCustomers = shown.Any(OwnCard.IsAboutCustomer), IsClosed = open.Count == 0, Footer = Footer(plan, context),
         };
     }
@@ -53,6 +53,14 @@ internal static class ManyCard
     }
 
     private static string Column(OpenAlert alert) => OwnCard.Sentence(RevenueBot.Alerts.Rules.SignalText.Name(alert.Rule.Signal)).TrimEnd('.');
+
+    private static IReadOnlyList<CardAction> Actions(List<OpenAlert> open, DateTimeOffset at)
+    {
+        if (open.Count == 0) return [CardAction.OpenAll];
+        if (open.All(alert => alert.Status.IsSnoozedAt(at))) return [CardAction.Wake, CardAction.Assign, CardAction.OpenAll];
+        CardAction[] take = open.All(alert => alert.Status.Handling.AcknowledgedBy is not null) ? [] : [CardAction.AcknowledgeAll];
+        return [.. take, CardAction.Snooze, CardAction.Assign, CardAction.OpenAll];
+    }
 
     private static string Named(OpenAlert alert, CardContext context) => alert.Facts.Mrr is > 0 and var mrr ? $"{alert.Facts.Name} {context.Money(mrr)}" : alert.Facts.Name;
 

@@ -52,7 +52,8 @@ internal static class OwnCard
         var handling = alert.Status.Handling;
         if (!alert.Status.IsOpen) yield return new("Nothing to do", $"{Sentence(alert.Status.Reason)} {Open(alert, context)}");
         else if (alert.Status.State == AlertState.NoData) yield return new("Waits", Sentence(alert.Status.Reason));
-        else if (handling is { AcknowledgedBy: { } by, AcknowledgedAt: { } since }) yield return new("Acknowledged", $"by {by} since {context.Moment(since)}.");
+        else if (alert.Status.IsSnoozedAt(context.At) && handling is { SnoozedBy: { } sleeper, SnoozedUntil: { } until }) yield return new("Snoozed by", $"until {context.Moment(until)}. It wakes early if it gets worse.") { By = new(sleeper, sleeper) };
+        else if (handling is { AcknowledgedBy: { } by, AcknowledgedAt: { } since }) yield return new("Acknowledged by", $"since {context.Moment(since)}.") { By = new(by, by) };
         if (alert.Status.IsOpen && alert.Rule.DoNext.Length > 0) yield return new("Do next", alert.Rule.DoNext);
     }
 
@@ -62,7 +63,7 @@ internal static class OwnCard
     private static string Summary(string state, string finding, IEnumerable<string> details, List<string> reasons, List<CardNote> notes, CardPerson? owner) => string.Join(' ',
     [
         state, finding, .. details, .. reasons.Count > 0 ? [$"Main reasons: {string.Join("; ", reasons)}."] : Array.Empty<string>(),
-        .. notes.Select(note => $"{note.Label}: {note.Text}"), .. owner is not null ? [$"Owner: {owner.Name}."] : Array.Empty<string>(),
+        .. notes.Where(note => note.By is null).Select(note => $"{note.Label}: {note.Text}"), .. owner is not null && owner.Name != owner.Address ? [$"Owner: {owner.Name}."] : Array.Empty<string>(),
     ]);
 
     /// <summary>"resolved: health 64, at least 35 for 3 days" is "Resolved: health 64, at least 35 for 3 days."</summary>

@@ -34,7 +34,8 @@ internal static class SlackCards
     public static Message Render(ThreadLine line)
     {
         var mention = SlackPeople.Mention(line.Mention) is { } person ? person + " " : "";
-        var text = Mrkdwn.CutEscaped(mention + Mrkdwn.Escape(line.Text), SectionBlock.MaxText);
+        var by = line.By is { } doer ? $" {SlackPeople.Show(new(doer, doer))}." : "";
+        var text = Mrkdwn.CutEscaped($"{mention}{Mrkdwn.Escape(line.Text)}{by}", SectionBlock.MaxText);
         List<Block> blocks = [new SectionBlock("entry", TextObject.Marked(text, SectionBlock.MaxText))];
         if (line.Table is { Rows.Count: > 0 } table) blocks.Add(RichTextBlock.Table("parts", Text(table)));
         return new(text, blocks);

@@ -10,6 +10,7 @@ namespace RevenueBot.Slack.Blocks;
 [JsonDerivedType(typeof(RichTextBlock), "rich_text")]
 [JsonDerivedType(typeof(ActionsBlock), "actions")]
 [JsonDerivedType(typeof(ContextBlock), "context")]
+[JsonDerivedType(typeof(InputBlock), "input")]
 internal abstract record Block(string BlockId);
 
 internal sealed record HeaderBlock(string BlockId, TextObject Text) : Block(BlockId)
@@ -120,4 +121,10 @@ internal sealed record ModalView(string CallbackId, TextObject Title, TextObject
     public const int MaxTitle = 24;
 
     public string Type { get; init; } = "modal";
+
+    /// <summary>Needed where there is something to fill in.</summary>
+    public TextObject? Submit { get; init; }
+
+    /// <summary>Comes back with what was filled in; nobody else sees or changes it.</summary>
+    public string? PrivateMetadata { get; init; }
 }
