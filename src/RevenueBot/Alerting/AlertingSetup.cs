@@ -6,6 +6,7 @@ using RevenueBot.Alerts.Storage;
 using RevenueBot.Configuration;
 using RevenueBot.Doctor;
 using RevenueBot.Jobs;
+using RevenueBot.Questions.Answers;
 
 namespace RevenueBot.Alerting;
 
@@ -18,6 +19,6 @@ internal static class AlertingSetup
         .AddSingleton<ISignalReader, HealthSignal>().AddSingleton<ISignalReader, LedgerSignals>().AddSingleton<ISignalReader, PaymentSignal>().AddSingleton<ISignalReader, TrialSignal>()
         .AddSingleton<ISignalReader, NpsSignal>().AddSingleton<ISignalReader, CompanySignals>().AddSingleton<ISignalReader, SourceSignal>()
         .AddSingleton<SignalDesk>().AddSingleton<SubjectDesk>().AddSingleton<CardDesk>().AddSingleton<IRefresh, AlertJob>()
-        .AddSingleton<OutcomeReader>().AddSingleton<BackTestDesk>()
+        .AddSingleton<OutcomeReader>().AddSingleton<BackTestDesk>().AddSingleton<ScorecardDesk>().AddSingleton<IMetricAnswers, ScorecardAnswers>()
         .AddSingleton<DoctorProbe>(provider => _ => AlertingDoctor.RunAsync(provider.GetRequiredService<AlertSettings>()));
 }

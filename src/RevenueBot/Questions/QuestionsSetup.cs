@@ -1,4 +1,5 @@
 using RevenueBot.Access;
+using RevenueBot.Alerting.Proof;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Api;
 using RevenueBot.Questions.Customers;
@@ -35,6 +36,7 @@ internal static class QuestionsSetup
         api.MapRetention();
         api.MapTrials();
         api.MapForecasting();
+        api.MapScorecard();
         api.MapWhy();
         api.MapProfiles();
         api.MapExpansion();

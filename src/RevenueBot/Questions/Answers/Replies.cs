@@ -50,6 +50,7 @@ internal static class Replies
             "/health: how customers do; /health NAME: one of them, and what it is made of.",
             "/at-risk: who may leave, by the MRR at stake.",
             "/expansion: who is ready to grow, and what it could bring; /expansion NAME: one of them.",
+            "/scorecard: what the alerts of a month were worth.",
             "/arpu: MRR of a mean customer; /asp: of a new one.",
             "/ltv: what a customer is worth; /clv: what customers have brought.",
             "/quick-ratio: gains over losses.",

@@ -4,7 +4,7 @@ namespace RevenueBot.Questions.Language;
 internal enum Metric
 {
     Mrr, Arr, Churn, Nrr, Grr, Retention, QuickRatio, Arpa, Asp, Ltv, Clv, Customers, Customer, Trials, Cohorts, Segments, Usage, Nps, Target,
-    Forecast, Today, Profiles, Annotate, Health, AtRisk, Expansion,
+    Forecast, Today, Profiles, Annotate, Health, AtRisk, Expansion, Scorecard,
 }
 
 /// <summary>How a metric is called.</summary>
@@ -22,6 +22,7 @@ internal sealed record MetricName(Metric Metric, string Command, string Name)
         new(Metric.Target, "target", "target"), new(Metric.Forecast, "forecast", "forecast"), new(Metric.Today, "today", "today"),
         new(Metric.Profiles, "profiles", "definition profiles"), new(Metric.Annotate, "annotate", "annotation"),
         new(Metric.Health, "health", "health"), new(Metric.AtRisk, "at-risk", "customers at risk"), new(Metric.Expansion, "expansion", "expansion opportunities"),
+        new(Metric.Scorecard, "scorecard", "scorecard of the alerts"),
     ];
 
     public static MetricName Of(Metric metric) => All[(int)metric];

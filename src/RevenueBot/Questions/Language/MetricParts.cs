@@ -24,7 +24,7 @@ internal static class MetricParts
         Metric.Mrr or Metric.Arr => Ledger,
         Metric.Churn or Metric.Nrr or Metric.Grr or Metric.Retention => Rate,
         Metric.Forecast => Part.Months | Part.ChurnPoints,
-        Metric.Cohorts or Metric.Profiles or Metric.Target => Part.Window,
+        Metric.Cohorts or Metric.Profiles or Metric.Target or Metric.Scorecard => Part.Window,
         Metric.Today or Metric.AtRisk => Part.None,
         Metric.Customer or Metric.Annotate or Metric.Health or Metric.Expansion => Part.Subject,
         _ => Usual,

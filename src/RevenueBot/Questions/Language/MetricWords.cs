@@ -60,6 +60,10 @@ internal static class MetricWords
             "expansion opportunity", "expansion opportunities", "upsell", "upsells", "upsell opportunities", "upgrade opportunities", "growth opportunities", "ready to grow", "who is ready to grow", "ready to upgrade", "who is ready to upgrade",
             "who can upgrade", "who could upgrade", "who should upgrade", "who can we upsell", "who should we upsell", "which customers could upgrade", "which customers are ready to grow", "near their limit", "near their limits", "who is near a limit", "who is near their limit", "close to their limit", "customers near their limit", "customers close to their limit",
         ]),
+        (Metric.Scorecard,
+        [
+            "alert scorecard", "alerts scorecard", "scorecard of alerts", "scorecard of the alerts", "how good are our alerts", "how good are the alerts", "are alerts worth it", "are our alerts worth it", "are the alerts worth it", "alert precision", "how many alerts were right",
+        ]),
     ];
 
     /// <summary>Of metrics with several figures: the one that is meant, or each that may be.</summary>
