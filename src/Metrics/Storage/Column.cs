@@ -50,6 +50,8 @@ internal sealed class Columns<TRow> : List<Column<TRow>>
     public Columns<TRow> LongOrNull(string name, Func<TRow, long?> value) => With(new Column<TRow, long?>(name, NpgsqlDbType.Bigint, value));
     public Columns<TRow> Number(string name, Func<TRow, decimal> value) => With(new Column<TRow, decimal>(name, NpgsqlDbType.Numeric, value));
     public Columns<TRow> NumberOrNull(string name, Func<TRow, decimal?> value) => With(new Column<TRow, decimal?>(name, NpgsqlDbType.Numeric, value));
+    public Columns<TRow> Real(string name, Func<TRow, double> value) => With(new Column<TRow, double>(name, NpgsqlDbType.Double, value));
+    public Columns<TRow> Reals(string name, Func<TRow, double[]> value) => With(new Column<TRow, double[]>(name, NpgsqlDbType.Array | NpgsqlDbType.Double, value));
     public Columns<TRow> Flag(string name, Func<TRow, bool> value) => With(new Column<TRow, bool>(name, NpgsqlDbType.Boolean, value));
     public Columns<TRow> Bytes(string name, Func<TRow, byte[]> value) => With(new Column<TRow, byte[]>(name, NpgsqlDbType.Bytea, value));
     public Columns<TRow> Day(string name, Func<TRow, DateOnly> value) => With(new Column<TRow, DateOnly>(name, NpgsqlDbType.Date, value));

@@ -19,6 +19,7 @@ public sealed class StatementTests
         await ExecuteAsync(connection, ImportStage.Create);
         await ExecuteAsync(connection, HealthStore.CreateStage);
         await ExecuteAsync(connection, ExpansionStore.CreateStage);
+        await ExecuteAsync(connection, ChurnStore.CreateStage);
         var statements = Statements().ToList();
         statements.Count.ShouldBeGreaterThan(50);
         var number = 0;
