@@ -31,6 +31,23 @@ public sealed class AskVerbTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_first_data_restates_nothing_of_what_was_said_without_any()
+    {
+        await AskAsync("/mrr");
+        var file = Path.Combine(_home, "subscription_events.csv");
+        await File.WriteAllTextAsync(file,
+            """
+            event_id,customer_id,subscription_id,plan_id,quantity,unit_amount_minor,currency,interval,interval_count,status,cancel_at_period_end,effective_at
+            e1,c1,s1,pro,1,2900,USD,month,1,active,false,2026-01-05T10:00:00Z
+            """, TestContext.Current.CancellationToken);
+        (await RunAsync("import", file)).ExitCode.ShouldBe(0);
+
+        var answer = await AskAsync("/mrr");
+        answer.Output.ShouldStartWith("MRR is $29");
+        answer.Output.ShouldNotContain("Restated");
+    }
+
+    [Fact]
     public async Task What_was_not_understood_fails_with_suggestions()
     {
         var result = await AskAsync("mrr by regoin");
@@ -47,10 +64,12 @@ public sealed class AskVerbTests : IAsyncLifetime
         picture.Errors.Trim().ShouldBe("This answer has no picture.");
     }
 
-    private Task<ProgramResult> AskAsync(params string[] arguments)
+    private Task<ProgramResult> AskAsync(params string[] arguments) => RunAsync(["ask", .. arguments]);
+
+    private Task<ProgramResult> RunAsync(params string[] arguments)
     {
         var program = new BotProgram(_home);
         program.Environment["REVENUEBOT__Database__ConnectionString"] = _database!.ConnectionString;
-        return program.RunAsync(["ask", .. arguments]);
+        return program.RunAsync(arguments);
     }
 }

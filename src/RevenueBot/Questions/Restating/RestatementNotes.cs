@@ -17,7 +17,7 @@ internal sealed class RestatementNotes(ToldStore told, LedgerReader ledger)
     /// <summary>The answer with what is restated, if it tells all of MRR as known now; and the reader has been told.</summary>
     public async Task<Answer> NameAsync(Answer answer, Asked asked, string reader, CancellationToken cancel)
     {
-        if (!TellsMrr(asked) || answer is not { Kind: AnswerKind.Figures, KnownAt: null }) return answer;
+        if (!TellsMrr(asked) || answer is not { Kind: AnswerKind.Figures, KnownAt: null, DataThrough: not null }) return answer; // before the first data nothing is told
         var since = await told.ReadAsync(reader, asked.Currency, cancel);
         var restatements = await SinceAsync(since, asked, cancel);
         await told.MarkAsync(reader, asked.Currency, asked.Now, since, cancel);
