@@ -12,8 +12,17 @@ internal static class Benchmark
         if (options.Runs("webhook")) await WebhookBenchmark.RunAsync(server);
         if (options.Runs("mrr") || options.Runs("rebuild"))
             foreach (var customers in options.Customers) await RunAsync(server, options, customers);
+        if (options.Runs("health") || options.Runs("alerts"))
+            foreach (var customers in options.Customers.Where(size => size <= MostForAnswers)) await WatchAsync(server, options, customers);
         if (options.Runs("answers"))
             foreach (var customers in options.Customers.Where(size => size <= MostForAnswers)) await AnswersAsync(server, options, customers);
+    }
+
+    private static async Task WatchAsync(BenchmarkServer server, BenchmarkOptions options, int customers)
+    {
+        await using var database = await server.CreateAsync($"w{customers}");
+        await database.LoadAsync(new GeneratedFacts(customers, options.Months) { WithActivity = true, WithTrouble = true });
+        await WatchBenchmark.RunAsync(database);
     }
 
     private static async Task AnswersAsync(BenchmarkServer server, BenchmarkOptions options, int customers)

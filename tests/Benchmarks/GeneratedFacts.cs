@@ -18,6 +18,9 @@ internal sealed class GeneratedFacts(int customers, int months)
 
     /// <summary>Also what customers paid, used and said: for the answers that need more than the ledger.</summary>
     public bool WithActivity { get; init; }
+
+    /// <summary>Also people, tickets, failing payments and use on most days of the last weeks: what health and alerts rest on.</summary>
+    public bool WithTrouble { get; init; }
     public DateOnly LastDay => DateOnly.FromDateTime(_end.UtcDateTime).AddDays(-10);
 
     public async IAsyncEnumerable<FactBatch> BatchesAsync()
@@ -29,8 +32,9 @@ internal sealed class GeneratedFacts(int customers, int months)
             yield return new FactBatch
             {
                 Customers = [.. ids.Select(CustomerOf)], SubscriptionEvents = [.. ids.SelectMany(EventsOf)], Plans = first == 0 ? [.. Plans.Select(PlanOf)] : [],
-                Payments = WithActivity ? [.. ids.SelectMany(PaymentsOf)] : [], Usage = WithActivity ? [.. ids.SelectMany(UsageOf)] : [],
+                Payments = WithActivity ? [.. ids.SelectMany(PaymentsOf), .. WithTrouble ? ids.Where(id => id % 50 == 0).Select(FailedOf) : []] : [], Usage = WithActivity ? [.. ids.SelectMany(UsageOf), .. WithTrouble ? ids.Where(id => id % 20 != 1).SelectMany(DaysOf) : []] : [],
                 Nps = WithActivity ? [.. ids.Where(id => id % 20 == 0).Select(NpsOf)] : [],
+                Users = WithTrouble ? [.. ids.Select(id => new AppUser(UserOf(id), IdOf(id), null, Start, false))] : [], Tickets = WithTrouble ? [.. ids.Where(id => id % 30 == 0).Select(TicketOf)] : [],
             };
         }
     }
@@ -79,6 +83,17 @@ internal sealed class GeneratedFacts(int customers, int months)
             yield return new UsageRecord(
                 IdOf(number), $"user_{number:x6}", i % 2 == 0 ? "api_calls" : "reports", random.Next(1, 500), _end.AddMinutes(-random.Next(10 * 1440, 50 * 1440)), $"use_{number:x6}_{i}");
     }
+
+    private static string UserOf(int number) => $"user_{number:x6}";
+
+    /// <summary>Used on three days of each of the last four weeks: all but every twentieth.</summary>
+    private IEnumerable<UsageRecord> DaysOf(int number) =>
+        Enumerable.Range(0, 12).Select(day => new UsageRecord(IdOf(number), UserOf(number), "api_calls", 5, _end.AddDays(-11 - (day * 7 / 3)), $"day_{number:x6}_{day}"));
+
+    private Ticket TicketOf(int number) => new($"tic_{number:x6}", IdOf(number), TicketSeverity.High, _end.AddDays(-20 - (number % 60)), null, null);
+
+    private Payment FailedOf(int number) =>
+        new(FactSource.Import, $"fail_{number:x6}", IdOf(number), $"sub_{number:x8}", 1_900, 0, Currency.Parse("USD"), PaymentStatus.Failed, "card_declined", null, _end.AddDays(-11).AddMinutes(-number % 1440));
 
     private NpsResponse NpsOf(int number) => new(IdOf(number), null, number / 20 % 11, null, _end.AddDays(-10 - (number % 80)));
 

@@ -5,6 +5,9 @@ namespace RevenueBot.Alerts.Speaking;
 /// <summary>What is told of alerts that have been told before: their message is edited, the thread gets a line, nothing is posted anew.</summary>
 internal static class FollowUps
 {
+    /// <summary>Within a day a value that swings around its threshold is told once to recover, and once to have come back.</summary>
+    private static readonly TimeSpan _swing = TimeSpan.FromDays(1);
+
     public static void Decide(SpeechDraft draft, SpeechContext context, OpenAlert alert)
     {
         if (alert.Status.Telling.MessageKey is null)
@@ -46,10 +49,12 @@ internal static class FollowUps
                 });
                 EditWithLine(draft, alert, change, LineKind.Worsened, isSnoozed ? context.Policy.Routes.PersonOf(alert) : null);
                 break;
-            case ChangeKind.Recovering:
+            case ChangeKind.Recovering when !(alert.Status.Handling.WatchedAt > context.At - _swing):
+                draft.Update(alert, status => status with { Handling = status.Handling with { WatchedAt = context.At } });
                 draft.Line(alert, LineKind.Watching);
                 break;
-            case ChangeKind.Returned:
+            case ChangeKind.Returned when alert.Status.Handling is { WatchedAt: { } watched } handling && !(handling.ReturnedAt >= watched):
+                draft.Update(alert, status => status with { Handling = status.Handling with { ReturnedAt = context.At } });
                 draft.Line(alert, LineKind.Returned);
                 break;
             case ChangeKind.Resolved or ChangeKind.Left:

@@ -1,6 +1,6 @@
 namespace RevenueBot.Alerts.States;
 
-/// <summary>What people have done about an episode.</summary>
+/// <summary>What people, and the bot beside its message, have done about an episode.</summary>
 public sealed record Handling
 {
     public static Handling None { get; } = new();
@@ -17,6 +17,11 @@ public sealed record Handling
     public string? SnoozeNote { get; init; }
 
     public DateTimeOffset? EscalatedAt { get; init; }
+
+    /// <summary>When the thread was last told that it recovers, and that it came back: a value that swings makes no line each time.</summary>
+    public DateTimeOffset? WatchedAt { get; init; }
+
+    public DateTimeOffset? ReturnedAt { get; init; }
 }
 
 /// <summary>What has been told of an episode, and where.</summary>

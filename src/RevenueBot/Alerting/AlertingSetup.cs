@@ -17,7 +17,7 @@ internal static class AlertingSetup
     public static IServiceCollection AddAlerting(this IServiceCollection services, Settings settings) => services
         .AddSingleton(AlertSettings.Read(settings.Configuration, settings.Company)).AddSingleton<AlertStore>().AddSingleton<SilenceStore>().AddSingleton<FeedbackStore>()
         .AddSingleton<ISignalReader, HealthSignal>().AddSingleton<ISignalReader, LedgerSignals>().AddSingleton<ISignalReader, PaymentSignal>().AddSingleton<ISignalReader, TrialSignal>()
-        .AddSingleton<ISignalReader, NpsSignal>().AddSingleton<ISignalReader, CompanySignals>().AddSingleton<ISignalReader, SourceSignal>()
+        .AddSingleton<ISignalReader, NpsSignal>().AddSingleton<ISignalReader, CompanySignals>().AddSingleton<ISignalReader, SourceSignal>().AddSingleton<ISignalReader, LimitSignal>()
         .AddSingleton<SignalDesk>().AddSingleton<SubjectDesk>().AddSingleton<CardDesk>().AddSingleton<IRefresh, AlertJob>()
         .AddSingleton<OutcomeReader>().AddSingleton<BackTestDesk>().AddSingleton<ScorecardDesk>().AddSingleton<IMetricAnswers, ScorecardAnswers>()
         .AddSingleton<DoctorProbe>(provider => _ => AlertingDoctor.RunAsync(provider.GetRequiredService<AlertSettings>()));

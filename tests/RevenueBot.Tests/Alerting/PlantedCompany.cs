@@ -6,7 +6,7 @@ namespace RevenueBot.Tests.Alerting;
 
 /// <summary>
 /// A company in which everything that rules look for is the case on 30 Jun 2024, once: ill is unhealthy and fails to pay, gone cancels, down
-/// moved to the small plan, idle ends a trial that nobody used (busy one that somebody did), and sour was asked and is unhappy.
+/// moved to the small plan, idle ends a trial that nobody used (busy one that somebody did), and sour was asked, is unhappy, and has used 368 of 400 tasks of the cycle.
 /// </summary>
 internal static class PlantedCompany
 {
@@ -25,7 +25,7 @@ internal static class PlantedCompany
             Event("down", "2024-06-27T15:00Z") with { PlanId = "solo", UnitAmountMinor = 2_900 },
             Trial("idle"), Trial("busy"),
         ],
-        Usage = [.. Daily("well"), .. Daily("gone"), .. Daily("down"), .. Daily("sour"), new("busy", "busy1", "tasks", 1, At("2024-06-20T12:00Z"), null)],
+        Usage = [.. Daily("well"), .. Daily("gone"), .. Daily("down"), .. Daily("sour"), new("busy", "busy1", "tasks", 1, At("2024-06-20T12:00Z"), null), new("sour", "sour1", "tasks", 340, At("2024-06-25T12:00Z"), null)],
         Tickets = [new("t1", "ill", TicketSeverity.Critical, At("2024-06-10T12:00Z"), null, null), new("t2", "ill", TicketSeverity.Critical, At("2024-06-11T12:00Z"), null, null)],
         Payments =
         [

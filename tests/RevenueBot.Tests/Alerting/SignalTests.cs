@@ -29,6 +29,15 @@ public sealed class SignalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_limit_is_what_the_pass_found_and_of_the_past_what_the_facts_say()
+    {
+        (await _bot.MeasureAsync(Signal.LimitShare, Now)).ShouldBeEmpty("nobody has looked yet");
+        await _bot.RefreshAsync("expansion", Now);
+        (await _bot.MeasureAsync(Signal.LimitShare, Now)).ShouldBe(new Dictionary<string, decimal> { ["sour"] = 0.92m });
+        (await _bot.MeasureAsync(Signal.LimitShare, Now, isPast: true)).ShouldBe(new Dictionary<string, decimal> { ["sour"] = 0.92m });
+    }
+
+    [Fact]
     public async Task The_outlook_is_where_the_pace_so_far_leads_and_a_new_month_has_none()
     {
         (await _bot.MeasureAsync(Signal.TargetOutlook, Now))["company"].ShouldBe(0.0623m);
@@ -52,6 +61,7 @@ public sealed class SignalTests : IAsyncLifetime
     [InlineData(Signal.UnusedTrialDays)]
     [InlineData(Signal.NpsScore)]
     [InlineData(Signal.MrrChange)]
+    [InlineData(Signal.LimitShare)]
     [InlineData(Signal.Health)]
     public async Task What_happens_later_changes_nothing_that_was_measured(Signal signal)
     {

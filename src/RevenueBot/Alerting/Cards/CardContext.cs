@@ -1,5 +1,6 @@
 using RevenueBot.Alerts.Speaking;
 using RevenueBot.Metrics;
+using RevenueBot.Metrics.Expansion;
 using RevenueBot.Metrics.Health;
 using RevenueBot.Questions.Wording;
 
@@ -17,6 +18,9 @@ internal sealed record CardContext(DateTimeOffset At, CompanyCalendar Calendar, 
 
     /// <summary>By customer, the scores of the last weeks, one for each week, oldest first; null where there was none.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<decimal?>> Weeks { get; init; } = new Dictionary<string, IReadOnlyList<decimal?>>();
+
+    /// <summary>By customer; of alerts about limits.</summary>
+    public IReadOnlyDictionary<string, Opportunity> Opportunities { get; init; } = new Dictionary<string, Opportunity>();
 
     /// <summary>MRR of the company, micro-units; null where it is not known.</summary>
     public long? CompanyMrr { get; init; }

@@ -4,15 +4,17 @@ using Npgsql;
 using RevenueBot.Alerting.Configuring;
 using RevenueBot.Alerts.Cards;
 using RevenueBot.Alerts.Dispatch;
+using RevenueBot.Alerts.Rules;
 using RevenueBot.Alerts.Speaking;
 using RevenueBot.Configuration;
+using RevenueBot.Metrics.Expansion;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Answers;
 
 namespace RevenueBot.Alerting.Cards;
 
 /// <summary>Writes the cards and lines of what was decided: of what is remembered of alerts, with the health of the customers they name.</summary>
-internal sealed class CardDesk(NpgsqlDataSource database, HealthReader health, AlertSettings settings, Company company)
+internal sealed class CardDesk(NpgsqlDataSource database, HealthReader health, ExpansionStore expansion, AlertSettings settings, Company company)
 {
     private const int Weeks = 12;
 
@@ -41,15 +43,26 @@ internal sealed class CardDesk(NpgsqlDataSource database, HealthReader health, A
 
     private static AlertCard Write(MessagePlan plan, CardContext context) => plan.Kind == MessageKind.Own ? OwnCard.Of(plan.Members[0], context) : ManyCard.Of(plan, context);
 
-    private async Task<CardContext> ContextAsync(IEnumerable<OpenAlert> alerts, DateTimeOffset at, IReadOnlyList<SourceState> sources, CancellationToken cancel)
+    private async Task<CardContext> ContextAsync(IEnumerable<OpenAlert> shown, DateTimeOffset at, IReadOnlyList<SourceState> sources, CancellationToken cancel)
     {
+        var alerts = shown.ToList();
         var ids = alerts.Where(OwnCard.IsAboutCustomer).Select(alert => alert.Status.Subject).Distinct().ToArray();
         var summary = await health.SummaryAsync(cancel);
         return new CardContext(at, company.Calendar, company.Currency, Provenance.Through(sources))
         {
             Routes = settings.Policy.Routes, CompanyMrr = summary?.Value.Bands.Sum(band => band.Mrr),
             Health = ids.Length == 0 ? new Dictionary<string, Metrics.Health.CustomerHealth>() : await health.ReadAsync(ids, cancel), Weeks = await WeeksAsync(ids, at, cancel),
+            Opportunities = await OpportunitiesAsync(alerts.Where(alert => alert.Rule.Signal == Signal.LimitShare).Select(alert => alert.Status.Subject).Distinct(), cancel),
         };
+    }
+
+    /// <summary>One by one: cards of single alerts are as few as a day's budget.</summary>
+    private async Task<IReadOnlyDictionary<string, Opportunity>> OpportunitiesAsync(IEnumerable<string> ids, CancellationToken cancel)
+    {
+        Dictionary<string, Opportunity> found = [];
+        foreach (var id in ids)
+            if (await expansion.OfAsync(id, cancel) is { } one) found[id] = one;
+        return found;
     }
 
     /// <summary>The score at the end of each week up to now; a week before the first score has none.</summary>

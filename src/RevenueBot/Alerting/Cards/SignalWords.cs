@@ -1,5 +1,7 @@
+using System.Globalization;
 using RevenueBot.Alerts.Rules;
 using RevenueBot.Alerts.Speaking;
+using RevenueBot.Metrics.Expansion;
 using RevenueBot.Questions.Health;
 using RevenueBot.Questions.Wording;
 
@@ -35,6 +37,7 @@ internal static class SignalWords
             Signal.CancelledShare => [value >= 1 ? "A cancel of all of it is scheduled." : $"A scheduled cancel ends {Format.Percent(value)} of it."],
             Signal.ContractionShare => [$"It gave up {Format.Percent(value)} of its MRR within 7 days by a smaller plan, price or quantity."],
             Signal.NpsScore => [$"Its lowest latest answer to the survey is {value:0} of 10."],
+            Signal.LimitShare when context.Opportunities.GetValueOrDefault(alert.Status.Subject) is { } found => Limit(found, context),
             Signal.LimitShare or Signal.UnusedTrialDays => alert.Facts.Mrr is > 0 ? [$"It pays {context.Money(alert.Facts.Mrr.Value)} MRR."] : [],
             Signal.SilentHours => ["Figures are as of that time. Other alerts wait; none is lost."],
             _ => [],
@@ -51,6 +54,14 @@ internal static class SignalWords
     {
         var mrr = alert.Status.IsOpen ? alert.Facts.Mrr : alert.Status.Mrr;
         return mrr is > 0 ? $"{context.Money(mrr.Value)} MRR at stake ({context.Money(mrr.Value * MonthsPerYear)} a year)." : "No MRR is at stake now.";
+    }
+
+    /// <summary>"9,240 of 10,000 exports used." "Team to Business could add $250 MRR."</summary>
+    private static IEnumerable<string> Limit(Opportunity found, CardContext context)
+    {
+        if (found.Parts.FirstOrDefault(part => part.Reason == ExpansionReason.Limit) is not { } part) yield break;
+        yield return $"{part.Amount.ToString("#,0.##", CultureInfo.InvariantCulture)} of {part.Of.ToString("#,0.##", CultureInfo.InvariantCulture)} {part.Metric} used.";
+        if (part is { To: { } next, Gain: { } gain }) yield return $"{part.From} to {next} could add {context.Money(gain)} MRR at list prices.";
     }
 
     /// <summary>"Health is 26 of 100 on 10 Nov; it was 61 on 3 Nov."</summary>
