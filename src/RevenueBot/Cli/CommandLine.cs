@@ -62,6 +62,7 @@ internal static class CommandLine
             ReconcileVerb.Create(),
             ForecastVerb.Create(),
             RetentionVerb.Create(),
+            TrainVerb.Create(),
             AlertVerb.Create(),
             DoctorVerb.Create(),
         };

@@ -31,7 +31,7 @@ internal sealed record BlendChoice(LogisticChoice Logistic, BoostingChoice Boost
         var best = Enumerable.Range(1, tried.Count - 1).MinBy(i => judged[i].LogLoss);
         if (judged[best].LogLoss >= judged[0].LogLoss * (1 - WorthIt)) best = 0;
         var choice = new BlendChoice(logistic, boosting, tried[best].Share, tried[best].Logits, [judged[0] with { Name = LogisticChoice.Name }, judged[^1] with { Name = BoostingChoice.Name }]);
-        return choice.Share is 0 or 1 ? choice : choice with { Candidates = [.. choice.Candidates, judged[best] with { Name = choice.Method }] };
+        return choice.Share is 0 or 1 ? choice : choice with { Candidates = [.. choice.Candidates, judged[best] with { Name = "blend of both" }] };
     }
 
     /// <summary>What was chosen, learnt from all rows.</summary>

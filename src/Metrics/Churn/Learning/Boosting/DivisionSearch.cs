@@ -6,78 +6,95 @@ namespace RevenueBot.Metrics.Churn.Learning.Boosting;
 /// The best division of a node. Numbers: at each bin, the missing on either side. Categories: in order of their mean gradient, where the best of
 /// all subsets is a beginning of the order (Fisher 1958, doi:10.1080/01621459.1958.10501479); small ones are drawn to the middle.
 /// </summary>
-internal sealed class DivisionSearch(BinnedTable table, BoostingPlan plan)
+internal sealed class DivisionSearch
 {
     private const double LeastGain = 1e-7;
 
     /// <summary>So much second derivative of an indifferent category is added to each.</summary>
     private const double CategoryWeight = 10;
 
+    /// <summary>A category with no more rows in a node has no say of its own there.</summary>
+    private const double FewRows = 30;
+
+    /// <summary>More categories than this can be divided in so many ways that chance finds one: a division of them costs more.</summary>
+    private const int ManyCategories = 4;
+
+    private const double ManyPenalty = 20;
+
+    private readonly IReadOnlyList<FeatureBins> _bins;
+    private readonly DivisionTerms[] _terms;
+    private readonly double _penalty;
+
+    public DivisionSearch(BinnedTable table, BoostingPlan plan)
+    {
+        (_bins, _penalty) = (table.Bins, plan.Penalty);
+        _terms = [.. table.Bins.Zip(table.Features, (bins, feature) =>
+            new DivisionTerms(feature.Monotone, plan.Penalty + (bins.Cuts is null && bins.Count > ManyCategories ? ManyPenalty : 0), plan.LeastRows))];
+    }
+
     /// <returns>Null where no division helps.</returns>
     public Division? Best(Histogram histogram, Sums sums, Bounds bounds)
     {
         Division? best = null;
-        for (var feature = 0; feature < table.Bins.Count; feature++)
+        var whole = sums.Fall(bounds.Value(sums, _penalty), _penalty);
+        for (var feature = 0; feature < _bins.Count; feature++)
         {
-            var side = new Scan(plan, sums, bounds, table.Features[feature].Monotone, best?.Gain ?? LeastGain);
+            var scan = new Scan(_terms[feature], sums, bounds, whole + (best?.Gain ?? LeastGain));
             var lanes = histogram.Of(feature);
-            if (table.Bins[feature].Cuts is null) OverCategories(lanes, ref side);
-            else OverNumbers(lanes, ref side);
-            if (side.At >= 0) best = Divide(feature, lanes, side, sums);
+            if (_bins[feature].Cuts is null) OverCategories(lanes, ref scan);
+            else OverNumbers(lanes, ref scan);
+            if (scan.At >= 0) best = new(feature, Codes(_bins[feature], lanes, scan, sums), scan.Fall - whole, scan.Left, sums.Without(scan.Left));
         }
 
         return best;
     }
 
-    private static void OverNumbers(ReadOnlySpan<Vector256<double>> lanes, ref Scan side)
+    private static void OverNumbers(ReadOnlySpan<Vector256<double>> lanes, ref Scan scan)
     {
         var missing = lanes[^1];
         var left = Vector256<double>.Zero;
         var ends = missing[2] > 0 ? lanes.Length - 1 : lanes.Length - 2;
-        for (var code = 0; code < ends; code++) side.Try(left += lanes[code], code, missingLeft: false);
+        for (var code = 0; code < ends; code++) scan.Try(left += lanes[code], code, missingLeft: false);
         if (missing[2] <= 0) return;
         left = missing;
-        for (var code = 0; code < lanes.Length - 2; code++) side.Try(left += lanes[code], code, missingLeft: true);
+        for (var code = 0; code < lanes.Length - 2; code++) scan.Try(left += lanes[code], code, missingLeft: true);
     }
 
-    private static void OverCategories(ReadOnlySpan<Vector256<double>> lanes, ref Scan side)
+    private static void OverCategories(ReadOnlySpan<Vector256<double>> lanes, ref Scan scan)
     {
-        var order = Order(lanes);
         var left = Vector256<double>.Zero;
-        for (var i = 0; i < order.Length - 1; i++) side.Try(left += lanes[order[i]], i, missingLeft: false);
+        var groups = Groups(lanes);
+        for (var i = 0; i < groups.Count - 1; i++) scan.Try(left += groups[i].Lanes, i, missingLeft: false);
     }
 
-    private static int[] Order(ReadOnlySpan<Vector256<double>> lanes)
+    /// <summary>The categories of a node in order of their mean gradient; those with few rows there stand together as one.</summary>
+    private static List<(int[] Codes, Vector256<double> Lanes)> Groups(ReadOnlySpan<Vector256<double>> lanes)
     {
-        var (keys, codes, count) = (new double[lanes.Length], new int[lanes.Length], 0);
+        List<(int[] Codes, Vector256<double> Lanes)> groups = [];
+        List<int> few = [];
+        var together = Vector256<double>.Zero;
         for (var code = 0; code < lanes.Length; code++)
         {
-            if (lanes[code][2] <= 0.5) continue; // a count, perhaps with the rounding of a subtraction
-            (keys[count], codes[count++]) = (lanes[code][0] / (lanes[code][1] + CategoryWeight), code);
+            if (lanes[code][2] > FewRows) groups.Add(([code], lanes[code]));
+            else if (lanes[code][2] > 0.5) (together, few) = (together + lanes[code], [.. few, code]);
         }
 
-        Array.Sort(keys, codes, 0, count);
-        return codes[..count];
+        if (few.Count > 0) groups.Add(([.. few], together));
+        return [.. groups.OrderBy(group => group.Lanes[0] / (group.Lanes[1] + CategoryWeight))];
     }
 
-    /// <summary>Codes that did not occur go with the greater side.</summary>
-    private Division Divide(int feature, ReadOnlySpan<Vector256<double>> lanes, Scan side, Sums sums)
+    /// <summary>What goes left. Codes that did not occur go with the greater side.</summary>
+    private static CodeSet Codes(FeatureBins bins, ReadOnlySpan<Vector256<double>> lanes, Scan scan, Sums sums)
     {
-        var right = new Sums(sums.Gradient - side.Left.Gradient, sums.Second - side.Left.Second, sums.Rows - side.Left.Rows);
-        var toGreater = side.Left.Rows >= right.Rows;
-        List<int> codes = [];
-        if (table.Bins[feature].Cuts is null)
+        var toGreater = scan.Left.Rows >= sums.Rows / 2;
+        if (bins.Cuts is not null)
         {
-            var order = Order(lanes);
-            codes.AddRange(order[..(side.At + 1)]);
-            if (toGreater) codes.AddRange(Enumerable.Range(0, lanes.Length).Except(order));
-        }
-        else
-        {
-            codes.AddRange(Enumerable.Range(0, side.At + 1));
-            if (lanes[^1][2] > 0.5 ? side.MissingLeft : toGreater) codes.Add(lanes.Length - 1);
+            var numbers = Enumerable.Range(0, scan.At + 1);
+            return CodeSet.Of((lanes[^1][2] > 0.5 ? scan.MissingLeft : toGreater) ? numbers.Append(lanes.Length - 1) : numbers);
         }
 
-        return new(feature, CodeSet.Of(codes), side.Gain, side.Left, right);
+        var groups = Groups(lanes);
+        var left = groups.Take(scan.At + 1).SelectMany(group => group.Codes);
+        return CodeSet.Of(toGreater ? left.Concat(Enumerable.Range(0, lanes.Length).Except(groups.SelectMany(group => group.Codes))) : left);
     }
 }

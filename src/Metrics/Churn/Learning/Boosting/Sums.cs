@@ -7,6 +7,8 @@ internal readonly record struct Sums(double Gradient, double Second, double Rows
 {
     public static Sums Of(Vector256<double> lanes) => new(lanes[0], lanes[1], lanes[2]);
 
+    public Sums Without(Sums part) => new(Gradient - part.Gradient, Second - part.Second, Rows - part.Rows);
+
     /// <summary>Of a node with this value: by how much the loss falls (second order).</summary>
     public double Fall(double value, double penalty) => -(value * Gradient) - ((Second + penalty) / 2 * value * value);
 }
