@@ -73,9 +73,10 @@ internal static class AliasMove
     }
 
     /// <summary>Moves everything else.</summary>
-    public static async Task MoveRestAsync(NpgsqlConnection connection, IReadOnlyList<CustomerAlias> pairs, CancellationToken ct)
+    public static async Task MoveRestAsync(NpgsqlConnection connection, IReadOnlyList<CustomerAlias> pairs, DateTimeOffset at, CancellationToken ct)
     {
-        await connection.ExecuteAsync(new CommandDefinition(CompleteCustomers, Arguments(pairs, default), commandTimeout: 0, cancellationToken: ct));
+        foreach (var sql in (string[])[Versions.KeepMerged, CompleteCustomers])
+            await connection.ExecuteAsync(new CommandDefinition(sql, Arguments(pairs, at), commandTimeout: 0, cancellationToken: ct));
         foreach (var sql in MoveTables) await connection.ExecuteAsync(new CommandDefinition(sql, commandTimeout: 0, cancellationToken: ct));
     }
 

@@ -29,7 +29,11 @@ public sealed record DataProblem(string Source, string Reference, string Sentenc
 /// <summary>A question to the ledger: sums between boundaries.</summary>
 /// <param name="Boundaries">Ascending days; cells come for everything before the first (opening) and for each span between two.</param>
 /// <param name="KnownAt">Null: as known now (from the roll-ups). Else from the ledger rows as recorded by then.</param>
-public sealed record LedgerQuery(Dimension By, IReadOnlyList<DateOnly> Boundaries, DateTimeOffset? KnownAt = null);
+public sealed record LedgerQuery(Dimension By, IReadOnlyList<DateOnly> Boundaries, DateTimeOffset? KnownAt = null)
+{
+    /// <summary>Rates and targets as known then, for who needs no cells; else as known at <see cref="KnownAt"/>.</summary>
+    public DateTimeOffset? ContextKnownAt { get; init; } = KnownAt;
+}
 
 /// <summary>How far a source has been read.</summary>
 /// <param name="DataThrough">The latest moment up to which the source is known to be complete.</param>

@@ -17,14 +17,18 @@ public sealed class CustomerHistoryReader(NpgsqlDataSource dataSource)
         FROM payment WHERE occurred_at < $1 AND status <> 2 ORDER BY customer_id
         """;
 
-    internal const string ReadKeys = "SELECT customer_id, COALESCE(country, ''), COALESCE(segment, '') FROM customer WHERE country IS NOT NULL OR segment IS NOT NULL";
+    internal const string ReadKeys =
+        $"""
+        SELECT customer_id, COALESCE(v.country, c.country, ''), COALESCE(v.segment, c.segment, '') FROM customer c FULL JOIN {Versions.CustomersThen} v USING (customer_id)
+        WHERE COALESCE(v.country, c.country, '') <> '' OR COALESCE(v.segment, c.segment, '') <> ''
+        """;
 
-    /// <summary>Country and segment of the customers who have one.</summary>
-    public async Task<Dictionary<string, (string Country, string Segment)>> KeysAsync(CancellationToken ct = default)
+    /// <summary>Country and segment of the customers who have one, or had one at an instant.</summary>
+    public async Task<Dictionary<string, (string Country, string Segment)>> KeysAsync(DateTimeOffset? knownAt, CancellationToken ct = default)
     {
         await using var connection = await dataSource.OpenConnectionAsync(ct);
         await using NpgsqlBatch batch = new(connection) { Timeout = 0 };
-        await using var rows = await batch.With(ReadKeys).ExecuteReaderAsync(ct);
+        await using var rows = await batch.With(ReadKeys, Versions.At(knownAt)).ExecuteReaderAsync(ct);
         Dictionary<string, (string Country, string Segment)> keys = [];
         while (await rows.ReadAsync(ct)) keys[rows.GetString(0)] = (rows.GetString(1), rows.GetString(2));
         return keys;

@@ -8,20 +8,24 @@ namespace RevenueBot.Metrics.Storage;
 internal sealed class CustomerLedgers(NpgsqlDataSource dataSource)
 {
     internal const string ReadChanges =
-        """
-        SELECT m.customer_id, m.day, m.currency, m.plan_id, m.kind, m.amount, COALESCE(c.country, ''), COALESCE(c.segment, '')
+        $"""
+        SELECT m.customer_id, m.day, m.currency, m.plan_id, m.kind, m.amount, COALESCE(v.country, c.country, ''), COALESCE(v.segment, c.segment, '')
         FROM movement m LEFT JOIN customer c ON $3 AND c.customer_id = m.customer_id
+          LEFT JOIN {Versions.CustomersThen} v ON $3 AND v.customer_id = m.customer_id
         WHERE m.recorded_at <= $1 AND m.superseded_at > $1 AND m.day < $2 AND m.amount <> 0
         ORDER BY m.customer_id, m.day, m.seq
         """;
-    internal const string ReadRates = "SELECT currency, day, whole_month, rate FROM fx_rate";
-
     // Later than any recorded time and earlier than infinity, which current rows are superseded at: now.
     private static readonly DateTimeOffset Now = DateTimeOffset.MaxValue.AddDays(-1);
 
-    public async Task<FxRates> RatesAsync(Currency reporting, CancellationToken ct)
+    /// <summary>Exchange rates as known now.</summary>
+    public Task<FxRates> RatesAsync(Currency reporting, CancellationToken ct) => RatesAsync(reporting, null, ct);
+
+    /// <param name="knownAt">Null: as known now.</param>
+    public async Task<FxRates> RatesAsync(Currency reporting, DateTimeOffset? knownAt, CancellationToken ct)
     {
-        await using var command = dataSource.CreateCommand(ReadRates);
+        await using var command = dataSource.CreateCommand(Versions.FxRatesAt);
+        command.Parameters.Add(Versions.At(knownAt));
         await using var rows = await command.ExecuteReaderAsync(ct);
         List<FxRate> rates = [];
         while (await rows.ReadAsync(ct)) rates.Add(FxRateCache.Read(rows));

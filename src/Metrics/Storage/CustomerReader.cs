@@ -27,7 +27,11 @@ public sealed class CustomerReader(NpgsqlDataSource dataSource)
     internal const string ByName = "SELECT customer_id, name FROM customer WHERE lower(name) = lower($1) ORDER BY customer_id LIMIT $2";
     internal const string ByPrefix = "SELECT customer_id, name FROM customer WHERE lower(name) LIKE $1 ORDER BY lower(name), customer_id LIMIT $2";
     internal const string Near = "SELECT customer_id, name FROM customer WHERE lower(name) LIKE $1 AND length(name) BETWEEN $2 AND $3 ORDER BY customer_id LIMIT $4";
-    internal const string ReadCustomer = "SELECT customer_id, name, email, country, segment, owner, created_at FROM customer WHERE customer_id = $1";
+    internal const string ReadCustomer =
+        $"""
+        SELECT customer_id, NULLIF(COALESCE(v.name, c.name), ''), email, NULLIF(COALESCE(v.country, c.country), ''), NULLIF(COALESCE(v.segment, c.segment), ''), owner, created_at
+        FROM customer c LEFT JOIN {Versions.CustomersThen} v USING (customer_id) WHERE customer_id = $2
+        """;
     internal const string ReadPayments =
         "SELECT amount_minor, currency, status, occurred_at FROM payment WHERE customer_id = $1 AND occurred_at < $2 ORDER BY occurred_at DESC, payment_id LIMIT $3";
     internal const string ReadTickets =
@@ -49,12 +53,13 @@ public sealed class CustomerReader(NpgsqlDataSource dataSource)
         Near, ct, Parameter.Text(Like(name[..1])), Parameter.Int(name.Length - slips), Parameter.Int(name.Length + slips), Parameter.Int(MostNear));
 
     /// <summary>The file of a customer as of an instant: what happened before it. Null where there is no such customer.</summary>
-    public async Task<CustomerFile?> ReadAsync(string customerId, DateTimeOffset before, CancellationToken ct = default)
+    /// <param name="knownAt">Name, country and segment as known then; null: as known now.</param>
+    public async Task<CustomerFile?> ReadAsync(string customerId, DateTimeOffset before, DateTimeOffset? knownAt, CancellationToken ct = default)
     {
         var (id, time) = (Parameter.Text(customerId), before.ToUniversalTime());
         await using var connection = await dataSource.OpenConnectionAsync(ct);
         await using NpgsqlBatch batch = new(connection);
-        batch.With(ReadCustomer, id).With(ReadPayments, Parameter.Text(customerId), Parameter.Time(time), Parameter.Int(LastPayments))
+        batch.With(ReadCustomer, Versions.At(knownAt), id).With(ReadPayments, Parameter.Text(customerId), Parameter.Time(time), Parameter.Int(LastPayments))
             .With(ReadTickets, Parameter.Text(customerId), Parameter.Time(time)).With(ReadNps, Parameter.Text(customerId), Parameter.Time(time));
         await using var rows = await batch.ExecuteReaderAsync(ct);
         var customer = (await ListAsync(rows, CustomerOf, ct)).FirstOrDefault();

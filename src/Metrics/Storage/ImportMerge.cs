@@ -103,8 +103,10 @@ internal static class ImportMerge
         var events = await connection.ExecuteScalarAsync<long>(new CommandDefinition(AddEvents, new { at }, commandTimeout: 0, cancellationToken: ct));
         await Execute(MarkMovedCustomers, null);
         await Execute(KeepKeys, null);
+        await Execute(Versions.KeepStagedCustomers, new { at });
         var customers = await Execute(AddCustomers, null);
-        if (pairs.Count > 0) await AliasMove.MoveRestAsync(connection, pairs, ct);
+        if (pairs.Count > 0) await AliasMove.MoveRestAsync(connection, pairs, at, ct);
+        foreach (var sql in (string[])[Versions.KeepStagedFxRates, Versions.KeepStagedTargets]) await Execute(sql, new { at });
         var side = 0;
         foreach (var table in FactTables.Side) side += await Execute(table.MergeSql, null);
         if (stage.FxRates > 0) await Execute(SideFacts.RaiseFxVersion, null);

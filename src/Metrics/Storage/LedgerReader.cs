@@ -6,7 +6,6 @@ namespace RevenueBot.Metrics.Storage;
 /// <summary>Where answers come from: sums of the ledger with all a headline needs, in one round trip.</summary>
 public sealed class LedgerReader(NpgsqlDataSource dataSource)
 {
-    internal const string ReadTargets = "SELECT metric, month, kind, value, upper FROM target ORDER BY month, metric";
     internal const string ReadAnnotations = "SELECT day, kind, text FROM annotation WHERE day >= $1 AND day < $2 ORDER BY day, kind, text";
     internal const string ReadSources =
         """
@@ -33,7 +32,7 @@ public sealed class LedgerReader(NpgsqlDataSource dataSource)
             var asked = Volatile.Read(ref _rates);
             var (snapshot, rates) = await ReadAsync(connection, query, segments, asked, ct);
             // Whole months were asked for, and now there is a currency that needs their days.
-            if (query.KnownAt is not null || rates.HasDaily == asked.HasDaily) return snapshot;
+            if (query.ContextKnownAt is not null || rates.HasDaily == asked.HasDaily) return snapshot;
         }
     }
 
@@ -41,13 +40,16 @@ public sealed class LedgerReader(NpgsqlDataSource dataSource)
         NpgsqlConnection connection, LedgerQuery query, List<Segment> segments, FxRateCache cached, CancellationToken ct)
     {
         await using NpgsqlBatch batch = new(connection) { Timeout = query.KnownAt is null ? 30 : 0 };
-        batch.With(FxRateCache.ReadMeta).With(FxRateCache.ReadChanged, Parameter.Long(cached.Version)).With(ReadTargets)
+        batch.With(FxRateCache.ReadMeta);
+        if (query.ContextKnownAt is null) batch.With(FxRateCache.ReadChanged, Parameter.Long(cached.Version));
+        else batch.With(Versions.FxRatesAt, Versions.At(query.ContextKnownAt));
+        batch.With(Versions.TargetsAt, Versions.At(query.ContextKnownAt))
             .With(ReadAnnotations, Parameter.Day(query.Boundaries[0]), Parameter.Day(query.Boundaries[^1])).With(ReadSources);
         batch.BatchCommands.Add(query.KnownAt is { } knownAt ? MovementCells.Query(query, knownAt) : RollupCells.Query(query, segments, cached));
         if (query.By == Dimension.Plan) batch.With(ReadPlanNames);
         await batch.PrepareAsync(ct);
         await using var rows = await batch.ExecuteReaderAsync(ct);
-        var (snapshot, rates) = await ReadAsync(rows, cached, ct);
+        var (snapshot, rates) = await ReadAsync(rows, query.ContextKnownAt is null ? cached : null, ct);
         CellSums sums = new(segments, rates);
         await rows.NextResultAsync(ct);
         await (query.KnownAt is null ? RollupCells.ReadAsync(rows, sums, ct) : MovementCells.ReadAsync(rows, sums, ct));
@@ -56,13 +58,14 @@ public sealed class LedgerReader(NpgsqlDataSource dataSource)
     }
 
     /// <summary>Everything that stands before the cells.</summary>
-    private async Task<(LedgerSnapshot Snapshot, FxRateCache Rates)> ReadAsync(NpgsqlDataReader rows, FxRateCache cached, CancellationToken ct)
+    /// <param name="cached">The rates as known now; null where those of an earlier time are read.</param>
+    private async Task<(LedgerSnapshot Snapshot, FxRateCache Rates)> ReadAsync(NpgsqlDataReader rows, FxRateCache? cached, CancellationToken ct)
     {
         await rows.ReadAsync(ct);
         var (version, profile) = (rows.GetInt64(0), rows.GetString(1));
         var changed = await ListAsync(rows, FxRateCache.Read, ct);
-        var rates = version == cached.Version ? cached : new FxRateCache(version, changed);
-        Volatile.Write(ref _rates, rates);
+        var rates = version == cached?.Version ? cached : new FxRateCache(version, changed);
+        if (cached is not null) Volatile.Write(ref _rates, rates);
         var targets = await ListAsync(rows, ReadTarget, ct);
         var annotations = await ListAsync(rows, row => new Annotation(row.GetFieldValue<DateOnly>(0), (AnnotationKind)row.GetInt16(1), row.GetString(2)), ct);
         var sources = await ListAsync(rows, ReadSource, ct);

@@ -8,14 +8,17 @@ namespace RevenueBot.Metrics.Storage;
 public sealed class MovedAmounts(NpgsqlDataSource dataSource)
 {
     internal const string Read =
-        """
+        $"""
         SELECT m.customer_id, m.day, m.currency, m.kind, m.reason, m.amount FROM movement m
         WHERE m.recorded_at <= $1 AND m.superseded_at > $1 AND m.day >= $2 AND m.day < $3 AND m.amount <> 0
           AND ($5::text IS NULL OR $5 = CASE $4::smallint WHEN 1 THEN m.plan_id WHEN 2 THEN m.currency
-            WHEN 3 THEN (SELECT COALESCE(c.country, '') FROM customer c WHERE c.customer_id = m.customer_id)
-            WHEN 4 THEN (SELECT COALESCE(c.segment, '') FROM customer c WHERE c.customer_id = m.customer_id) END)
+            WHEN 3 THEN {Versions.CountryThen} WHEN 4 THEN {Versions.SegmentThen} END)
         """;
-    internal const string ReadNames = "SELECT customer_id, name FROM customer WHERE customer_id = ANY ($1) AND name IS NOT NULL";
+    internal const string ReadNames =
+        $"""
+        SELECT id, COALESCE(v.name, c.name) FROM unnest($2::text[]) AS n (id) LEFT JOIN customer c ON c.customer_id = n.id LEFT JOIN {Versions.CustomersThen} v ON v.customer_id = n.id
+        WHERE COALESCE(v.name, c.name, '') <> ''
+        """;
 
     // Later than any recorded time and earlier than infinity, which current rows are superseded at: now.
     private static readonly DateTimeOffset _now = DateTimeOffset.MaxValue.AddDays(-1);
@@ -44,12 +47,12 @@ public sealed class MovedAmounts(NpgsqlDataSource dataSource)
         return amounts;
     }
 
-    /// <summary>What people call these customers; one without a name is missing.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(IEnumerable<string> customers, CancellationToken ct = default)
+    /// <summary>What people call these customers, or called them at an instant; one without a name is missing.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(IEnumerable<string> customers, DateTimeOffset? knownAt, CancellationToken ct = default)
     {
         await using var connection = await dataSource.OpenConnectionAsync(ct);
         await using NpgsqlBatch batch = new(connection);
-        await using var rows = await batch.With(ReadNames, Parameter.Texts([.. customers])).ExecuteReaderAsync(ct);
+        await using var rows = await batch.With(ReadNames, Versions.At(knownAt), Parameter.Texts([.. customers])).ExecuteReaderAsync(ct);
         Dictionary<string, string> names = [];
         while (await rows.ReadAsync(ct)) names[rows.GetString(0)] = rows.GetString(1);
         return names;

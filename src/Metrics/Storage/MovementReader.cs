@@ -18,11 +18,10 @@ public sealed record MovementQuery(
 public sealed class MovementReader(NpgsqlDataSource dataSource)
 {
     private const string Matches =
-        """
+        $"""
         AND ($2::date IS NULL OR m.day >= $2) AND ($3::date IS NULL OR m.day < $3) AND ($4::smallint IS NULL OR m.kind = $4)
         AND ($6::text IS NULL OR $6 = CASE $5::smallint WHEN 0 THEN '' WHEN 1 THEN m.plan_id WHEN 2 THEN m.currency
-          WHEN 3 THEN (SELECT COALESCE(c.country, '') FROM customer c WHERE c.customer_id = m.customer_id)
-          WHEN 4 THEN (SELECT COALESCE(c.segment, '') FROM customer c WHERE c.customer_id = m.customer_id) END)
+          WHEN 3 THEN {Versions.CountryThen} WHEN 4 THEN {Versions.SegmentThen} END)
         """;
     private const string From = "SELECT " + MovementRow.ColumnNames + " FROM movement m WHERE m.recorded_at <= $1 AND m.superseded_at > $1 ";
     internal const string ReadAll = From + Matches + " ORDER BY m.day, m.customer_id, m.seq";

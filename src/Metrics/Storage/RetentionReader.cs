@@ -34,7 +34,7 @@ public sealed class RetentionReader(NpgsqlDataSource dataSource)
     public async Task<RetentionRows> ReadAsync(IReadOnlyList<Period> periods, Dimension by, Currency reporting, DateTimeOffset? knownAt, CancellationToken ct)
     {
         if (periods.Count == 0) return new([], []);
-        var rates = await _ledgers.RatesAsync(reporting, ct);
+        var rates = await _ledgers.RatesAsync(reporting, knownAt, ct);
         RetentionFold total = new(periods, rates), keys = new(by == Dimension.Total ? [] : periods, rates, by);
         await foreach (var (_, customer) in _ledgers.ReadAsync(periods.Max(period => period.End), knownAt, by is Dimension.Country or Dimension.Segment, ct))
         {
@@ -53,7 +53,7 @@ public sealed class RetentionReader(NpgsqlDataSource dataSource)
         List<CustomerOutcome> customers = [];
         await foreach (var (id, customer) in _ledgers.ReadAsync(period.End, at.KnownAt, of.By is Dimension.Country or Dimension.Segment, ct))
             if (of.Key is null || (customer.Changes.Count > 0 && RetentionFold.KeyOf(customer, period.Start, of.By) == of.Key)) customers.AddRange(CustomerOutcome.Of(id, customer, period));
-        return (customers, await _ledgers.RatesAsync(at.Reporting, ct));
+        return (customers, await _ledgers.RatesAsync(at.Reporting, at.KnownAt, ct));
     }
 
     /// <summary>Every customer's balance changes until the close of a day, with the rates at which they count: what cohorts are made of.</summary>
@@ -62,7 +62,7 @@ public sealed class RetentionReader(NpgsqlDataSource dataSource)
     {
         List<(string, CustomerLedger)> customers = [];
         await foreach (var customer in _ledgers.ReadAsync(day.AddDays(1), knownAt, withAttributes: false, ct)) customers.Add(customer);
-        return (customers, await _ledgers.RatesAsync(reporting, ct));
+        return (customers, await _ledgers.RatesAsync(reporting, knownAt, ct));
     }
 
     /// <summary>The cohorts as they were last computed ahead in a currency; null where they were not.</summary>
@@ -72,7 +72,7 @@ public sealed class RetentionReader(NpgsqlDataSource dataSource)
     /// <param name="isOver">False while the day runs.</param>
     public async Task<IReadOnlyList<Cohort>> CohortsAsync(DateOnly day, bool isOver, Currency reporting, DateTimeOffset? knownAt, CancellationToken ct)
     {
-        CohortFold fold = new(day.AddDays(1), isOver, await _ledgers.RatesAsync(reporting, ct));
+        CohortFold fold = new(day.AddDays(1), isOver, await _ledgers.RatesAsync(reporting, knownAt, ct));
         await foreach (var (_, customer) in _ledgers.ReadAsync(day.AddDays(1), knownAt, withAttributes: false, ct)) fold.Add(customer);
         return fold.Cohorts();
     }

@@ -22,9 +22,9 @@ internal static class SideFacts
         if (batch.Tickets.Count > 0) yield return FactTables.Ticket.Insert(LastOf(batch.Tickets, t => t.TicketId));
         if (batch.Nps.Count > 0) yield return FactTables.Nps.Insert(batch.Nps);
         if (batch.Annotations.Count > 0) yield return FactTables.Annotation.Insert(batch.Annotations);
-        if (batch.Targets.Count > 0) yield return FactTables.Target.Insert(LastOf(batch.Targets, t => (t.Metric, t.Month)));
+        if (batch.Targets.Count > 0) yield return FactTables.Target.Insert(Last(batch.Targets));
         if (batch.FxRates.Count == 0) yield break;
-        yield return FactTables.FxRate.Insert(LastOf(batch.FxRates, r => (r.Currency, FactTables.FirstDay(r), r.WholeMonth)));
+        yield return FactTables.FxRate.Insert(Last(batch.FxRates));
         yield return new NpgsqlBatchCommand(RaiseFxVersion);
     }
 
@@ -41,6 +41,10 @@ internal static class SideFacts
         await FactTables.Annotation.StageAsync(connection, batch.Annotations, ct);
         await FactTables.Target.StageAsync(connection, batch.Targets, ct);
     }
+
+    public static IReadOnlyList<Target> Last(IReadOnlyList<Target> targets) => LastOf(targets, target => (target.Metric, target.Month));
+
+    public static IReadOnlyList<FxRate> Last(IReadOnlyList<FxRate> rates) => LastOf(rates, rate => (rate.Currency, FactTables.FirstDay(rate), rate.WholeMonth));
 
     /// <summary>One statement may not write the same row twice: the last word stands.</summary>
     private static List<T> LastOf<T, TKey>(IReadOnlyList<T> rows, Func<T, TKey> key) => [.. rows.Reverse().DistinctBy(key).Reverse()];

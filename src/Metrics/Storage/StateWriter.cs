@@ -35,6 +35,7 @@ internal static class StateWriter
     {
         await using NpgsqlBatch batch = new(connection);
         foreach (var command in Ledger(change)) batch.BatchCommands.Add(command);
+        foreach (var command in Versions.Keep(facts, change.Customers, change.RecordedAt)) batch.BatchCommands.Add(command);
         if (change.Customers.Count > 0) batch.BatchCommands.Add(FactTables.Customer.Insert(change.Customers));
         var side = SideFacts.For(facts).ToList();
         foreach (var command in side.Concat(rest)) batch.BatchCommands.Add(command);

@@ -25,7 +25,10 @@ internal abstract class Table(string name, IReadOnlyList<string> names)
     /// <summary>Moves the rows of an import from its temporary table here; of several words about one thing the last one.</summary>
     public string MergeSql => Key is null
         ? $"INSERT INTO {Name} ({Names}) {StagedRows} {Conflict}"
-        : $"INSERT INTO {Name} ({Names}) SELECT DISTINCT ON ({Key}) {Names} FROM ({StagedRows}) AS r ORDER BY {Key}, ordinal DESC {Conflict}";
+        : $"INSERT INTO {Name} ({Names}) {StagedSql} {Conflict}";
+
+    /// <summary>The rows of an import, of several words about one thing the last one.</summary>
+    public string StagedSql => $"SELECT DISTINCT ON ({Key}) {Names} FROM ({StagedRows}) AS r ORDER BY {Key}, ordinal DESC";
 
     /// <summary>Moves what stands under an alias to the customer it is another name of.</summary>
     public string MoveSql =>
@@ -51,7 +54,9 @@ internal sealed class Table<TRow>(string name, Columns<TRow> columns) : Table(na
 
     /// <summary>Inserts rows given as arrays, one parameter per column.</summary>
     public string InsertSql => field ??=
-        $"INSERT INTO {Name} ({Names}) SELECT {Selected} FROM unnest({string.Join(", ", columns.Select((column, index) => $"${index + 1}::{column.SqlType}[]"))}) AS n ({Names}){Aliases} {Conflict}";
+        $"INSERT INTO {Name} ({Names}) SELECT {Selected} FROM {Arrays}{Aliases} {Conflict}";
+
+    private string Arrays => $"unnest({string.Join(", ", columns.Select((column, index) => $"${index + 1}::{column.SqlType}[]"))}) AS n ({Names})";
 
     /// <summary>Inserts one row: for the one or two of a webhook cheaper than arrays.</summary>
     public string InsertOneSql => field ??= $"INSERT INTO {Name} ({Names}) VALUES ({string.Join(", ", columns.Select((_, index) => $"${index + 1}"))})";
@@ -63,6 +68,15 @@ internal sealed class Table<TRow>(string name, Columns<TRow> columns) : Table(na
         NpgsqlBatchCommand command = new(InsertSql);
         foreach (var column in columns) command.Parameters.Add(column.ToArray(rows));
         return command;
+    }
+
+    /// <summary>A statement over rows given as arrays, and an instant.</summary>
+    /// <param name="sql">The statement around the rows and the name of the instant.</param>
+    public NpgsqlBatchCommand Over(IReadOnlyList<TRow> rows, Func<string, string, string> sql, DateTimeOffset at)
+    {
+        NpgsqlBatchCommand command = new(sql($"SELECT {Names} FROM {Arrays}", $"${columns.Count + 1}"));
+        foreach (var column in columns) command.Parameters.Add(column.ToArray(rows));
+        return command.With(Parameter.Time(at));
     }
 
     /// <summary>Inserts rows of which none is there already.</summary>

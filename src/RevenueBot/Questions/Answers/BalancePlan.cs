@@ -48,7 +48,7 @@ internal sealed class BalancePlan(Asked asked) : IAnswerPlan
     {
         yield return string.Join(' ', ((string?[])[MonthSoFar(ledger, now, before, money), Drivers.Summary(now, before, money)]).OfType<string>());
         if (asked.Question.Only is null && TargetWords.Sentences(asked, ledger, now, money) is { Count: > 0 } target) yield return string.Join(' ', target);
-        foreach (var sentence in Provenance.Qualifiers(asked, ledger, asked.Question.Only is null && TargetWords.Has(asked, ledger))) yield return sentence;
+        foreach (var sentence in Provenance.Qualifiers(asked)) yield return sentence;
     }
 
     /// <summary>"November so far (1–10 Nov): +$1,050, vs +$640 in 1–10 Oct."</summary>

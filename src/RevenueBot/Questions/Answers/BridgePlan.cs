@@ -52,7 +52,7 @@ internal sealed class BridgePlan(Asked asked, Frame frame) : IAnswerPlan
         if (asked.Question.Why)
             foreach (var driver in Drivers.Largest(now, before, money, BeforeName ?? Span(before))) yield return driver;
         else if (Drivers.Summary(now, before, money) is { } summary) yield return summary;
-        foreach (var sentence in Provenance.Qualifiers(asked, ledger)) yield return sentence;
+        foreach (var sentence in Provenance.Qualifiers(asked)) yield return sentence;
     }
 
     private IReadOnlyList<Figure> Figures(PeriodMrr now, PeriodMrr before, MoneyFormat money)

@@ -23,7 +23,7 @@ internal sealed class KeysPlan(Asked asked, Frame frame) : IAnswerPlan
         return around with
         {
             Headline = KeyWords.Finding(keys, total, money, asked.Days.Day(frame.First.AddDays(-1))),
-            Sentences = [.. KeyWords.Others(keys, total, money, MonthNames), InTotal(ledger, now, money), .. Provenance.Qualifiers(asked, ledger)],
+            Sentences = [.. KeyWords.Others(keys, total, money, MonthNames), InTotal(ledger, now, money), .. Provenance.Qualifiers(asked)],
             Table = Table(KeyColumns.Shown(keys, KeyWords.Driver(keys, total), LabelWidth, money), total, money),
             Chart = _picture.Draw(ledger, around.Footer),
             Suggestions = [new("Why did it change?", (asked.Question with { By = Dimension.Total, Why = true }).ToString())],

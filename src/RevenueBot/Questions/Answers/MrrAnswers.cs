@@ -31,7 +31,7 @@ internal sealed class MrrAnswers(LedgerReader reader, WhyAnswers why, UsageMrrSo
     {
         if (asked.Question is not { Metric: Metric.Mrr, Window: null, By: Dimension.Total, Only: null or { By: Dimension.Plan } }) return null;
         if ((asked.Question.KnownAt is null ? await metered.FindAsync(asked, cancel) : await metered.GetAsync(asked, cancel)) is not { Items: > 0 } table) return null;
-        var rates = (await reader.ContextAsync(Dimension.Total, asked.Day, cancel)).FxRates;
+        var rates = (await reader.ContextAsync(Dimension.Total, asked.Day, asked.Question.KnownAt, cancel)).FxRates;
         return UsageMrrWords.Of(asked, table, new FxRates(asked.Currency, rates), asked.Question.Only?.Key).Figure;
     }
 }

@@ -17,7 +17,7 @@ internal static class Provenance
     /// <summary>The same for an answer that does not come from the ledger's sums alone.</summary>
     public static Answer Around(Asked asked, IReadOnlyList<SourceState> sources, string profile)
     {
-        var through = Through(sources);
+        var through = Through(sources, asked.Question.KnownAt);
         return new Answer
         {
             Id = AnswerId.Of(asked), Kind = AnswerKind.Figures, Question = asked.Question.ToString(), Headline = "", Currency = asked.Currency,
@@ -50,43 +50,20 @@ internal static class Provenance
         };
     }
 
-    /// <summary>The moment up to which every source is complete; null without a source.</summary>
-    public static DateTimeOffset? Through(IReadOnlyList<SourceState> sources) => sources.Count == 0 ? null : sources.Min(source => source.DataThrough);
+    /// <summary>The moment up to which every source is complete; null without a source, and of what was known then: how far they had come is not kept.</summary>
+    public static DateTimeOffset? Through(IReadOnlyList<SourceState> sources, DateTimeOffset? knownAt = null) => sources.Count == 0 || knownAt is not null ? null : sources.Min(source => source.DataThrough);
 
     /// <summary>What limits the whole answer, said after its finding.</summary>
-    /// <param name="ledger">The figures of the answer, where they come from the ledger's sums.</param>
-    /// <param name="target">The answer speaks of a target.</param>
-    public static IEnumerable<string> Qualifiers(Asked asked, LedgerView? ledger = null, bool target = false)
+    public static IEnumerable<string> Qualifiers(Asked asked)
     {
         if (asked.Question.Metric == Metric.Arr) yield return "ARR is the run rate: MRR × 12.";
         if (asked.Question.ConstantCurrency) yield return $"At constant currency: everything at the rates of {asked.Days.Day(asked.Day)}.";
-        foreach (var sentence in KnownAt(asked, ledger?.Snapshot, target)) yield return sentence;
+        foreach (var sentence in KnownAt(asked)) yield return sentence;
     }
 
-    /// <summary>By when the figures were known, and what of them is as known now; nothing where the question does not say so.</summary>
-    /// <param name="ledger">Whose money is in the figures; null where none is.</param>
-    public static IEnumerable<string> KnownAt(Asked asked, LedgerSnapshot? ledger, bool target = false)
-    {
-        if (asked.Question.KnownAt is not { } instant) yield break;
-        yield return $"As known on {Days.LongMoment(instant, asked.Calendar)}.";
-        if (KnownNow(asked, ledger, target) is { Length: > 0 } now) yield return now;
-    }
-
-    /// <summary>"Exchange rates and targets are as known now." Of what the figures use, that of which no earlier state is kept; empty where all of it is kept.</summary>
-    private static string KnownNow(Asked asked, LedgerSnapshot? ledger, bool target)
-    {
-        var by = asked.Question.Only?.By ?? asked.Question.By;
-        string?[] all =
-        [
-            ledger?.Cells.Any(cell => cell.Currency != asked.Currency) == true ? "exchange rates" : null,
-            target ? "targets" : null,
-            by == Dimension.Country ? "customers' countries" : by == Dimension.Segment ? "customers' segments" : null,
-        ];
-        List<string> parts = [.. all.OfType<string>()];
-        if (parts.Count == 0) return "";
-        var text = parts.Count == 1 ? parts[0] : $"{string.Join(", ", parts.SkipLast(1))} and {parts[^1]}";
-        return $"{char.ToUpperInvariant(text[0])}{text[1..]} are as known now.";
-    }
+    /// <summary>By when the figures were known; nothing where the question does not say so.</summary>
+    public static IEnumerable<string> KnownAt(Asked asked) =>
+        asked.Question.KnownAt is { } instant ? [$"As known on {Days.LongMoment(instant, asked.Calendar)}."] : [];
 
     private static string Footer(Asked asked, IReadOnlyList<SourceState> sources, string profile, DateTimeOffset? through)
     {

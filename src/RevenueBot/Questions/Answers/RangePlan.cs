@@ -46,7 +46,7 @@ internal sealed class RangePlan(Asked asked, Frame frame) : IAnswerPlan
             yield return $"The largest step was {money.Signed(money.Change(largest.Opening, largest.Closing))} {(largest.Period.Start == largest.Period.LastDay ? "on" : "in")} {asked.Days.Span(largest.Period.Start, largest.Period.LastDay)}.";
         yield return $"{(asked.Question.Versus is null ? $"The {Length(now)} before" : asked.Days.Span(before.Period.Start, before.Period.LastDay))}: {money.Signed(money.Change(before.Opening, before.Closing))}.";
         if (Drivers.Summary(now, before, money) is { } summary) yield return summary;
-        foreach (var sentence in Provenance.Qualifiers(asked, ledger)) yield return sentence;
+        foreach (var sentence in Provenance.Qualifiers(asked)) yield return sentence;
     }
 
     private string Length(PeriodMrr now) => frame.Unit is { } unit

@@ -29,9 +29,6 @@ internal static class TargetWords
         return [$"{opening}: {money.Text(missing)} to go, {Reached(progress.Days, asked, end)}.", Needed(progress, asked)];
     }
 
-    /// <summary>True where the sentences are about a target.</summary>
-    public static bool Has(Asked asked, LedgerView ledger) => Find(asked, ledger) is not null;
-
     private static Target? Find(Asked asked, LedgerView ledger) => ledger.Snapshot.Targets.FirstOrDefault(target =>
         target.Month.Contains(asked.Day) && target.Metric.Equals(asked.Question.MetricName, StringComparison.OrdinalIgnoreCase));
 

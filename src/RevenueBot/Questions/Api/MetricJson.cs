@@ -16,7 +16,7 @@ internal static class MetricJson
     public static string Cut(string text) => text.Length <= LongestQuote ? text : text[..LongestQuote] + "…";
 
     public static MetricJson<TEntry, TSummary> Of<TEntry, TSummary>(LedgerView view, MetricQuery query, TSummary summary, IReadOnlyList<TEntry> entries) =>
-        new(entries, summary, query.Last, query.KnownAt, Provenance.Through(view.Snapshot.Sources), view.Snapshot.ProfileName);
+        new(entries, summary, query.Last, query.KnownAt, Provenance.Through(view.Snapshot.Sources, query.KnownAt), view.Snapshot.ProfileName);
 }
 
 /// <summary>From before the first day to the end of the last.</summary>

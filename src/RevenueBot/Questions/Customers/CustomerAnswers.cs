@@ -39,8 +39,8 @@ internal sealed class CustomerAnswers(CustomerSearch search, CustomerReader read
     {
         var id = asked.Question.Subject!;
         var end = asked.Calendar.StartOf(asked.Day.AddDays(1));
-        if (await reader.ReadAsync(id, end < asked.Now ? end : asked.Now, cancel) is not { } file) return null;
-        var snapshot = await ledger.ContextAsync(Dimension.Plan, asked.Day, cancel);
+        if (await reader.ReadAsync(id, end < asked.Now ? end : asked.Now, asked.Question.KnownAt, cancel) is not { } file) return null;
+        var snapshot = await ledger.ContextAsync(Dimension.Plan, asked.Day, asked.Question.KnownAt, cancel);
         List<MovementRow> rows = [];
         await foreach (var row in movements.ReadAsync(new MovementQuery(To: asked.Day.AddDays(1), CustomerId: id, KnownAt: asked.Question.KnownAt), cancel)) rows.Add(row);
         var rates = new FxRates(asked.Currency, snapshot.FxRates);

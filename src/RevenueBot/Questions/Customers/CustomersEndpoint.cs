@@ -46,7 +46,7 @@ internal sealed class CustomersEndpoint(CustomerList list, CustomerReader reader
     {
         var now = time.GetUtcNow();
         var day = company.Calendar.DayOf(now);
-        if (await reader.FindByIdAsync(id, cancel) is not { } found || await reader.ReadAsync(found.CustomerId, now, cancel) is not { } file || await list.ReadAsync([found.CustomerId], day, cancel) is not [var listed])
+        if (await reader.FindByIdAsync(id, cancel) is not { } found || await reader.ReadAsync(found.CustomerId, now, null, cancel) is not { } file || await list.ReadAsync([found.CustomerId], day, cancel) is not [var listed])
             return TypedResults.Problem("There is no customer of that id.", statusCode: StatusCodes.Status404NotFound);
         var snapshot = await ledger.ContextAsync(Dimension.Plan, day, cancel);
         List<CustomerMovementJson> rows = [];

@@ -21,7 +21,7 @@ internal sealed class DayAnswers(DayFigures figures, LedgerRules rules) : IMetri
         return around with
         {
             Headline = words.Headline(),
-            Sentences = [.. words.Sentences(), .. words.Click(), .. FactQualifiers.Of(asked, "sign-ups and payments"), .. Provenance.Qualifiers(asked, view.Ledger, words.HasTarget)],
+            Sentences = [.. words.Sentences(), .. words.Click(), .. FactQualifiers.Of(asked, "sign-ups and payments"), .. Provenance.Qualifiers(asked)],
             Figures = [.. words.Figures()],
             Suggestions = [new("What moved MRR?", "/mrr why this month"), new("Trials", "/trials")],
             Series = view.Ledger.Rows([view.Day]),
@@ -35,7 +35,7 @@ internal sealed class DayAnswers(DayFigures figures, LedgerRules rules) : IMetri
         return Provenance.Around(asked, view.Ledger) with
         {
             Headline = $"How the figures of {Days.Long(asked.Day)} are counted",
-            Sentences = [.. words.Proof(), .. words.Click(), .. FactQualifiers.Of(asked, "sign-ups and payments"), .. Provenance.Qualifiers(asked, view.Ledger, words.HasTarget)],
+            Sentences = [.. words.Proof(), .. words.Click(), .. FactQualifiers.Of(asked, "sign-ups and payments"), .. Provenance.Qualifiers(asked)],
             Table = words.Lines(),
             Series = view.Ledger.Rows([view.Day]),
         };

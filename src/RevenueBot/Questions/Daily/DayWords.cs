@@ -94,8 +94,6 @@ internal sealed record DayWords(Asked Asked, DayView View, ChurnAtRule ChurnAt)
     public IEnumerable<string> Click() => ChurnAt == ChurnAtRule.End ? []
         : ["By these definitions a cancel ends MRR at the click: such subscriptions count as clicked on that day, and not as ended on their last."];
 
-    public bool HasTarget => TargetOf() is not null;
-
     private string ChurnMonth => Asked.Days.MonthName(Month.Of(View.Churn.Period.Start));
 
     /// <summary>"$1,234 and EUR 1,200 (no rate)".</summary>

@@ -34,7 +34,7 @@ internal sealed class ExpansionDesk(ExpansionStore store, ExpansionFinder finder
     private async Task<ExpansionView> ReadAsync(
         Asked asked, Func<Task<IReadOnlyList<Opportunity>>> stored, Func<IReadOnlyList<Opportunity>, IEnumerable<Opportunity>> choose, CancellationToken cancel)
     {
-        var snapshot = await ledger.ContextAsync(Dimension.Total, asked.Day, cancel);
+        var snapshot = await ledger.ContextAsync(Dimension.Total, asked.Day, asked.Question.KnownAt, cancel);
         if (await store.SummaryAsync(cancel) is { } known && Ahead.IsMeant(known.AsOf, asked))
             return new(Ahead.Around(asked, snapshot, known.AsOf, Cadence.Hourly), known.AsOf, known.Value, await NamedAsync(await stored(), asked, known.AsOf, cancel));
         var at = MomentOf(asked);

@@ -73,7 +73,7 @@ internal static class FactsEndpoints
         var (query, wrong) = await desk.ReadAsync(http, Metric.Nps, cancel);
         if (query is null) return wrong!;
         var (calendar, whole) = (desk.Calendar, new Period(query.First, query.Last.AddDays(1)));
-        var (answers, _) = await reader.ReadAsync(calendar.StartOf(whole.Start), calendar.StartOf(whole.End), Month.Of(query.Last), cancel);
+        var (answers, _) = await reader.ReadAsync((calendar.StartOf(whole.Start), NpsFigures.End(whole, calendar, query.KnownAt)), Month.Of(query.Last), query.KnownAt, cancel);
         return await desk.WriteAsync(
             query, [.. query.Periods(calendar).Select(period => NpsEntry.Of(period, NpsScore.Of(answers, period, calendar)))],
             NpsEntry.Of(whole, NpsScore.Of(answers, whole, calendar)), cancel);
@@ -108,12 +108,12 @@ internal sealed class FactsDesk(LedgerReader ledger, MetricRequests requests, Co
     }
 
     /// <summary>Rates, and plans by name.</summary>
-    public Task<LedgerSnapshot> ContextAsync(MetricQuery query, CancellationToken cancel) => ledger.ContextAsync(Dimension.Plan, query.Last, cancel);
+    public Task<LedgerSnapshot> ContextAsync(MetricQuery query, CancellationToken cancel) => ledger.ContextAsync(Dimension.Plan, query.Last, query.KnownAt, cancel);
 
     public async Task<IResult> WriteAsync<TEntry, TSummary>(MetricQuery query, IReadOnlyList<TEntry> entries, TSummary summary, CancellationToken cancel)
     {
-        var snapshot = await ledger.ContextAsync(Dimension.Total, query.Last, cancel);
+        var snapshot = await ledger.ContextAsync(Dimension.Total, query.Last, query.KnownAt, cancel);
         return TypedResults.Json(
-            new MetricJson<TEntry, TSummary>(entries, summary, query.Last, query.KnownAt, Provenance.Through(snapshot.Sources), snapshot.ProfileName), ApiJson.Options);
+            new MetricJson<TEntry, TSummary>(entries, summary, query.Last, query.KnownAt, Provenance.Through(snapshot.Sources, query.KnownAt), snapshot.ProfileName), ApiJson.Options);
     }
 }

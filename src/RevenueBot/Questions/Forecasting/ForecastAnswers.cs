@@ -36,7 +36,7 @@ internal sealed class ForecastAnswers(ForecastSource source, LedgerReader ledger
     public async Task<Answer> ReceiptAsync(Asked asked, CancellationToken cancel)
     {
         var computed = await source.GetAsync(asked, cancel);
-        var snapshot = await ledger.ContextAsync(Dimension.Total, asked.Day, cancel);
+        var snapshot = await ledger.ContextAsync(Dimension.Total, asked.Day, asked.Question.KnownAt, cancel);
         var view = new ForecastView(asked, computed.Value, snapshot.Targets);
         var around = Ahead.Around(asked, snapshot, computed.AsOf, source.Cadence);
         return view.IsEmpty ? around with { Headline = "No forecast yet: no customer has paid in a month that is over." } : ForecastReceipt.Of(around, view);

@@ -23,12 +23,12 @@ internal static class ForecastEndpoint
         var (asked, wrong) = Asked(http.Parameter, company, time.GetUtcNow());
         if (asked is null) return Requests.Wrong(wrong!);
         var computed = await source.GetAsync(asked, cancel);
-        var snapshot = await ledger.ContextAsync(Dimension.Total, asked.Day, cancel);
+        var snapshot = await ledger.ContextAsync(Dimension.Total, asked.Day, asked.Question.KnownAt, cancel);
         var view = new ForecastView(asked, computed.Value, snapshot.Targets);
         return TypedResults.Json(
             new MetricJson<ForecastEntry, ForecastSummary>(
                 view.IsEmpty ? [] : [.. view.Months.Select(month => ForecastEntry.Of(month, company.Currency))], ForecastSummary.Of(view, computed.AsOf),
-                asked.Day, asked.Question.KnownAt, Provenance.Through(snapshot.Sources), snapshot.ProfileName),
+                asked.Day, asked.Question.KnownAt, Provenance.Through(snapshot.Sources, asked.Question.KnownAt), snapshot.ProfileName),
             ApiJson.Options);
     }
 

@@ -26,7 +26,7 @@ internal sealed class HealthAnswers(HealthDesk desk, CustomerSearch search, Cust
         if (found is not [var one]) return CustomerReplies.None(asked, text);
         var named = asked with { Question = asked.Question with { Subject = one.CustomerId } };
         var (view, health) = await desk.OneAsync(named, one.CustomerId, cancel);
-        var file = await customers.ReadAsync(one.CustomerId, view.At, cancel);
+        var file = await customers.ReadAsync(one.CustomerId, view.At, asked.Question.KnownAt, cancel);
         var answer = write(new KnownHealth(named, view, health, CustomerWords.Name(one.CustomerId, one.Name), file?.Customer.Owner, await desk.HistoryAsync(health, named.Calendar.DayOf(health.ComputedAt), Weeks, cancel)));
         return corrected ? CustomerReplies.Corrected(answer, text, CustomerWords.Name(one.CustomerId, one.Name)) : answer;
     }

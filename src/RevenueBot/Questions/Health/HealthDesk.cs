@@ -47,7 +47,7 @@ internal sealed class HealthDesk(HealthReader reader, HealthLive live, LedgerRea
 
     private async Task<(LedgerSnapshot Snapshot, FxRates Rates)> ContextAsync(Asked asked, CancellationToken cancel)
     {
-        var snapshot = await ledger.ContextAsync(Dimension.Total, asked.Day, cancel);
+        var snapshot = await ledger.ContextAsync(Dimension.Total, asked.Day, asked.Question.KnownAt, cancel);
         return (snapshot, new FxRates(company.Currency, snapshot.FxRates));
     }
 

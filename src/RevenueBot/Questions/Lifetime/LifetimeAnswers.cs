@@ -54,7 +54,7 @@ internal sealed class LifetimeAnswers(LifetimeSource source, LedgerReader ledger
     private async Task<(Answer Around, LifetimeView View)> ReadAsync(Asked asked, CancellationToken cancel)
     {
         var computed = await source.GetAsync(asked, cancel);
-        var snapshot = await ledger.ContextAsync(Dimension.Plan, asked.Day, cancel);
+        var snapshot = await ledger.ContextAsync(Dimension.Plan, asked.Day, asked.Question.KnownAt, cancel);
         var around = Ahead.Around(asked, snapshot, computed.AsOf, source.Cadence);
         return (around, new LifetimeView(asked, computed.Value, asked.Days.Day(around.AsOf!.Value), snapshot.KeyNames));
     }

@@ -27,7 +27,7 @@ internal sealed class LifetimeSource(CustomerHistoryReader reader, LedgerReader 
     /// <summary>Customer by customer. Payments know no recorded time: only those until the moment count.</summary>
     public async Task<IReadOnlyList<(string Id, CustomerLifetime Lifetime)>> CustomersAsync(DateOnly day, DateTimeOffset? knownAt, CancellationToken cancel)
     {
-        FxRates rates = new(company.Currency, (await ledger.ContextAsync(Dimension.Plan, day, cancel)).FxRates);
+        FxRates rates = new(company.Currency, (await ledger.ContextAsync(Dimension.Plan, day, knownAt, cancel)).FxRates);
         var events = await EventsAsync(knownAt, cancel);
         List<(string, CustomerLifetime)> customers = [];
         await foreach (var payments in reader.PaymentsAsync(Before(day, knownAt), cancel))

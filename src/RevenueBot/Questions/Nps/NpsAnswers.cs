@@ -52,7 +52,7 @@ internal sealed class NpsAnswers(NpsReader reader, LedgerReader ledger) : IMetri
 
     private async Task<(Answer Around, Frame Frame, NpsFigures Figures)> ReadAsync(Asked asked, CancellationToken cancel)
     {
-        var snapshot = await ledger.ContextAsync(Dimension.Total, asked.Day, cancel);
+        var snapshot = await ledger.ContextAsync(Dimension.Total, asked.Day, asked.Question.KnownAt, cancel);
         var frame = asked.FrameOf(asked.Question.Window ?? new Window.Last(UsualDays, CalendarUnit.Day));
         var figures = await NpsFigures.ReadAsync(reader, frame, asked.Calendar, asked.Question.KnownAt, cancel);
         return (Provenance.Around(asked, snapshot.Sources, snapshot.ProfileName), frame, figures);

@@ -14,7 +14,7 @@ internal sealed record NpsFigures(NpsScore Now, NpsScore Before, IReadOnlyList<(
     /// <param name="cut">Answers given later are left out; null: none.</param>
     public static async Task<NpsFigures> ReadAsync(NpsReader reader, Frame frame, CompanyCalendar calendar, DateTimeOffset? cut, CancellationToken cancel)
     {
-        var (answers, target) = await reader.ReadAsync(Start(frame.Before, calendar), End(frame.Period, calendar, cut), Month.Of(frame.Last), cancel);
+        var (answers, target) = await reader.ReadAsync((Start(frame.Before, calendar), End(frame.Period, calendar, cut)), Month.Of(frame.Last), cut, cancel);
         return new(
             NpsScore.Of(answers, frame.Period, calendar), NpsScore.Of(answers, frame.Before, calendar),
             [.. MonthsOf(frame).Select(month => (month, NpsScore.Of(answers, month, calendar)))],

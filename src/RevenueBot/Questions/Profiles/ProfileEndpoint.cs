@@ -42,6 +42,6 @@ internal static class ProfileEndpoint
             new MetricJson<ProfileEntry, ProfileSummary>(
                 [.. comparison.Others.Select(other => ProfileEntry.Of(other, comparison, company.Currency))],
                 new(comparison.Own, MoneyJson.Of(comparison.OwnMrr, company.Currency), comparison.LeftOut, computedAt),
-                comparison.Day, query.KnownAt, Provenance.Through(snapshot.Sources), snapshot.ProfileName), ApiJson.Options);
+                comparison.Day, query.KnownAt, Provenance.Through(snapshot.Sources, query.KnownAt), snapshot.ProfileName), ApiJson.Options);
     }
 }

@@ -80,7 +80,7 @@ internal sealed class RatioPlan : IAnswerPlan
     public static IEnumerable<string> Limits(Asked asked, LedgerView ledger, PeriodMrr now)
     {
         foreach (var amount in ChangeWords.Unconverted(now, ledger.Rates, asked.Days)) yield return $"Without {amount} and its customers.";
-        foreach (var sentence in Provenance.Qualifiers(asked, ledger)) yield return sentence;
+        foreach (var sentence in Provenance.Qualifiers(asked)) yield return sentence;
     }
 
     private IEnumerable<Figure> Figures(LedgerView ledger, MoneyFormat money)

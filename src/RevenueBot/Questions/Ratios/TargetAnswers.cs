@@ -65,7 +65,7 @@ internal sealed class TargetAnswers(TargetFigures figures) : IMetricAnswers
     }
 
     private static IEnumerable<string> Qualifiers(Asked asked, TargetView view) =>
-        [.. Provenance.Qualifiers(asked, view.Ledger, target: true), .. view.Rows.Any(row => row.Metric == TargetMetric.Nps) ? FactQualifiers.Of(asked, "responses") : []];
+        [.. Provenance.Qualifiers(asked), .. view.Rows.Any(row => row.Metric == TargetMetric.Nps) ? FactQualifiers.Of(asked, "responses") : []];
 
     private static string Next(Asked asked, TargetView view, Period month) =>
         view.Ledger.Snapshot.Targets.FirstOrDefault(target => target.Month > Month.Of(month.Start)) is { } next

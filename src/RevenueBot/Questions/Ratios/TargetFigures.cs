@@ -71,7 +71,7 @@ internal sealed class TargetFigures(LedgerReader ledger, NpsReader surveys)
     private async Task<IReadOnlyList<NpsAnswer>> AnswersAsync(Asked asked, IReadOnlyList<Period> months, CancellationToken cancel)
     {
         Period whole = new(months.Min(month => month.Start).AddDays(-NpsAnswers.UsualDays), months.Max(month => month.End));
-        var (answers, _) = await surveys.ReadAsync(asked.Calendar.StartOf(whole.Start), NpsFigures.End(whole, asked.Calendar, asked.Question.KnownAt), Month.Of(asked.Day), cancel);
+        var (answers, _) = await surveys.ReadAsync((asked.Calendar.StartOf(whole.Start), NpsFigures.End(whole, asked.Calendar, asked.Question.KnownAt)), Month.Of(asked.Day), asked.Question.KnownAt, cancel);
         return answers;
     }
 

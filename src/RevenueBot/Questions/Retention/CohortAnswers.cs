@@ -139,7 +139,7 @@ internal sealed class CohortAnswers(CohortDesk desk, RetentionProof proof) : IMe
         if (asked.Question.By != Dimension.Total || asked.Question.Only is not null) yield return "Cohorts are of all customers: they are not split.";
         var unconverted = view.Shown.SelectMany(cohort => cohort.Unconverted).GroupBy(amount => amount.Currency).Select(group => Format.ByCode(group.Sum(amount => amount.Amount), group.Key)).ToList();
         if (unconverted.Count > 0) yield return $"Not in the money: {string.Join(" and ", unconverted)} (no rate on the day of the first payment).";
-        foreach (var sentence in Provenance.KnownAt(asked, view.Snapshot)) yield return sentence;
+        foreach (var sentence in Provenance.KnownAt(asked)) yield return sentence;
         if (view.Shown.Any(cohort => cohort.Cells[^1].Revenue is not null))
             foreach (var sentence in FactQualifiers.Of(asked, "payments")) yield return sentence;
     }

@@ -71,7 +71,7 @@ internal sealed class RateSeries(RetentionDesk desk, MetricQuery query, Rate rat
         return new(
             query.By == Dimension.Total ? [.. totals.Select(row => Entry(row, default))]
                 : [.. rows.Keys.Select(row => Entry(row, new(row.Key, KeyLabel.Of(query.By, row.Key, snapshot.KeyNames.GetValueOrDefault(row.Key)).Name)))],
-            Entry(totals[^1], default), query.Last, query.KnownAt ?? computedAt, Provenance.Through(snapshot.Sources), snapshot.ProfileName);
+            Entry(totals[^1], default), query.Last, query.KnownAt ?? computedAt, Provenance.Through(snapshot.Sources, query.KnownAt), snapshot.ProfileName);
     }
 
     private RateEntry Entry(RetentionPeriod row, EntryKey key) =>

@@ -58,7 +58,7 @@ internal static class RetentionWords
             yield return $"Not in the money: {string.Join(" and ", row.Unconverted.Select(amount => Format.ByCode(amount.Amount, amount.Currency)))} (no rate on {opening}).";
         if (asked.Question is { Only: not null, By: not Dimension.Total }) yield return "One value is not split further.";
         if (asked.Question.ConstantCurrency) yield return $"Exchange rates change nothing here: both ends are at the rates of {opening}.";
-        foreach (var sentence in Provenance.KnownAt(asked, view.Snapshot)) yield return sentence;
+        foreach (var sentence in Provenance.KnownAt(asked)) yield return sentence;
     }
 
     private static decimal Shown(decimal rate) => Math.Round(rate, 3, MidpointRounding.AwayFromZero);

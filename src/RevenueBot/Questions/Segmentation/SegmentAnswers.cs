@@ -50,7 +50,7 @@ internal sealed class SegmentAnswers(SegmentSource source, LedgerReader ledger) 
     private async Task<(Answer Around, SegmentGrid Grid)> ReadAsync(Asked asked, CancellationToken cancel)
     {
         var computed = await source.GetAsync(asked, cancel);
-        return (Ahead.Around(asked, await ledger.ContextAsync(Dimension.Plan, asked.Day, cancel), computed.AsOf, source.Cadence), computed.Value);
+        return (Ahead.Around(asked, await ledger.ContextAsync(Dimension.Plan, asked.Day, asked.Question.KnownAt, cancel), computed.AsOf, source.Cadence), computed.Value);
     }
 
     private static string Day(Asked asked, Answer around) => asked.Days.Day(around.AsOf!.Value);

@@ -38,8 +38,8 @@ internal sealed class SegmentSource(
     /// <summary>Everybody who counts on a day, and on the first days of the whole months before it.</summary>
     public async Task<SegmentCustomers> CustomersAsync(DateOnly day, bool isOver, DateTimeOffset? knownAt, CancellationToken cancel)
     {
-        var snapshot = await ledger.ContextAsync(Dimension.Plan, day, cancel);
-        SegmentFacts facts = new(new FxRates(settings.Company.Currency, snapshot.FxRates), snapshot.KeyNames, await history.KeysAsync(cancel));
+        var snapshot = await ledger.ContextAsync(Dimension.Plan, day, knownAt, cancel);
+        SegmentFacts facts = new(new FxRates(settings.Company.Currency, snapshot.FxRates), snapshot.KeyNames, await history.KeysAsync(knownAt, cancel));
         List<Month> months = [.. LtvEstimate.MonthsBefore(day, isOver)];
         var now = await SliceAsync(day, knownAt, cancel);
         List<Slice> starts = [];

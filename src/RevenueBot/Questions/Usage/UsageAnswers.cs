@@ -57,7 +57,7 @@ internal sealed class UsageAnswers(UsageSource source, UsageMrrSource metered, L
         var frame = FrameOf(asked);
         var before = frame.Before;
         var table = await source.ReadAsync(new Period(before.Start < frame.First ? before.Start : frame.First, frame.Period.End), asked.Now, asked.Question.KnownAt, cancel);
-        var snapshot = await ledger.ContextAsync(Dimension.Plan, asked.Day, cancel);
+        var snapshot = await ledger.ContextAsync(Dimension.Plan, asked.Day, asked.Question.KnownAt, cancel);
         var billed = UsageMrrWords.Of(asked, await metered.GetAsync(asked, cancel), new FxRates(asked.Currency, snapshot.FxRates), asked.Question.Only?.Key);
         return (Ahead.Around(asked, snapshot, table.AsOf, source.Cadence), new UsageView(asked, frame, table.Cells, snapshot.KeyNames), billed);
     }

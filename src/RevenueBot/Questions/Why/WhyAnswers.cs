@@ -27,7 +27,7 @@ internal sealed class WhyAnswers(WhyFigures figures, MovedAmounts amounts)
         if (bridge.Table is null) return bridge;
         if (!context.Asked.Question.Who)
             return bridge with { Table = WhyTables.ByReason(context.Now, context.Before, context.Money, context.Asked.Days), Suggestions = [Who(context.Asked.Question), .. bridge.Suggestions] };
-        var names = await amounts.NamesAsync(context.Now.Why.Largest.Select(customer => customer.CustomerId), cancel);
+        var names = await amounts.NamesAsync(context.Now.Why.Largest.Select(customer => customer.CustomerId), context.Asked.Question.KnownAt, cancel);
         return bridge with { Table = WhyTables.ByCustomer(context.Now, names, context.Money), Chart = null, NamesCustomers = true };
     }
 
