@@ -15,6 +15,13 @@ public static class Opportunities
         ];
     }
 
+    /// <summary>Of every customer who used anything of a limit, its largest share in the running cycle.</summary>
+    public static IReadOnlyList<LimitUse> LimitsOf(IEnumerable<ExpansionCase> customers, ExpansionUsage usage) =>
+    [
+        .. customers.Select(customer => new LimitUse(customer.CustomerId, customer.Limits.Select(limit => usage.InCycle(customer.CustomerId, limit) / limit.Allowed).DefaultIfEmpty().Max(), customer.Held))
+            .Where(use => use.Share > 0),
+    ];
+
     private static Opportunity? Of(ExpansionCase customer, ExpansionUsage usage, IReadOnlyDictionary<string, IReadOnlyDictionary<string, PowerUse>> power)
     {
         List<OpportunityPart> parts = [.. Limits(customer, usage), .. Team(customer, usage), .. Power(customer, power)];

@@ -23,3 +23,12 @@ public sealed record Opportunity(string CustomerId, IReadOnlyList<OpportunityPar
 
     public bool Has(ExpansionReason reason) => Parts.Any(part => part.Reason == reason);
 }
+
+/// <summary>How much a customer used of the limit it is nearest to, in the running billing cycle.</summary>
+/// <param name="Share">Above 0; 1 is the limit.</param>
+/// <param name="Held">Why it is offered no more now.</param>
+public readonly record struct LimitUse(string CustomerId, decimal Share, HeldBy Held);
+
+/// <summary>What a pass over all customers found.</summary>
+/// <param name="Opportunities">The most money first; those that are held back are among them.</param>
+public sealed record ExpansionFindings(IReadOnlyList<Opportunity> Opportunities, IReadOnlyList<LimitUse> Limits);

@@ -21,7 +21,8 @@ public sealed record Upgrade(PlanTerms From, PlanTerms? To, long? Gain, NoGain N
     /// </summary>
     public static Upgrade Of(LiveItem item, PlanTerms plan, ExpansionMoment moment)
     {
-        if (moment.Plans.Above(plan) is not { } next) return new(plan, null, null, NoGain.NoHigherPlan);
+        PlanPrice paid = new(item.State.Currency, item.State.UnitAmountMinor, item.State.Interval, item.State.IntervalCount);
+        if (moment.Plans.Above(plan, paid) is not { } next) return new(plan, null, null, NoGain.NoHigherPlan);
         if (next.Price is not { } price) return new(plan, next, null, NoGain.NoPrice);
         var (today, then) = (Mrr(item.State), Mrr(At(item.State, price)));
         if (moment.Rates.Find(item.State.Currency, moment.Today) is not { } rate || moment.Rates.Find(price.Currency, moment.Today) is not { } nextRate)

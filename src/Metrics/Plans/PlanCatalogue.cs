@@ -6,6 +6,8 @@ namespace RevenueBot.Metrics.Plans;
 /// <summary>The plans on sale, by id.</summary>
 public sealed class PlanCatalogue(IEnumerable<PlanTerms> plans)
 {
+    private const int AnotherCurrency = 3;
+
     private readonly Dictionary<string, PlanTerms> _plans = plans.ToDictionary(plan => plan.PlanId);
 
     public static PlanCatalogue Of(IEnumerable<Plan> plans) => new(plans.Select(TermsOf));
@@ -16,21 +18,22 @@ public sealed class PlanCatalogue(IEnumerable<PlanTerms> plans)
     public int? EntryTier => _plans.Values.Where(plan => plan is { Tier: not null, Price.UnitMinor: > 0 }).Min(plan => plan.Tier);
 
     /// <summary>
-    /// The plan to which a customer of a plan would move up: of the nearest higher tier the one with the same billing period and
-    /// currency, else a monthly one, else any; a tie is broken by the lower id. Null: there is none, or the plan has no tier.
+    /// The plan to which a customer of a plan would move up: of the nearest higher tier the one in the same currency and with the same
+    /// billing period, else a monthly one, else any; a tie is broken by the lower id. Null: there is none, or the plan has no tier.
     /// </summary>
-    public PlanTerms? Above(PlanTerms plan)
+    /// <param name="paid">In what currency and how often it is paid; null: as the plan is sold.</param>
+    public PlanTerms? Above(PlanTerms plan, PlanPrice? paid = null)
     {
         var higher = _plans.Values.Where(other => other.Tier > plan.Tier).ToList();
         if (higher.Count == 0) return null;
         var next = higher.Min(other => other.Tier);
-        return higher.Where(other => other.Tier == next).OrderBy(other => Distance(plan.Price, other.Price)).ThenBy(other => other.PlanId, StringComparer.Ordinal).First();
+        return higher.Where(other => other.Tier == next).OrderBy(other => Distance(paid ?? plan.Price, other.Price)).ThenBy(other => other.PlanId, StringComparer.Ordinal).First();
     }
 
     private static int Distance(PlanPrice? from, PlanPrice? to) => (from, to) switch
     {
-        (_, null) => 4,
-        ({ } a, { } b) when a.Currency != b.Currency => 3,
+        (_, null) => 2 * AnotherCurrency,
+        ({ } a, { } b) when a.Currency != b.Currency => AnotherCurrency + Distance(a with { Currency = b.Currency }, b),
         ({ } a, { } b) when a.Interval == b.Interval && a.IntervalCount == b.IntervalCount => 0,
         (_, { Interval: IntervalUnit.Month, IntervalCount: 1 }) => 1,
         _ => 2,

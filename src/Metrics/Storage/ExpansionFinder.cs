@@ -19,16 +19,17 @@ public sealed class ExpansionFinder(NpgsqlDataSource dataSource, HealthSignalRea
         "SELECT u.customer_id, u.metric, count(DISTINCT u.user_id)::integer, sum(u.quantity) FROM usage_record u WHERE u.recorded_at >= $1 AND u.recorded_at < $2 AND u.quantity > 0" + NoBots
         + "GROUP BY GROUPING SETS ((u.customer_id), (u.customer_id, u.metric))";
 
-    /// <summary>All opportunities of a moment, the most money first; those that are held back are among them.</summary>
+    /// <summary>All opportunities of a moment, and how near customers are to their limits.</summary>
     /// <param name="knownAt">Subscriptions as known then; null: as known now. When other facts were recorded is not kept.</param>
-    public async Task<IReadOnlyList<Opportunity>> FindAsync(DateTimeOffset at, DateTimeOffset? knownAt, FxRates rates, CancellationToken ct = default)
+    public async Task<ExpansionFindings> FindAsync(DateTimeOffset at, DateTimeOffset? knownAt, FxRates rates, CancellationToken ct = default)
     {
         var rules = await facts.RulesAsync(ct);
         ExpansionMoment moment = new(at, rules.Ledger.Calendar.DayOf(at), rules.Plans, rules.Ledger, rates);
         List<ExpansionCase> customers = [];
         await foreach (var trace in facts.ReadStandingAsync(at, knownAt, ct))
             if (ExpansionCase.Of(trace, moment) is { } customer) customers.Add(customer);
-        return Opportunities.Of(customers, await UsageAsync(customers, moment, ct), rules.Plans.EntryTier);
+        var usage = await UsageAsync(customers, moment, ct);
+        return new(Opportunities.Of(customers, usage, rules.Plans.EntryTier), Opportunities.LimitsOf(customers, usage));
     }
 
     private async Task<ExpansionUsage> UsageAsync(List<ExpansionCase> customers, ExpansionMoment moment, CancellationToken ct)

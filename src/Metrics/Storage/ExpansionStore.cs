@@ -8,7 +8,7 @@ namespace RevenueBot.Metrics.Storage;
 /// <summary>Opportunities as the last hourly pass left them.</summary>
 public sealed class ExpansionStore(NpgsqlDataSource dataSource)
 {
-    internal const string SummaryName = "expansion";
+    private const string SummaryName = "expansion", LimitsName = "limit use";
 
     private const string Columns = "SELECT customer_id, held, mrr, parts::text FROM expansion_opportunity ";
     internal const string ReadBest = Columns + "WHERE held = 0 ORDER BY gain DESC NULLS LAST, customer_id LIMIT $1 OFFSET $2";
@@ -31,6 +31,9 @@ public sealed class ExpansionStore(NpgsqlDataSource dataSource)
     /// <summary>How all of them add up; null before the first pass.</summary>
     public Task<Precomputed<ExpansionSummary>?> SummaryAsync(CancellationToken ct = default) => new PrecomputedStore(dataSource).ReadAsync<ExpansionSummary>(SummaryName, ct);
 
+    /// <summary>How near customers are to their limits; null before the first pass.</summary>
+    public Task<Precomputed<List<LimitUse>>?> LimitsAsync(CancellationToken ct = default) => new PrecomputedStore(dataSource).ReadAsync<List<LimitUse>>(LimitsName, ct);
+
     /// <summary>Those that are not held back, the most money first.</summary>
     public Task<IReadOnlyList<Opportunity>> BestAsync(int limit, long skip = 0, CancellationToken ct = default) => ListAsync(ReadBest, ct, Parameter.Int(limit), Parameter.Long(skip));
 
@@ -39,15 +42,16 @@ public sealed class ExpansionStore(NpgsqlDataSource dataSource)
 
     /// <summary>Replaces all of them: readers see one pass or the next, and an older pass never replaces a newer one.</summary>
     /// <param name="at">The moment they speak of.</param>
-    public async Task ReplaceAsync(IReadOnlyList<Opportunity> found, DateTimeOffset at, CancellationToken ct)
+    public async Task ReplaceAsync(ExpansionFindings found, DateTimeOffset at, CancellationToken ct)
     {
         await using var connection = await dataSource.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        if (!await PrecomputedStore.WriteAsync(connection, SummaryName, new Precomputed<ExpansionSummary>(ExpansionSummary.Of(found), at), ct)) return;
+        if (!await PrecomputedStore.WriteAsync(connection, SummaryName, new Precomputed<ExpansionSummary>(ExpansionSummary.Of(found.Opportunities), at), ct)) return;
+        await PrecomputedStore.WriteAsync(connection, LimitsName, new Precomputed<IReadOnlyList<LimitUse>>(found.Limits, at), ct);
         await using (NpgsqlCommand create = new(CreateStage, connection)) await create.ExecuteNonQueryAsync(ct);
         await using (var copy = await connection.BeginBinaryImportAsync(CopyStage, ct))
         {
-            foreach (var row in found)
+            foreach (var row in found.Opportunities)
             {
                 await copy.StartRowAsync(ct);
                 foreach (var column in Written) await column.WriteAsync(copy, row, ct);

@@ -61,7 +61,7 @@ internal static class SignalWords
     {
         if (found.Parts.FirstOrDefault(part => part.Reason == ExpansionReason.Limit) is not { } part) yield break;
         yield return $"{part.Amount.ToString("#,0.##", CultureInfo.InvariantCulture)} of {part.Of.ToString("#,0.##", CultureInfo.InvariantCulture)} {part.Metric} used.";
-        if (part is { To: { } next, Gain: { } gain }) yield return $"{part.From} to {next} could add {context.Money(gain)} MRR at list prices.";
+        if (part is { To: { } next, Gain: { } gain }) yield return $"{part.From} to {next} could add {context.Money(gain)} MRR.";
     }
 
     /// <summary>"Health is 26 of 100 on 10 Nov; it was 61 on 3 Nov."</summary>

@@ -2,32 +2,33 @@ using RevenueBot.Alerts.Rules;
 using RevenueBot.Alerts.States;
 using RevenueBot.Metrics.Expansion;
 using RevenueBot.Metrics.Storage;
+using RevenueBot.Questions.Expansion;
 using RevenueBot.Questions.Wording;
 
 namespace RevenueBot.Alerting.Signals;
 
 /// <summary>
-/// The largest share of a limit that customers have used in the billing cycle, of those who may be made an offer: what the hourly pass
-/// found, and of a past moment what the facts say. Shares of 80% or less are not measured.
+/// The largest share of a limit that each customer used in its billing cycle: what the hourly pass left, and of a past moment the facts at once.
+/// While something holds an offer back (a failing payment, a severe ticket, a scheduled cancel) it is not measured: nothing fires, and what fires waits.
 /// </summary>
 internal sealed class LimitSignal(ExpansionStore store, ExpansionFinder finder) : ISignalReader
 {
-    private const int Decimals = 4;
     private static readonly TimeSpan _mostAge = TimeSpan.FromHours(2);
 
     public IReadOnlyList<Signal> Signals { get; } = [Signal.LimitShare];
 
     public async Task<IReadOnlyList<SignalReading>> ReadAsync(SignalMoment moment, CancellationToken cancel)
     {
-        if (moment.IsPast) return [Seen((await finder.FindAsync(moment.At, moment.KnownAt, moment.Rates, cancel)).Where(found => found.IsOpen))];
-        var pass = (await store.SummaryAsync(cancel))?.AsOf;
-        if (pass is null) return [SignalReading.None(Signal.LimitShare, "limits have not been looked at yet")];
-        return moment.At - pass.Value <= _mostAge
-            ? [Seen(await store.BestAsync(int.MaxValue, ct: cancel))]
-            : [SignalReading.None(Signal.LimitShare, $"limits were last looked at {Days.Moment(pass.Value, moment.Calendar)}")];
+        if (moment.IsPast) return [Reading((await finder.FindAsync(moment.At, moment.KnownAt, moment.Rates, cancel)).Limits, moment)];
+        var stored = await store.LimitsAsync(cancel);
+        if (stored is null) return [SignalReading.None(Signal.LimitShare, "usage of limits has not been measured yet")];
+        return moment.At - stored.AsOf <= _mostAge
+            ? [Reading(stored.Value, moment)]
+            : [SignalReading.None(Signal.LimitShare, $"usage of limits was last measured {Days.Moment(stored.AsOf, moment.Calendar)}")];
     }
 
-    private static SignalReading Seen(IEnumerable<Opportunity> open) => SignalReading.Of(Signal.LimitShare, open
-        .Where(found => found.Has(ExpansionReason.Limit))
-        .Select(found => Observation.Known(found.CustomerId, Math.Round(found.Parts.Where(part => part.Reason == ExpansionReason.Limit).Max(part => part.Amount / part.Of), Decimals, MidpointRounding.AwayFromZero))));
+    private static SignalReading Reading(IReadOnlyList<LimitUse> limits, SignalMoment moment) =>
+        SignalReading.Of(Signal.LimitShare, limits.Where(use => moment.Standings.Of(use.CustomerId).IsPaying).Select(Seen)); // who left since the pass is gone
+
+    private static Observation Seen(LimitUse use) => use.Held == HeldBy.Nothing ? Observation.Known(use.CustomerId, use.Share) : Observation.NoData(use.CustomerId, ExpansionWords.Held(use.Held));
 }

@@ -38,7 +38,7 @@ internal sealed class ExpansionDesk(ExpansionStore store, ExpansionFinder finder
         if (await store.SummaryAsync(cancel) is { } known && Ahead.IsMeant(known.AsOf, asked))
             return new(Ahead.Around(asked, snapshot, known.AsOf, Cadence.Hourly), known.AsOf, known.Value, await NamedAsync(await stored(), asked, known.AsOf, cancel));
         var at = MomentOf(asked);
-        var all = await finder.FindAsync(at, asked.Question.KnownAt, new FxRates(company.Currency, snapshot.FxRates), cancel);
+        var all = (await finder.FindAsync(at, asked.Question.KnownAt, new FxRates(company.Currency, snapshot.FxRates), cancel)).Opportunities;
         return new(Ahead.Around(asked, snapshot, asked.Question.KnownAt ?? asked.Now, Cadence.Hourly), at, ExpansionSummary.Of(all), await NamedAsync([.. choose(all)], asked, at, cancel));
     }
 

@@ -2,9 +2,11 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using RevenueBot.Access;
+using RevenueBot.Alerts.Rules;
 using RevenueBot.Metrics;
 using RevenueBot.Metrics.Facts;
 using RevenueBot.Questions;
+using RevenueBot.Tests.Alerting;
 using RevenueBot.Tests.Questions.Facts;
 using Shouldly;
 using Xunit;
@@ -115,6 +117,16 @@ public sealed class ExpansionHttpTests(LiveBot bot) : IClassFixture<LiveBot>, IA
         (await bot.MetricAsync("expansion?to=2024-04-01"))["entries"]!.AsArray().ShouldBeEmpty();
         foreach (var wrong in (string[])["by=plan", "limit=0", "limit=1001", "cursor=nonsense", "to=tomorrow"]) (await StatusAsync("expansion?" + wrong)).ShouldBe(HttpStatusCode.BadRequest, wrong);
         (await bot.MetricAsync("expansion/receipt"))["table"]!["rows"]!.AsArray().Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task The_alert_about_limits_measures_the_same_and_waits_while_something_holds_an_offer_back()
+    {
+        Dictionary<string, decimal> expected = new() { ["gil"] = 0.93m, ["ivy"] = 0.8m, ["jon"] = 0.9m };
+        await bot.RefreshAsync("expansion", Now);
+        (await bot.MeasureAsync(Signal.LimitShare, Now.AddMinutes(5))).ShouldBe(expected, ignoreOrder: true);
+        (await bot.MeasureAsync(Signal.LimitShare, Now, isPast: true)).ShouldBe(expected, ignoreOrder: true);
+        (await bot.MeasureAsync(Signal.LimitShare, Now.AddHours(3))).ShouldBeEmpty("what is not renewed is not known");
     }
 
     [Fact]
