@@ -75,7 +75,7 @@ internal sealed class Bot : IAsyncDisposable
         builder.Services.AddDashboard(settings);
         builder.Services.AddSlack(settings.Configuration);
         builder.Services.AddStripe(settings.Configuration);
-        builder.Services.AddHandling();
+        builder.Services.AddHandling().AddAlertQuestions();
         builder.Services.AddDelivering();
 
         var app = builder.Build();

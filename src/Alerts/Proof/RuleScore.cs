@@ -78,8 +78,15 @@ public sealed record RuleScore(string Rule)
         List<int> ahead = [.. leads.Order()];
         return people with
         {
-            Judged = judged.Count, LeftWithin30 = fired.Count(one => Leaves(one, ShortHorizon)), LeftWithin60 = fired.Count(one => Leaves(one, Horizon)), Churns = came.Count, Caught = ahead.Count, Catches = true,
-            LeadDays = ahead, SavedMrr = saved.Sum(customer => customer.Max(one => one.Mrr!.Value)), SavedCustomers = saved.Count,
+            Judged = judged.Count,
+            LeftWithin30 = fired.Count(one => Leaves(one, ShortHorizon)),
+            LeftWithin60 = fired.Count(one => Leaves(one, Horizon)),
+            Churns = came.Count,
+            Caught = ahead.Count,
+            Catches = true,
+            LeadDays = ahead,
+            SavedMrr = saved.Sum(customer => customer.Max(one => one.Mrr!.Value)),
+            SavedCustomers = saved.Count,
         };
 
         bool Leaves(AlertCase one, int within) => left[one.Subject].Any(day => day > one.Day && day <= one.Day.AddDays(within) && day <= through);

@@ -1,3 +1,6 @@
+using System.Globalization;
+using RevenueBot.Alerts.States;
+
 namespace RevenueBot.Alerts.Speaking;
 
 /// <summary>One condition of a silence: a label and what it must be.</summary>
@@ -38,6 +41,10 @@ public sealed record Matcher(string Label, string Value)
 public sealed record Silence(
     string Id, IReadOnlyList<Matcher> Matchers, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string By, string? Note, DateTimeOffset CreatedAt, string? EndedBy = null)
 {
+    /// <summary>A silence from now on, called so that it can be typed: <c>sil_7F3K2Q</c>.</summary>
+    public static Silence Of(IReadOnlyList<Matcher> matchers, DateTimeOffset until, string by, string? note, DateTimeOffset at) =>
+        new("sil_" + Fingerprint.Name(string.Create(CultureInfo.InvariantCulture, $"{string.Join('\n', matchers)}\n{by}\n{at.UtcTicks}"), 6), matchers, at, until, by, note, at);
+
     public bool IsActiveAt(DateTimeOffset at) => StartsAt <= at && at < EndsAt;
 
     public bool Covers(OpenAlert alert) => Matchers.Count > 0 && Matchers.All(matcher => matcher.Matches(alert));

@@ -66,7 +66,7 @@ public static class Evaluation
     private static Step Fire(AlertRule rule, AlertStatus status, decimal value, DateTimeOffset at) => Changed(
         Enter(status, AlertState.Firing, Reasons.Fired(rule, value, status.Seen), at) with
         {
-            FiredAt = at,
+            FiredAt = at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond)), // as it is stored: the episode is named by it
             FiredValue = value,
             EndedAt = null,
             Mrr = null,

@@ -14,14 +14,14 @@ public static class Fingerprint
     public static string Of(string rule, string subject) => Convert.ToHexStringLower(Hash($"{rule}\n{subject}").AsSpan(0, 16));
 
     /// <summary>The opaque name of one episode, from firing to its end: what buttons carry. <c>al_7F3K2QWX5N</c></summary>
-    public static string AlertId(string rule, string subject, DateTimeOffset firedAt)
+    public static string AlertId(string rule, string subject, DateTimeOffset firedAt) =>
+        "al_" + Name(string.Create(CultureInfo.InvariantCulture, $"{rule}\n{subject}\n{firedAt.UtcTicks / TimeSpan.TicksPerMicrosecond}"), IdLetters);
+
+    /// <summary>Few letters and digits that stand for a text, short enough to be typed.</summary>
+    internal static string Name(string text, int letters) => string.Create(letters, Hash(text), static (name, bytes) =>
     {
-        var hash = Hash(string.Create(CultureInfo.InvariantCulture, $"{rule}\n{subject}\n{firedAt.UtcTicks / TimeSpan.TicksPerMicrosecond}"));
-        return "al_" + string.Create(IdLetters, hash, static (text, bytes) =>
-        {
-            for (var i = 0; i < text.Length; i++) text[i] = Letters[bytes[i] % Letters.Length];
-        });
-    }
+        for (var i = 0; i < name.Length; i++) name[i] = Letters[bytes[i] % Letters.Length];
+    });
 
     private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }

@@ -21,8 +21,12 @@ internal static class HandlingSetup
         services.TryAddSingleton<AlertStore>();
         services.TryAddSingleton<FeedbackStore>();
         services.TryAddSingleton(Book);
-        return services.AddSingleton<AlertActs>();
+        return services.AddSingleton<AlertActs>().AddSingleton<OpenAlerts>();
     }
+
+    /// <summary>Questions and routes about alerts.</summary>
+    public static IServiceCollection AddAlertQuestions(this IServiceCollection services) => services
+        .AddSingleton<AlertsEndpoint>().AddSingleton<AlertActsEndpoint>().AddSingleton<SilenceSubjects>().AddSingleton<IMetricAnswers, AlertAnswers>().AddSingleton<IMetricAnswers, SilenceAnswers>();
 
     private static AlertBook Book(IServiceProvider provider)
     {

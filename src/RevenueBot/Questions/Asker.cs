@@ -29,7 +29,7 @@ internal sealed class Asker(Company company, AskOptions options, KnownNames name
 
     /// <summary>The right that a question needs before it is answered: it says nothing about what exists.</summary>
     public Right Needs(string text, AskContext context) => Read(Complete(text, context), context, names.Kept) is Reading.Understood(var question)
-        ? question switch { { Metric: Metric.Annotate } => Right.Annotate, { Metric: Metric.Customer or Metric.AtRisk or Metric.Expansion } or { Metric: Metric.Health, Subject: not null } or { Who: true } => Right.Customers, _ => Right.Totals } : Right.Totals;
+        ? question switch { { Metric: Metric.Annotate } => Right.Annotate, { Metric: Metric.Customer or Metric.AtRisk or Metric.Expansion or Metric.Alerts or Metric.Silence } or { Metric: Metric.Health, Subject: not null } or { Who: true } => Right.Customers, _ => Right.Totals } : Right.Totals;
 
     /// <summary>The question behind an answer's id, with the figures of that moment. Null for what is no id.</summary>
     public async Task<Answer?> AskAgainAsync(string answerId, AskContext context, CancellationToken ct) =>
@@ -78,7 +78,7 @@ internal sealed class Asker(Company company, AskOptions options, KnownNames name
 
     private Asked AskedOf(Question question, AskContext context) => new()
     {
-        Question = question, Now = context.Now, Calendar = company.Calendar, Currency = company.Currency, StaleAfter = options.StaleAfter,
+        Question = question, Now = context.Now, Reader = context.Reader, Calendar = company.Calendar, Currency = company.Currency, StaleAfter = options.StaleAfter,
     };
 
     /// <summary>What was set beside the text is part of the question: it is checked and quoted like the rest.</summary>

@@ -1,5 +1,6 @@
 using RevenueBot.Access;
 using RevenueBot.Alerting.Proof;
+using RevenueBot.Handling;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Api;
 using RevenueBot.Questions.Customers;
@@ -37,6 +38,7 @@ internal static class QuestionsSetup
         api.MapTrials();
         api.MapForecasting();
         api.MapScorecard();
+        api.MapAlerts();
         api.MapWhy();
         api.MapProfiles();
         api.MapExpansion();

@@ -26,7 +26,8 @@ internal sealed class ScorecardAnswers(ScorecardDesk desk) : IMetricAnswers
             Headline = Headline(asked, scores, span),
             Sentences = [.. Best(card, span), .. early > 0 ? [$"{Format.Counted(early, "alert")} {(early == 1 ? "is" : "are")} less than 60 days old and not judged yet."] : Array.Empty<string>(), How, .. FactQualifiers.Of(asked, "alerts and answers about them")],
             Figures = [new("fired", "Alerts", Format.Count(fired), Number: fired), new("kept", "MRR kept", Format.Money(scores.Sum(score => score.SavedMrr), asked.Currency), "acted on, and stayed", scores.Sum(score => score.SavedMrr))],
-            Table = Table(asked, card), Suggestions = [new("The month before", $"/scorecard in {MonthBefore(card)}")],
+            Table = Table(asked, card),
+            Suggestions = [new("The month before", $"/scorecard in {MonthBefore(card)}")],
         };
     }
 
@@ -36,7 +37,8 @@ internal sealed class ScorecardAnswers(ScorecardDesk desk) : IMetricAnswers
         var card = await ReadAsync(asked, cancel);
         return Provenance.Around(asked, card.Snapshot.Sources, card.Snapshot.ProfileName) with
         {
-            Headline = $"How the scorecard of {asked.Days.Span(card.Span.Start, card.Span.LastDay)} is counted", Sentences = [How],
+            Headline = $"How the scorecard of {asked.Days.Span(card.Span.Start, card.Span.LastDay)} is counted",
+            Sentences = [How],
             Table = new(["Rule", "Judged", "Left, 30 days", "Left, 60 days", "Churns", "Caught", "Acted on", "Useful", "Not useful"],
                 [.. card.Scores.Select(row => (IReadOnlyList<string>)[row.Rule.Id, .. new[] { row.Score.Judged, row.Score.LeftWithin30, row.Score.LeftWithin60, row.Score.Churns, row.Score.Caught, row.Score.ActedOn, row.Score.Useful, row.Score.NotUseful }.Select(count => Format.Count(count))])]),
         };

@@ -18,6 +18,9 @@ internal sealed record Asked
     /// <summary>How old data may be before the answer says so above its figures.</summary>
     public TimeSpan StaleAfter { get; init; } = TimeSpan.FromHours(24);
 
+    /// <summary>Who reads the answer, see <see cref="AskContext"/>; null where nobody said.</summary>
+    public string? Reader { get; init; }
+
     /// <summary>What people call the value that the question is limited to; null without one, or until the ledger was read.</summary>
     public string? OnlyName { get; init; }
 

@@ -26,6 +26,10 @@ internal static class SubjectRules
         [{ IsCommand: true, Word: "customer" }, ..] => Read(Metric.Customer, tokens, 1, today),
         [{ IsCommand: true, Word: "health" }, ..] or [{ Word: "health" }, { Name: not null }, ..] => Read(Metric.Health, tokens, 1, today),
         [{ IsCommand: true, Word: "expansion" }, { Word: not "by" }, ..] or [{ Word: "expansion" }, { Name: not null }, ..] => Read(Metric.Expansion, tokens, 1, today),
+        [{ Word: "expansion" }, { Word: "opportunities" }, { Name: not null }, ..] => Read(Metric.Expansion, tokens, 2, today),
+        [{ IsCommand: true, Word: "alerts" }, ..] => Read(Metric.Alerts, tokens, 1, today),
+        [{ Word: "open" }, { Word: "alerts" }, { Name: not null }, ..] => Read(Metric.Alerts, tokens, 2, today),
+        [{ Word: "silence" }, ..] => Read(Metric.Silence, tokens, 1, today),
         [{ Word: "annotate" or "annotation" }, ..] => Read(Metric.Annotate, tokens, 1, today),
         _ => null,
     };
