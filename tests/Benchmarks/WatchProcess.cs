@@ -11,7 +11,7 @@ internal sealed record WatchProcess(double FirstScoring, double Scoring, double 
 {
     public static async Task<int> RunAsync(string connectionString)
     {
-        await using BenchmarkDatabase database = new(connectionString);
+        BenchmarkDatabase database = new(connectionString); // not disposed: it is dropped by who made it
         await using var bot = await database.OpenBotAsync();
         var jobs = bot.Services.GetServices<IRefresh>().ToDictionary(job => job.Name);
         var now = CompanyCalendar.Utc.StartOf(new GeneratedFacts(0, 36).LastDay).AddHours(12);

@@ -6,7 +6,9 @@ using RevenueBot.Alerts.States;
 using RevenueBot.Alerts.Storage;
 using RevenueBot.Configuration;
 using RevenueBot.Jobs;
+using RevenueBot.Metrics.Churn;
 using RevenueBot.Metrics.Facts;
+using RevenueBot.Metrics.Storage;
 using RevenueBot.Tests.Questions;
 using RevenueBot.Tests.Questions.Facts;
 using Shouldly;
@@ -94,6 +96,32 @@ public sealed class AlertJobTests : IAsyncLifetime
         (held.State, held.IsOpen, held.Reason).ShouldBe((AlertState.NoData, true, "held: health was last scored Sun 30 Jun, 12:00"));
         (await CardAsync("health", "ill")).State.ShouldBe("Held");
         (await StatusAsync("payment-failed", "ill")).State.ShouldBe(AlertState.Firing);
+    }
+
+    [Fact]
+    public async Task A_chance_to_leave_fires_with_what_raises_it_and_says_where_it_comes_from()
+    {
+        await ScoreChurnAsync("down", 0.55, "active_people_28");
+        await _bot.RefreshAsync("alerts", Now);
+        (await StatusAsync("churn-risk", "down")).Reason.ShouldBe("fired: chance to leave 55% above 40%");
+        var card = await CardAsync("churn-risk", "down");
+        card.Details[^1].ShouldBe("Chance to leave by 28 Sep: 55%, by rule of thumb: too few churns yet to learn from.");
+        card.Reasons.ShouldBe(["Nobody active in 28 days"]);
+        await _bot.RefreshAsync("alerts", Now.AddDays(20));
+        (await StatusAsync("churn-risk", "down")).Reason.ShouldBe("held: churn risk was last scored Sun 30 Jun, 12:00");
+    }
+
+    /// <summary>A score as the weekly run leaves it: one feature says it all.</summary>
+    private async Task ScoreChurnAsync(string customer, double chance, string feature)
+    {
+        var database = _bot.Services.GetRequiredService<NpgsqlDataSource>();
+        var told = ChurnModel.Features.Select(name => name == feature ? 2.0 : 0).ToArray();
+        await using var connection = await database.OpenConnectionAsync(Cancel);
+        await connection.ExecuteAsync("INSERT INTO churn_model (trained_at, features, body, card) VALUES (@at, @features, '', '')", new { at = Now.UtcDateTime, features = ChurnModel.Features.ToArray() });
+        await connection.ExecuteAsync(
+            "INSERT INTO churn_score SELECT @customer, @at, model_id, 0.1, 0.3, @chance, -3, @told, @inputs, 29000000, false FROM churn_model",
+            new { customer, at = Now.UtcDateTime, chance, told, inputs = new double[told.Length] });
+        await new PrecomputedStore(database).WriteAsync("churn", new Precomputed<ChurnSummary>(new(1, Now, new ChurnCard(ChurnBasis.TooFewChurns, 10, 5, 3), 1, 29_000_000, 0.1, 2_900_000), Now), Cancel);
     }
 
     [Fact]

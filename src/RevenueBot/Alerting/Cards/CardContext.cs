@@ -1,5 +1,6 @@
 using RevenueBot.Alerts.Speaking;
 using RevenueBot.Metrics;
+using RevenueBot.Metrics.Churn;
 using RevenueBot.Metrics.Expansion;
 using RevenueBot.Metrics.Health;
 using RevenueBot.Questions.Wording;
@@ -18,6 +19,12 @@ internal sealed record CardContext(DateTimeOffset At, CompanyCalendar Calendar, 
 
     /// <summary>By customer, the scores of the last weeks, one for each week, oldest first; null where there was none.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<decimal?>> Weeks { get; init; } = new Dictionary<string, IReadOnlyList<decimal?>>();
+
+    /// <summary>By customer, how likely it is to leave; those that cards speak of, where they have a score.</summary>
+    public IReadOnlyDictionary<string, CustomerChurn> Churn { get; init; } = new Dictionary<string, CustomerChurn>();
+
+    /// <summary>Chances come from a rule of thumb, since there was too little to learn from.</summary>
+    public bool IsRuleOfThumb { get; init; }
 
     /// <summary>By customer; of alerts about limits.</summary>
     public IReadOnlyDictionary<string, Opportunity> Opportunities { get; init; } = new Dictionary<string, Opportunity>();

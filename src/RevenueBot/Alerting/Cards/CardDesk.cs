@@ -7,6 +7,7 @@ using RevenueBot.Alerts.Dispatch;
 using RevenueBot.Alerts.Rules;
 using RevenueBot.Alerts.Speaking;
 using RevenueBot.Configuration;
+using RevenueBot.Metrics.Churn;
 using RevenueBot.Metrics.Expansion;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Answers;
@@ -14,7 +15,7 @@ using RevenueBot.Questions.Answers;
 namespace RevenueBot.Alerting.Cards;
 
 /// <summary>Writes the cards and lines of what was decided: of what is remembered of alerts, with the health of the customers they name.</summary>
-internal sealed class CardDesk(NpgsqlDataSource database, HealthReader health, ExpansionStore expansion, AlertSettings settings, Company company)
+internal sealed class CardDesk(NpgsqlDataSource database, HealthReader health, ChurnReader churn, ExpansionStore expansion, AlertSettings settings, Company company)
 {
     private const int Weeks = 12;
 
@@ -47,11 +48,12 @@ internal sealed class CardDesk(NpgsqlDataSource database, HealthReader health, E
     {
         var alerts = shown.ToList();
         var ids = alerts.Where(OwnCard.IsAboutCustomer).Select(alert => alert.Status.Subject).Distinct().ToArray();
-        var summary = await health.SummaryAsync(cancel);
+        var (summary, model) = (await health.SummaryAsync(cancel), (await churn.SummaryAsync(cancel))?.Value.Card.Basis);
         return new CardContext(at, company.Calendar, company.Currency, Provenance.Through(sources))
         {
             Routes = settings.Policy.Routes, CompanyMrr = summary?.Value.Bands.Sum(band => band.Mrr),
             Health = ids.Length == 0 ? new Dictionary<string, Metrics.Health.CustomerHealth>() : await health.ReadAsync(ids, cancel), Weeks = await WeeksAsync(ids, at, cancel),
+            Churn = ids.Length == 0 || model is null ? new Dictionary<string, CustomerChurn>() : await churn.ReadAsync(ids, cancel), IsRuleOfThumb = model is not ChurnBasis.Learnt,
             Opportunities = await OpportunitiesAsync(alerts.Where(alert => alert.Rule.Signal == Signal.LimitShare).Select(alert => alert.Status.Subject).Distinct(), cancel),
         };
     }

@@ -2,6 +2,7 @@ using RevenueBot.Alerts.Cards;
 using RevenueBot.Alerts.Rules;
 using RevenueBot.Alerts.Speaking;
 using RevenueBot.Alerts.States;
+using RevenueBot.Metrics.Churn;
 
 namespace RevenueBot.Alerting.Cards;
 
@@ -41,9 +42,15 @@ internal static class OwnCard
         return string.Join(", ", new[] { name, what }.Where(part => part.Length > 0));
     }
 
-    private static List<string> Reasons(OpenAlert alert, CardContext context) =>
-        alert.Status.IsOpen && IsAboutHealth(alert) && context.Health.GetValueOrDefault(alert.Status.Subject)?.Detail is { } score
-            ? [.. score.Reasons(MostReasons).Select(part => char.ToUpperInvariant(part.Fact[0]) + part.Fact[1..])] : [];
+    /// <summary>What holds the score down, or what raises the chance to leave: the most first.</summary>
+    private static List<string> Reasons(OpenAlert alert, CardContext context)
+    {
+        if (!alert.Status.IsOpen || !IsAboutHealth(alert)) return [];
+        var facts = alert.Rule.Signal == Signal.ChurnChance && context.Churn.GetValueOrDefault(alert.Status.Subject) is { } churn
+            ? ChurnReasons.Of(churn.Score, int.MaxValue, context.Currency).Where(reason => reason.Raises).Take(MostReasons).Select(reason => reason.Text)
+            : context.Health.GetValueOrDefault(alert.Status.Subject)?.Detail?.Reasons(MostReasons).Select(part => part.Fact) ?? [];
+        return [.. facts.Select(fact => char.ToUpperInvariant(fact[0]) + fact[1..])];
+    }
 
     private static bool IsAboutHealth(OpenAlert alert) => alert.Rule.Signal is Signal.Health or Signal.ChurnChance;
 

@@ -10,7 +10,7 @@ namespace RevenueBot.Alerting.Cards;
 /// <summary>What a rule found, in sentences: the first is the finding, money first.</summary>
 internal static class SignalWords
 {
-    private const int MonthsPerYear = 12;
+    private const int MonthsPerYear = 12, ChanceDays = 90;
 
     public static string Finding(OpenAlert alert, CardContext context)
     {
@@ -31,8 +31,7 @@ internal static class SignalWords
         var value = Value(alert);
         return alert.Rule.Signal switch
         {
-            Signal.Health => Health(alert, context),
-            Signal.ChurnChance => [$"Chance to leave within 90 days: {Math.Round(value * 100, MidpointRounding.AwayFromZero):0}%.", .. Health(alert, context)],
+            Signal.Health or Signal.ChurnChance => [.. Health(alert, context), .. Chance(alert, context)],
             Signal.FailedPayments => [value == 1 ? "A payment failed and has not been made up for." : $"{Format.Count((long)value)} tries to collect failed since the last payment."],
             Signal.CancelledShare => [value >= 1 ? "A cancel of all of it is scheduled." : $"A scheduled cancel ends {Format.Percent(value)} of it."],
             Signal.ContractionShare => [$"It gave up {Format.Percent(value)} of its MRR within 7 days by a smaller plan, price or quantity."],
@@ -54,6 +53,14 @@ internal static class SignalWords
     {
         var mrr = alert.Status.IsOpen ? alert.Facts.Mrr : alert.Status.Mrr;
         return mrr is > 0 ? $"{context.Money(mrr.Value)} MRR at stake ({context.Money(mrr.Value * MonthsPerYear)} a year)." : "No MRR is at stake now.";
+    }
+
+    /// <summary>"Chance to leave by 8 Feb 2027: 41%."</summary>
+    private static IEnumerable<string> Chance(OpenAlert alert, CardContext context)
+    {
+        if (context.Churn.GetValueOrDefault(alert.Status.Subject) is not { } churn) yield break;
+        var share = SignalText.Value(Signal.ChurnChance, (decimal)churn.Score.P90, alert.Rule.Signal == Signal.ChurnChance ? alert.Rule.FireAt : 0);
+        yield return $"Chance to leave by {context.Day(churn.AsOf.AddDays(ChanceDays))}: {share}{(context.IsRuleOfThumb ? ", by rule of thumb: too few churns yet to learn from" : "")}.";
     }
 
     /// <summary>"9,240 of 10,000 exports used." "Team to Business could add $250 MRR."</summary>
