@@ -29,6 +29,9 @@ public readonly record struct Month : IComparable<Month>
 
     public Month Plus(int months) => new(_index + months);
 
+    /// <summary>Months from another one to this: negative where it is later.</summary>
+    public int Since(Month other) => _index - other._index;
+
     public bool Contains(DateOnly day) => Of(day) == this;
 
     /// <summary>Reads <c>YYYY-MM</c>.</summary>

@@ -25,7 +25,9 @@ public static class BillingPeriods
         return through;
     }
 
-    private static DateOnly? EndOf(List<SubscriptionEvent> ordered, DateOnly day, CompanyCalendar calendar)
+    /// <summary>When the period that runs at the end of a day is over; null where none runs.</summary>
+    /// <param name="ordered">The states of one item until then, oldest first.</param>
+    internal static DateOnly? EndOf(List<SubscriptionEvent> ordered, DateOnly day, CompanyCalendar calendar)
     {
         var last = ordered[^1];
         if (last is not { Status: SubscriptionStatus.Active, Kind: ItemKind.Recurring } || (last.AmountMinor ?? (last.UnitAmountMinor * last.Quantity)) <= 0) return null;

@@ -11,6 +11,11 @@ public sealed class CustomerHistoryReader(NpgsqlDataSource dataSource)
     internal const string ReadEvents = EventColumns + "WHERE withdrawn_at IS NULL ORDER BY customer_id";
     internal const string ReadKnownEvents = EventColumns + "WHERE recorded_at <= $1 AND (withdrawn_at IS NULL OR withdrawn_at > $1) ORDER BY customer_id";
     internal const string ReadMetered = EventColumns + "WHERE kind = 3 AND recorded_at <= $1 AND (withdrawn_at IS NULL OR withdrawn_at > $1) ORDER BY customer_id";
+    internal const string ReadLongTerm = EventColumns +
+        """
+        WHERE recorded_at <= $1 AND (withdrawn_at IS NULL OR withdrawn_at > $1)
+          AND customer_id IN (SELECT customer_id FROM subscription_event WHERE billing_interval = 4 OR (billing_interval = 3 AND interval_count > 1)) ORDER BY customer_id
+        """;
     internal const string ReadPayments =
         """
         SELECT customer_id, source, payment_id, subscription_id, amount_minor, tax_minor, currency, status, plan_id, occurred_at
@@ -42,13 +47,18 @@ public sealed class CustomerHistoryReader(NpgsqlDataSource dataSource)
     }
 
     /// <summary>The events of metered items alone.</summary>
-    public IAsyncEnumerable<IReadOnlyList<SubscriptionEvent>> MeteredAsync(DateTimeOffset? knownAt, CancellationToken ct = default) => GroupsAsync(
-        // Later than any recorded time and earlier than infinity: now.
-        new NpgsqlBatchCommand(ReadMetered).With(Parameter.Time((knownAt ?? DateTimeOffset.MaxValue.AddDays(-1)).ToUniversalTime())), row => EventRow.Read(row).Known.Event, fact => fact.CustomerId, ct);
+    public IAsyncEnumerable<IReadOnlyList<SubscriptionEvent>> MeteredAsync(DateTimeOffset? knownAt, CancellationToken ct = default) => KnownAsync(ReadMetered, knownAt, ct);
+
+    /// <summary>All events of the customers who have ever had an item that is billed for several months at once.</summary>
+    public IAsyncEnumerable<IReadOnlyList<SubscriptionEvent>> LongTermAsync(DateTimeOffset? knownAt, CancellationToken ct = default) => KnownAsync(ReadLongTerm, knownAt, ct);
 
     /// <summary>Payments of each customer before an instant, failed ones left out.</summary>
     public IAsyncEnumerable<IReadOnlyList<Payment>> PaymentsAsync(DateTimeOffset before, CancellationToken ct = default) =>
         GroupsAsync(new NpgsqlBatchCommand(ReadPayments).With(Parameter.Time(before.ToUniversalTime())), ReadPayment, payment => payment.CustomerId, ct);
+
+    private IAsyncEnumerable<IReadOnlyList<SubscriptionEvent>> KnownAsync(string sql, DateTimeOffset? knownAt, CancellationToken ct) => GroupsAsync(
+        // Later than any recorded time and earlier than infinity: now.
+        new NpgsqlBatchCommand(sql).With(Parameter.Time((knownAt ?? DateTimeOffset.MaxValue.AddDays(-1)).ToUniversalTime())), row => EventRow.Read(row).Known.Event, fact => fact.CustomerId, ct);
 
     private async IAsyncEnumerable<IReadOnlyList<T>> GroupsAsync<T>(
         NpgsqlBatchCommand command, Func<NpgsqlDataReader, T> read, Func<T, string> customerOf, [EnumeratorCancellation] CancellationToken ct)

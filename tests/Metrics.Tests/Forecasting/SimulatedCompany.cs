@@ -16,9 +16,10 @@ internal sealed class SimulatedCompany
     private readonly List<(double Price, int Left)> _trials = [];
     private double _demand = 1;
 
-    private SimulatedCompany(int seed)
+    private SimulatedCompany(int seed, bool atRenewal)
     {
         _random = new Random(seed);
+        AtRenewal = atRenewal;
         SignUps = Math.Exp(Between(Math.Log(4), Math.Log(120)));
         var steady = seed % 3 == 0;
         Growth = steady ? 0 : Between(-0.01, 0.05);
@@ -51,10 +52,13 @@ internal sealed class SimulatedCompany
     private double TrialShare { get; }
     private double Conversion { get; }
 
+    /// <summary>Yearly customers decide when their term is over, instead of clicking cancel at any time before.</summary>
+    private bool AtRenewal { get; }
+
     /// <summary>Every month, and what was known at the end of the month after which <paramref name="ahead"/> months remain.</summary>
-    public static (IReadOnlyList<PeriodMrr> Months, KnownAhead Known) Run(int seed, int months, int ahead)
+    public static (IReadOnlyList<PeriodMrr> Months, KnownAhead Known) Run(int seed, int months, int ahead, bool atRenewal = false)
     {
-        var company = new SimulatedCompany(seed);
+        SimulatedCompany company = new(seed, atRenewal);
         List<PeriodMrr> rows = [];
         var known = KnownAhead.Nothing;
         for (var i = 0; i < months; i++)
@@ -126,7 +130,12 @@ internal sealed class SimulatedCompany
 
         var trials = new long[ahead];
         trials[0] = _trials.Sum(trial => (long)trial.Price);
-        return new() { Cancels = cancels, CancelsLater = later, Trials = trials, Conversion = Conversion };
+        var renewals = new long[ahead];
+        foreach (var customer in _customers.Where(customer => customer.Yearly && customer.RenewsIn <= ahead)) renewals[customer.RenewsIn - 1] += 12 * customer.Price;
+        return new()
+        {
+            Cancels = cancels, CancelsLater = later, Trials = trials, Conversion = Conversion, Terms = _customers.Where(customer => customer.Yearly).Sum(customer => customer.Price), Renewals = renewals,
+        };
     }
 
     private double Between(double low, double high) => low + ((high - low) * _random.NextDouble());
@@ -149,16 +158,22 @@ internal sealed class SimulatedCompany
         public bool Yearly { get; init; }
         public double Loyalty { get; init; }
         public int? EndsIn { get; private set; }
+        public int RenewsIn => 12 - (_age % 12);
 
         /// <summary>One month: what it changed.</summary>
         public long Live(Random random, SimulatedCompany company)
         {
             _age++;
             if (EndsIn is { } left && (EndsIn = left - 1) == 0) return Set(0);
-            if (EndsIn is null && random.NextDouble() < Math.Min(0.5, company.Hazard / Loyalty))
+            var hazard = Math.Min(0.5, company.Hazard / Loyalty);
+            if (Yearly && company.AtRenewal)
+            {
+                if (_age % 12 == 0 && random.NextDouble() < 1 - Math.Pow(1 - hazard, 12)) return Set(0);
+            }
+            else if (EndsIn is null && random.NextDouble() < hazard)
             {
                 if (!Yearly && random.NextDouble() < 0.3) return Set(0); // at once, or a payment that failed
-                EndsIn = Yearly ? 12 - (_age % 12) : 1;
+                EndsIn = Yearly ? RenewsIn : 1;
             }
 
             if (random.NextDouble() < company.Upgrades) return Set((long)(Price / (double)Dollar * (1.1 + random.NextDouble())) * Dollar);

@@ -20,6 +20,21 @@ public sealed record KnownAhead
     /// <summary>Trials running.</summary>
     public int TrialCount { get; init; }
 
+    /// <summary>MRR of contracts longer than a month.</summary>
+    public long Terms { get; init; }
+
+    /// <summary>Contracts longer than a month.</summary>
+    public int TermCount { get; init; }
+
+    /// <summary>
+    /// MRR of the terms that end in each month ahead, times the months they ran for: in a company whose renewals lie evenly it is
+    /// <see cref="Terms"/> every month.
+    /// </summary>
+    public IReadOnlyList<long> Renewals { get; init; } = [];
+
+    /// <summary>MRR of the terms that run now, by the month in which each is over.</summary>
+    public IReadOnlyList<long> Renewing { get; init; } = [];
+
     /// <summary>Share of trial MRR that has become MRR; null where no trial has ended yet.</summary>
     public double? Conversion { get; init; }
 
@@ -27,6 +42,24 @@ public sealed record KnownAhead
     /// <param name="span">The first month ahead, and how many.</param>
     public static KnownAhead Of(
         IReadOnlyList<ScheduledMrr> subscriptions, IReadOnlyList<EndedTrials> ended, (Month First, int Horizon) span, CompanyCalendar calendar, (FxRates Rates, DateOnly Day) at) =>
-        Schedule.Of(subscriptions, ended, span, calendar, (currency, amount) =>
-            at.Rates.Find(currency, at.Day) is { } rate ? decimal.ToInt64(Math.Round(amount * rate, MidpointRounding.AwayFromZero)) : null);
+        Schedule.Of(subscriptions, ended, span, calendar, (currency, amount) => Micros(currency, amount, at));
+
+    /// <summary>The same with the contracts that are longer than a month, each renewed again and again.</summary>
+    public KnownAhead With(IReadOnlyList<TermMrr> terms, (Month First, int Horizon) span, (FxRates Rates, DateOnly Day) at)
+    {
+        var (renewals, renewing, all) = (new long[span.Horizon], new long[span.Horizon], 0L);
+        foreach (var term in terms)
+        {
+            var micros = Micros(term.Currency, term.Micros, at) ?? 0;
+            all += micros;
+            var first = Math.Max(Month.Of(term.Renews).Since(span.First), 0); // what is overdue comes at once
+            if (first < span.Horizon) renewing[first] += micros;
+            for (var month = first; month < span.Horizon; month += term.Months) renewals[month] += micros * term.Months;
+        }
+
+        return this with { Terms = all, TermCount = terms.Count, Renewals = renewals, Renewing = renewing };
+    }
+
+    private static long? Micros(Currency currency, long amount, (FxRates Rates, DateOnly Day) at) =>
+        at.Rates.Find(currency, at.Day) is { } rate ? decimal.ToInt64(Math.Round(amount * rate, MidpointRounding.AwayFromZero)) : null;
 }

@@ -45,34 +45,46 @@ public sealed record MrrMonthFlows(long Gains, long Expansion, long Contraction,
 public sealed record MrrOutlook(DateOnly First, long Start, double Left, KnownAhead? Known, MrrModel Model, BackTest BackTest)
 {
     /// <summary>
-    /// Month by month: what is known first (scheduled cancels, trials at their measured conversion), then the past. The past already
-    /// holds the usual amount of scheduled cancels and of trials, so only what differs from it is added; and never less is lost than
-    /// is cancelled already.
+    /// Month by month: what is known first (scheduled cancels, renewals of long contracts, trials at their measured conversion), then the
+    /// past. The past already holds the usual amount of scheduled cancels and of trials, so only what differs from it is added; and never
+    /// less is lost than is cancelled already.
     /// </summary>
-    /// <param name="churnShare">Added to churn: share of MRR a month, 0.01 for one percentage point. May be negative.</param>
+    /// <param name="churnShare">
+    /// Added to churn: share of MRR a month, 0.01 for one percentage point. May be negative. Ranges follow as noise does, with the root of MRR.
+    /// </param>
     public IReadOnlyList<MrrForecastMonth> Forecast(double churnShare = 0)
     {
+        var expected = Walk(churnShare);
+        var usual = churnShare == 0 ? expected : Walk(0);
+        return [.. expected.Select((month, i) => MonthOf(i, month.Parts, month.Flows, MeanOf(usual[i].Parts) is > 0 and var mean ? Math.Sqrt(MeanOf(month.Parts) / mean) : 1))];
+    }
+
+    private List<(MrrMonthParts Parts, MrrMonthFlows Flows)> Walk(double churnShare)
+    {
         var (usual, expected) = (new MrrWalk(this, null, 0), new MrrWalk(this, Known, churnShare));
-        List<MrrForecastMonth> months = [];
+        List<(MrrMonthParts, MrrMonthFlows)> months = [];
         double level = Start;
         for (var i = 0; i < Model.Trailing.Gains.Length; i++)
         {
             var (without, with) = (usual.Next(i), expected.Next(i));
             level += Part(i) * (Model.Level.Count == 0 ? 0 : Model.Level[i] - (i == 0 ? Model.LastClosing : Model.Level[i - 1]));
             var trend = Model.IsExact ? level : Model.Months < MrrModel.FewestMonths ? without.Balance : (without.Balance + level) / 2;
-            months.Add(MonthOf(i, Math.Max(trend + with.Balance - without.Balance, 0), with.Flows) with { Parts = new(without.Balance, with.Balance, level, trend) });
+            months.Add((new(without.Balance, with.Balance, level, trend), with.Flows));
         }
 
         return months;
     }
 
+    private static double MeanOf(MrrMonthParts parts) => Math.Max(parts.Trend + parts.Known - parts.Usual, 0);
+
     /// <summary>How much of a month ahead is still to come.</summary>
     internal double Part(int month) => month == 0 ? Left : 1;
 
-    private MrrForecastMonth MonthOf(int i, double mean, MrrMonthFlows flows)
+    private MrrForecastMonth MonthOf(int i, MrrMonthParts parts, MrrMonthFlows flows, double scale)
     {
-        var (half80, half95) = (Half(Model.Half80, i), Half(Model.Half95, i));
-        return new(Month.Of(First).Plus(i), Micros(mean), Low(mean, half80), High(mean, half80), Low(mean, half95), High(mean, half95)) { Flows = flows };
+        var mean = MeanOf(parts);
+        var (half80, half95) = (scale * Half(Model.Half80, i), scale * Half(Model.Half95, i));
+        return new(Month.Of(First).Plus(i), Micros(mean), Low(mean, half80), High(mean, half80), Low(mean, half95), High(mean, half95)) { Flows = flows, Parts = parts };
     }
 
     /// <summary>Between the whole months around: variances grow about evenly within one.</summary>

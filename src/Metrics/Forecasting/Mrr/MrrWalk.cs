@@ -10,7 +10,7 @@ internal sealed class MrrWalk(MrrOutlook outlook, KnownAhead? known, double chur
     {
         var part = outlook.Part(month);
         var (expansion, contraction) = (part * _past.Expansion[month] * _balance, part * _past.Contraction[month] * _balance);
-        var churn = part * (_past.Churn[month] - churnShare) * _balance;
+        var churn = (_past.Churn[month] - churnShare) * ((part * _balance) + Renewals(month, part));
         var gains = part * _past.Gains[month];
         var (cancels, trials) = known is null ? default : (Cancels(known, month), Trials(known, month));
         churn = Math.Clamp(Math.Min(churn - cancels.Beyond, -cancels.Known), -_balance, 0);
@@ -20,6 +20,12 @@ internal sealed class MrrWalk(MrrOutlook outlook, KnownAhead? known, double chur
             MrrOutlook.Micros(gains), MrrOutlook.Micros(expansion), MrrOutlook.Micros(contraction), MrrOutlook.Micros(churn),
             MrrOutlook.Micros(-cancels.Known), MrrOutlook.Micros(trials.Known)));
     }
+
+    /// <summary>
+    /// By how much more MRR comes up for renewal than if renewals lay evenly; negative for less. A contract leaves when its term ends, and
+    /// then with all the churn that its months would have had.
+    /// </summary>
+    private double Renewals(int month, double part) => known is null or { Renewals.Count: 0 } ? 0 : At(known.Renewals, month) - (part * known.Terms);
 
     /// <summary>What is cancelled for the month, and how much that is beyond the usual.</summary>
     private (double Known, double Beyond) Cancels(KnownAhead known, int month)

@@ -55,7 +55,8 @@ internal sealed record BackTestJson(int Origins, int Checks, decimal? Coverage80
 }
 
 /// <summary>What was counted first; amounts fall within the months that are shown.</summary>
-internal sealed record KnownJson(int ScheduledCancels, MoneyJson Cancelled, int Trials, MoneyJson TrialMrr, decimal? TrialConversion);
+/// <param name="Contracts">Longer than a month: of <paramref name="ContractMrr"/>, <paramref name="Renewing"/> of it in a term that ends within the months.</param>
+internal sealed record KnownJson(int ScheduledCancels, MoneyJson Cancelled, int Trials, MoneyJson TrialMrr, decimal? TrialConversion, int Contracts, MoneyJson ContractMrr, MoneyJson Renewing);
 
 /// <param name="Start">MRR now.</param>
 /// <param name="ComputedAt">When; later facts are not in it.</param>
@@ -68,7 +69,7 @@ internal sealed record ForecastSummary(
         var known = outlook.Known ?? KnownAhead.Nothing;
         return new(
             MoneyJson.Of(outlook.Start, currency), TargetOf(view), BackTestJson.Of(outlook.BackTest),
-            new(known.CancelCount, MoneyJson.Of(view.CancelsWithin, currency), known.TrialCount, MoneyJson.Of(view.TrialsWithin, currency), BackTestJson.Rounded(known.Conversion)),
+            new(known.CancelCount, MoneyJson.Of(view.CancelsWithin, currency), known.TrialCount, MoneyJson.Of(view.TrialsWithin, currency), BackTestJson.Rounded(known.Conversion), known.TermCount, MoneyJson.Of(known.Terms, currency), MoneyJson.Of(view.RenewingWithin, currency)),
             view.Asked.Question.ChurnPoints, outlook.Model.Months, outlook.Model.LevelMethod, computedAt);
     }
 

@@ -8,7 +8,7 @@ using RevenueBot.Questions.Answers;
 namespace RevenueBot.Questions.Forecasting;
 
 /// <summary>What the forecast of MRR rests on: the closed months, the running one, and what is scheduled; once a day ahead of questions.</summary>
-internal sealed class ForecastSource(LedgerReader ledger, ScheduleReader schedule, PrecomputedStore store, Ahead ahead, Company company) : IRefresh
+internal sealed class ForecastSource(LedgerReader ledger, ScheduleReader schedule, CustomerHistoryReader history, PrecomputedStore store, Ahead ahead, LedgerRules rules, Company company) : IRefresh
 {
     /// <summary>As far ahead as can be asked for.</summary>
     public const int LongestHorizon = 36;
@@ -41,8 +41,15 @@ internal sealed class ForecastSource(LedgerReader ledger, ScheduleReader schedul
         var rows = MrrSeries.Compute(snapshot.Cells, [.. closed.Append(now).Distinct()], rates);
         List<PeriodMrr> months = [.. rows.Take(closed.Count)];
         var (scheduled, ended) = await schedule.ReadAsync(day, company.Calendar.StartOf(day.AddDays(1)), knownAt, cancel);
-        var known = KnownAhead.Of(scheduled, ended, (running, LongestHorizon), company.Calendar, (rates, day));
+        var known = KnownAhead.Of(scheduled, ended, (running, LongestHorizon), company.Calendar, (rates, day)).With(await TermsAsync(day, knownAt, cancel), (running, LongestHorizon), (rates, day));
         return new(running.FirstDay, rows[^1].Closing, Left(running, day, isOver), known, MrrModel.Fit(months, LongestHorizon), BackTest.Run(months, BackTestHorizon));
+    }
+
+    private async Task<List<TermMrr>> TermsAsync(DateOnly day, DateTimeOffset? knownAt, CancellationToken cancel)
+    {
+        List<TermMrr> terms = [];
+        await foreach (var events in history.LongTermAsync(knownAt, cancel)) terms.AddRange(TermMrr.Of(events, day, rules));
+        return terms;
     }
 
     /// <summary>The running day still counts.</summary>

@@ -52,6 +52,8 @@ internal sealed class ForecastView
     /// <summary>Sums of what is known until the last month that is shown, micro-units.</summary>
     public long CancelsWithin => Outlook.Known?.Cancels.Take(Months.Count).Sum() ?? 0;
 
+    public long RenewingWithin => Outlook.Known?.Renewing.Take(Months.Count).Sum() ?? 0;
+
     public long TrialsWithin => Outlook.Known?.Trials.Take(Months.Count).Sum() ?? 0;
 
     /// <summary>"31 May 2027": the end of a month.</summary>

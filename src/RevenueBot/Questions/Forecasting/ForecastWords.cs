@@ -23,10 +23,16 @@ internal static class ForecastWords
     {
         if (view.IsShort) yield return Short(view);
         if (Target(view) is { } target) yield return target;
+        if (Width(view) is { } width) yield return width;
         yield return string.Join(' ', Known(view));
         if (BackTest(view.Outlook.BackTest) is { } test) yield return test;
         if (view.Asked.Question.By != Metrics.Dimension.Total || view.Asked.Question.Only is not null) yield return "The forecast is of all MRR: it is not split.";
     }
+
+    /// <summary>"The 80% range is $1,400 wide, vs $1,500 without it: noise goes with the root of MRR." Null without a supposition or a range.</summary>
+    private static string? Width(ForecastView view) =>
+        view.Asked.Question.ChurnPoints is null || view.Last is not { Low80: { } low, High80: { } high } || view.Base[^1] is not { Low80: { } from, High80: { } to } || to == from ? null
+            : $"The 80% range is {view.Money.Text(high - low)} wide, vs {view.Money.Text(to - from)} without it: noise goes with the root of MRR.";
 
     /// <summary>"Chance to reach the target of $60,000 on 31 May 2027: 41%."</summary>
     public static string? Target(ForecastView view) => view.TargetMonth is not { } month ? null
@@ -48,6 +54,8 @@ internal static class ForecastWords
         yield return known.CancelCount == 0 ? "No cancel is scheduled."
             : $"Counted first: {Format.Counted(known.CancelCount, "scheduled cancel")}, {view.Money.Signed(-view.CancelsWithin)} by {view.Day(view.Last)}"
                 + (known.CancelsLater > 0 ? $" and {view.Money.Signed(-known.CancelsLater)} later or on a day not known." : ".");
+        if (known.TermCount > 0)
+            yield return $"{Format.Counted(known.TermCount, "contract")} of {view.Money.Text(known.Terms)} {(known.TermCount == 1 ? "is" : "are")} longer than a month and can leave only when their term ends: {view.Money.Text(view.RenewingWithin)} of it by {view.Day(view.Last)}.";
         if (known.TrialCount == 0) yield break;
         yield return known.Conversion is { } conversion
             ? $"{Format.Counted(known.TrialCount, "running trial")} of {view.Money.Text(view.TrialsWithin)} at the measured conversion of {Format.Percent((decimal)conversion)}."
