@@ -11,6 +11,9 @@ public sealed class OutboxStore(NpgsqlDataSource dataSource)
 {
     private const string Unfinished = "state IN (0, 1)", NoCard = "card_not_posted";
 
+    private const long ClaimLock = 0x5245_564D_0011;
+
+    internal const string LockClaims = "SELECT pg_advisory_xact_lock(@key)";
     internal const string AddMessage =
         """
         INSERT INTO outbox_message (message_key, destination, version, created_at) VALUES (@messageKey, @destination, 1, @at)
@@ -112,15 +115,27 @@ public sealed class OutboxStore(NpgsqlDataSource dataSource)
         var token = Guid.NewGuid();
         try
         {
-            await using var connection = await dataSource.OpenConnectionAsync(cancel);
-            var arguments = new { at = at.UtcDateTime, lease = (at + lease).UtcDateTime, token };
-            var row = (await connection.QueryAsync<ClaimRow>(new CommandDefinition(Take, arguments, cancellationToken: cancel))).FirstOrDefault();
+            var row = await TakeAsync(new { at = at.UtcDateTime, lease = (at + lease).UtcDateTime, token }, cancel);
             return row is null ? null : row.TryRead(token) ?? await GiveUpUnreadableAsync(row, token, at, cancel);
         }
         catch (PostgresException conflict) when (conflict.SqlState == PostgresErrorCodes.UniqueViolation)
         {
             return null; // another dispatcher began with the same destination at this moment
         }
+    }
+
+    /// <summary>
+    /// Claims are made one after the other: each sees what the one before took, and what its end left behind. Two at once could both find a
+    /// destination at rest, and the second would pass by a message that has to wait, or a platform that asked for patience.
+    /// </summary>
+    private async Task<ClaimRow?> TakeAsync(object arguments, CancellationToken cancel)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await ExecuteAsync(transaction, LockClaims, new { key = ClaimLock }, cancel);
+        var row = (await connection.QueryAsync<ClaimRow>(new CommandDefinition(Take, arguments, transaction, cancellationToken: cancel))).FirstOrDefault();
+        await transaction.CommitAsync(cancel);
+        return row;
     }
 
     /// <summary>Remembers how an attempt ended. False where the lease was lost meanwhile: whoever has it decides.</summary>
