@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using RevenueBot.Alerting.Cards;
 using RevenueBot.Alerting.Configuring;
 using RevenueBot.Alerting.Proof;
@@ -7,7 +6,6 @@ using RevenueBot.Alerts.Storage;
 using RevenueBot.Configuration;
 using RevenueBot.Doctor;
 using RevenueBot.Jobs;
-using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Answers;
 
 namespace RevenueBot.Alerting;
@@ -16,14 +14,11 @@ namespace RevenueBot.Alerting;
 internal static class AlertingSetup
 {
     /// <exception cref="RefusalException">A rule or a setting of Alerts makes no sense; a sentence for every problem.</exception>
-    public static IServiceCollection AddAlerting(this IServiceCollection services, Settings settings)
-    {
-        services.TryAddSingleton<ChurnReader>();
-        return services.AddSingleton(AlertSettings.Read(settings.Configuration, settings.Company)).AddSingleton<AlertStore>().AddSingleton<SilenceStore>().AddSingleton<FeedbackStore>()
+    public static IServiceCollection AddAlerting(this IServiceCollection services, Settings settings) =>
+        services.AddSingleton(AlertSettings.Read(settings.Configuration, settings.Company)).AddSingleton<AlertStore>().AddSingleton<SilenceStore>().AddSingleton<FeedbackStore>()
             .AddSignals().AddSingleton<SignalDesk>().AddSingleton<SubjectDesk>().AddSingleton<CardDesk>().AddSingleton<IRefresh, AlertJob>()
             .AddSingleton<OutcomeReader>().AddSingleton<BackTestDesk>().AddSingleton<ScorecardDesk>().AddSingleton<IMetricAnswers, ScorecardAnswers>()
             .AddSingleton<DoctorProbe>(provider => _ => AlertingDoctor.RunAsync(provider.GetRequiredService<AlertSettings>()));
-    }
 
     private static IServiceCollection AddSignals(this IServiceCollection services) => services
         .AddSingleton<ISignalReader, HealthSignal>().AddSingleton<ISignalReader, ChurnSignal>().AddSingleton<ISignalReader, PaymentSignal>().AddSingleton<ISignalReader, LedgerSignals>()

@@ -3,6 +3,7 @@ using RevenueBot.Alerting.Proof;
 using RevenueBot.Handling;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Api;
+using RevenueBot.Questions.Churn;
 using RevenueBot.Questions.Customers;
 using RevenueBot.Questions.Daily;
 using RevenueBot.Questions.Expansion;
@@ -24,7 +25,7 @@ internal static class QuestionsSetup
     public static IServiceCollection AddQuestions(this IServiceCollection services, IConfiguration configuration) =>
         services.AddSingleton(AskOptions.Read(configuration)).AddSingleton<KnownNames>().AddSingleton<MetricRequests>().AddSingleton<ToldStore>().AddSingleton<RestatementNotes>().AddSingleton<Asker>().AddSingleton<MetricReader>().AddSingleton<LedgerReceipt>()
             .AddApiDocument().AddCustomers().AddFacts(configuration).AddRetention().AddRatios().AddTrials().AddDaily().AddForecasting()
-            .AddWhy().AddProfiles().AddHealthScores().AddExpansion();
+            .AddWhy().AddProfiles().AddHealthScores().AddChurn().AddExpansion();
 
     public static void MapQuestions(this IEndpointRouteBuilder routes)
     {

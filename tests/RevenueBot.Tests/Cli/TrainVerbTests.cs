@@ -100,6 +100,7 @@ public sealed class TrainVerbTests : IDisposable
 
     [Theory]
     [InlineData("train", "--table", "in.csv")]
+    [InlineData("train", "--target", "y")]
     [InlineData("train", "--table", "in.csv", "--target", "y", "--predict", "in.csv")]
     [InlineData("train", "--table", "in.csv", "--target", "y", "--id", "y")]
     public async Task A_command_that_makes_no_sense_is_exit_code_2(params string[] arguments) =>

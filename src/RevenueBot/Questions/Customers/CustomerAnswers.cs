@@ -1,13 +1,14 @@
 using RevenueBot.Metrics;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Answers;
+using RevenueBot.Questions.Churn;
 using RevenueBot.Questions.Language;
 using RevenueBot.Questions.Wording;
 
 namespace RevenueBot.Questions.Customers;
 
 /// <summary><c>/customer NAME</c>: what one customer pays, and how it came there.</summary>
-internal sealed class CustomerAnswers(CustomerSearch search, CustomerReader reader, MovementReader movements, LedgerReader ledger) : IMetricAnswers
+internal sealed class CustomerAnswers(CustomerSearch search, CustomerReader reader, MovementReader movements, LedgerReader ledger, ChurnDesk churn) : IMetricAnswers
 {
     private const int MostSteps = 12;
     private const int MostRows = 40;
@@ -19,7 +20,7 @@ internal sealed class CustomerAnswers(CustomerSearch search, CustomerReader read
     public Task<Answer> ReceiptAsync(Asked asked, CancellationToken cancel) => FindAsync(asked, Receipt, cancel);
 
     /// <summary>Everything that is known of one customer.</summary>
-    private sealed record Known(Asked Asked, Answer Around, CustomerFile File, CustomerLedger Ledger, IReadOnlyList<MovementRow> Rows, LedgerSnapshot Snapshot, FxRates Rates)
+    private sealed record Known(Asked Asked, Answer Around, CustomerFile File, CustomerLedger Ledger, IReadOnlyList<MovementRow> Rows, LedgerSnapshot Snapshot, FxRates Rates, KnownChurn? Churn)
     {
         public string Name => CustomerWords.Name(File.Customer.CustomerId, File.Customer.Name);
 
@@ -45,14 +46,14 @@ internal sealed class CustomerAnswers(CustomerSearch search, CustomerReader read
         await foreach (var row in movements.ReadAsync(new MovementQuery(To: asked.Day.AddDays(1), CustomerId: id, KnownAt: asked.Question.KnownAt), cancel)) rows.Add(row);
         var rates = new FxRates(asked.Currency, snapshot.FxRates);
         var around = Provenance.Around(asked, snapshot.Sources, snapshot.ProfileName) with { NamesCustomers = true };
-        return new(asked, around, file, new CustomerLedger(rows.ConvertAll(row => row.Movement), asked.Day, rates), rows, snapshot, rates);
+        return new(asked, around, file, new CustomerLedger(rows.ConvertAll(row => row.Movement), asked.Day, rates), rows, snapshot, rates, (await churn.ReadAsync(asked, [id], cancel)).GetValueOrDefault(id));
     }
 
     private static Answer Answer(Known known) => known.Around with
     {
         Headline = CustomerWords.Finding(known.Asked, known.Name, known.Ledger, known.Rates),
-        Sentences = [.. CustomerWords.Sentences(known.Asked, known.File, known.Ledger)],
-        Figures = CustomerWords.Figures(known.Asked, known.File, known.Ledger, known.PlanName),
+        Sentences = [.. CustomerWords.Sentences(known.Asked, known.File, known.Ledger), .. ChurnWords.Sentences(known.Asked, known.Churn)],
+        Figures = [.. CustomerWords.Figures(known.Asked, known.File, known.Ledger, known.PlanName), .. ChurnWords.Figures(known.Asked, known.Churn)],
         Table = History(known),
         Series = [known.Ledger.Now],
         Suggestions = [new("MRR", "/mrr")],

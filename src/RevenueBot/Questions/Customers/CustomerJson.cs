@@ -3,15 +3,10 @@ using RevenueBot.Metrics;
 using RevenueBot.Metrics.Health;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Api;
+using RevenueBot.Questions.Churn;
 using RevenueBot.Questions.Health;
 
 namespace RevenueBot.Questions.Customers;
-
-/// <summary>Something that is not known yet, with the reason.</summary>
-internal sealed record ScoreJson(decimal? Value, string? Reason)
-{
-    public static ScoreJson NotComputed { get; } = new(null, "not computed yet");
-}
 
 /// <summary>A customer's health as the last hourly pass left it.</summary>
 /// <param name="Value">0 to 100, unrounded; null with its reason. Of a customer who left, its last one.</param>
@@ -38,16 +33,16 @@ internal sealed record HealthJson(decimal? Value, string? Band, decimal? Coverag
 /// <param name="Mrr">Without what could not be converted.</param>
 internal sealed record CustomerEntry(
     string Id, string? Name, string Status, MoneyJson Mrr, IReadOnlyList<UnconvertedJson> Unconverted, IReadOnlyList<string> Plans, string? Country, string? Segment, string? Owner, DateOnly? Since,
-    HealthJson Health, ScoreJson ChurnRisk)
+    HealthJson Health, ChurnRiskJson ChurnRisk)
 {
-    public static CustomerEntry Of(ListedCustomer listed, FxRates rates, DateOnly day, Func<string, string> planName, CustomerHealth? health)
+    public static CustomerEntry Of(ListedCustomer listed, FxRates rates, DateOnly day, Func<string, string> planName, (CustomerHealth? Health, KnownChurn? Churn) scores)
     {
         var (mrr, unconverted) = Converted(listed.Plans.Select(plan => (plan.Currency, plan.Amount)), rates, day);
         var customer = listed.Customer;
         return new(
             customer.CustomerId, customer.Name, listed.Status.ToString().ToLowerInvariant(), MoneyJson.Of(mrr, rates.Reporting), unconverted,
             [.. listed.Plans.Where(plan => plan.Amount > 0).Select(plan => planName(plan.PlanId)).Distinct()], customer.Country, customer.Segment, customer.Owner, listed.Since,
-            HealthJson.Of(health ?? NoneOf(listed)), ScoreJson.NotComputed);
+            HealthJson.Of(scores.Health ?? NoneOf(listed)), ChurnRiskJson.Of(scores.Churn, listed.Status, rates.Reporting));
     }
 
     /// <summary>Whom the pass leaves out it leaves out for how they stand.</summary>

@@ -6,12 +6,13 @@ using RevenueBot.Metrics;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Answers;
 using RevenueBot.Questions.Api;
+using RevenueBot.Questions.Churn;
 using RevenueBot.Questions.Language;
 
 namespace RevenueBot.Questions.Customers;
 
 /// <summary><c>GET /api/v1/customers</c> and <c>/customers/{id}</c></summary>
-internal sealed class CustomersEndpoint(CustomerList list, CustomerReader reader, MovementReader movements, LedgerReader ledger, HealthReader healths, KnownNames names, Company company, TimeProvider time)
+internal sealed class CustomersEndpoint(CustomerList list, CustomerReader reader, MovementReader movements, LedgerReader ledger, HealthReader healths, ChurnDesk churn, KnownNames names, Company company, TimeProvider time)
 {
     private const int UsualPage = 100;
     private const int MostPage = 1_000;
@@ -37,9 +38,9 @@ internal sealed class CustomersEndpoint(CustomerList list, CustomerReader reader
         var rates = new FxRates(company.Currency, snapshot.FxRates);
         var (ids, next) = byMrr ? await ByMrrAsync(query, rates, cursor, limit, cancel) : await ByIdAsync(query, cursor, limit, cancel);
         var found = await list.ReadAsync(ids, query.Through, cancel);
-        var health = await healths.ReadAsync(ids, cancel);
+        var (health, risks) = (await healths.ReadAsync(ids, cancel), await churn.ReadAsync(ids, cancel));
         return TypedResults.Json(
-            new CustomersJson([.. found.Select(customer => CustomerEntry.Of(customer, rates, query.Through, PlanName(snapshot), health.GetValueOrDefault(customer.Customer.CustomerId)))], next, query.Through, Provenance.Through(snapshot.Sources)), ApiJson.Options);
+            new CustomersJson([.. found.Select(customer => CustomerEntry.Of(customer, rates, query.Through, PlanName(snapshot), (health.GetValueOrDefault(customer.Customer.CustomerId), risks.GetValueOrDefault(customer.Customer.CustomerId))))], next, query.Through, Provenance.Through(snapshot.Sources)), ApiJson.Options);
     }
 
     public async Task<IResult> OneAsync(string id, CancellationToken cancel)
@@ -54,7 +55,7 @@ internal sealed class CustomersEndpoint(CustomerList list, CustomerReader reader
             if (row.Movement.Amount != 0) rows.Add(Movement(row));
         return TypedResults.Json(
             new CustomerJson(
-                CustomerEntry.Of(listed, new FxRates(company.Currency, snapshot.FxRates), day, PlanName(snapshot), await healths.ReadAsync(found.CustomerId, cancel)), rows, [.. file.Payments.Select(Payment)],
+                CustomerEntry.Of(listed, new FxRates(company.Currency, snapshot.FxRates), day, PlanName(snapshot), (await healths.ReadAsync(found.CustomerId, cancel), (await churn.ReadAsync([found.CustomerId], cancel)).GetValueOrDefault(found.CustomerId))), rows, [.. file.Payments.Select(Payment)],
                 [.. file.OpenTickets.Select(ticket => new CustomerTicketJson(ticket.TicketId, Words(ticket.Severity), ticket.OpenedAt))],
                 file.LastNps is { } nps ? new(nps.Score, nps.RespondedAt) : null, day, Provenance.Through(snapshot.Sources), snapshot.ProfileName),
             ApiJson.Options);

@@ -2,6 +2,7 @@ using RevenueBot.Metrics;
 using RevenueBot.Metrics.Health;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Answers;
+using RevenueBot.Questions.Churn;
 using RevenueBot.Questions.Customers;
 using RevenueBot.Questions.Language;
 using RevenueBot.Questions.Wording;
@@ -9,14 +10,14 @@ using RevenueBot.Questions.Wording;
 namespace RevenueBot.Questions.Health;
 
 /// <summary><c>/at-risk</c>: whose health is at high risk, by the MRR at stake, with the reasons and the owner.</summary>
-internal sealed class AtRiskAnswers(HealthDesk desk, CustomerList customers) : IMetricAnswers
+internal sealed class AtRiskAnswers(HealthDesk desk, ChurnDesk churn, CustomerList customers) : IMetricAnswers
 {
     private const int MostRows = 12, MostReasons = 5, ReasonsOfOne = 3;
 
     public IReadOnlyList<Metric> Metrics { get; } = [Metric.AtRisk];
 
     /// <summary>A customer of the list.</summary>
-    private sealed record Listed(CustomerHealth Health, string Name, string? Owner);
+    private sealed record Listed(CustomerHealth Health, string Name, string? Owner, KnownChurn? Churn);
 
     public async Task<Answer> AnswerAsync(Asked asked, CancellationToken cancel)
     {
@@ -25,7 +26,7 @@ internal sealed class AtRiskAnswers(HealthDesk desk, CustomerList customers) : I
         return all.View.Around with
         {
             Headline = Headline(asked, all),
-            Sentences = [.. listed.Take(MostReasons).Select(customer => Reasons(asked, customer)), .. Facts.FactQualifiers.Of(asked, "usage, tickets and payments")],
+            Sentences = [.. listed.Take(MostReasons).Select(customer => Reasons(asked, customer)), .. Scored(asked, listed), .. Facts.FactQualifiers.Of(asked, "usage, tickets and payments")],
             Figures =
             [
                 new("at_stake", "MRR at stake", Format.Money(sum.Mrr, asked.Currency), HealthWords.Band(band), sum.Mrr), new("customers", "Customers", Format.Count(sum.Customers), HealthWords.Band(band), Number: sum.Customers),
@@ -57,7 +58,8 @@ internal sealed class AtRiskAnswers(HealthDesk desk, CustomerList customers) : I
         var all = await desk.AllAsync(asked, MostRows, cancel);
         var (band, healths) = all.High.Count > 0 || all.Medium.Count == 0 ? (HealthBand.High, all.High) : (HealthBand.Medium, all.Medium);
         var named = (await customers.ReadAsync([.. healths.Select(health => health.CustomerId)], asked.Calendar.DayOf(all.View.At), cancel)).ToDictionary(customer => customer.Customer.CustomerId, customer => customer.Customer);
-        return (all, band, [.. healths.Select(health => new Listed(health, CustomerWords.Name(health.CustomerId, named.GetValueOrDefault(health.CustomerId)?.Name), named.GetValueOrDefault(health.CustomerId)?.Owner))]);
+        var risks = await churn.ReadAsync(asked, [.. healths.Select(health => health.CustomerId)], cancel);
+        return (all, band, [.. healths.Select(health => new Listed(health, CustomerWords.Name(health.CustomerId, named.GetValueOrDefault(health.CustomerId)?.Name), named.GetValueOrDefault(health.CustomerId)?.Owner, risks.GetValueOrDefault(health.CustomerId)))]);
     }
 
     /// <summary>"Twelve customers are at high risk on 10 Nov, with $8,412 MRR at stake (14.4% of MRR)."</summary>
@@ -84,8 +86,17 @@ internal sealed class AtRiskAnswers(HealthDesk desk, CustomerList customers) : I
         var others = sum.Customers - listed.Count;
         var shown = Rounding.ShownParts([.. listed.Select(customer => customer.Health.Mrr), sum.Mrr - listed.Sum(customer => customer.Health.Mrr)], money.Unit);
         List<IReadOnlyList<string>> rows = [.. listed.Select((customer, i) => (IReadOnlyList<string>)
-            [customer.Name, money.Cell(shown[i]), HealthWords.Score(customer.Health.Score!.Value), customer.Health.Change is { Points: { } points } ? HealthWords.Signed(points) : Format.Undefined])];
-        if (others > 0) rows.Add([Format.Counted(others, "other"), money.Cell(shown[^1]), "", ""]);
-        return new([$"Customer, {asked.Currency.Code}", "MRR", "Health", "7 days"], [.. rows, ["All", money.Cell(sum.Mrr), "", ""]]);
+            [customer.Name, money.Cell(shown[i]), HealthWords.Score(customer.Health.Score!.Value), customer.Health.Change is { Points: { } points } ? HealthWords.Signed(points) : Format.Undefined, .. Risk(customer.Churn, money)])];
+        if (others > 0) rows.Add([Format.Counted(others, "other"), money.Cell(shown[^1]), "", "", "", ""]);
+        return new([$"Customer, {asked.Currency.Code}", "MRR", "Health", "7 days", "Risk", "MRR × risk"], [.. rows, ["All", money.Cell(sum.Mrr), "", "", "", ""]], "Risk is the probability to leave within 30 days.");
+    }
+
+    private static IEnumerable<string> Risk(KnownChurn? known, MoneyFormat money) =>
+        known is { Churn: var churn } ? [ChurnWords.Percent(churn.Score.P30), money.Cell(churn.Expected)] : [Format.Undefined, Format.Undefined];
+
+    /// <summary>When risks were scored and by what; nothing where none is shown.</summary>
+    private static IEnumerable<string> Scored(Asked asked, IReadOnlyList<Listed> listed)
+    {
+        if (listed.FirstOrDefault(customer => customer.Churn is not null)?.Churn is { } known) yield return $"Risks were scored {ChurnWords.When(known.Churn.AsOf, asked)} by {ChurnWords.Model(known.By, asked)}.";
     }
 }

@@ -1,13 +1,14 @@
 using RevenueBot.Metrics.Health;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Answers;
+using RevenueBot.Questions.Churn;
 using RevenueBot.Questions.Wording;
 
 namespace RevenueBot.Questions.Health;
 
 /// <summary>A customer's health with what an answer about it needs.</summary>
 /// <param name="History">Scores of the last twelve weeks, its own at the end.</param>
-internal sealed record KnownHealth(Asked Asked, HealthDesk.View View, CustomerHealth Health, string Name, string? Owner, IReadOnlyList<HealthPoint> History)
+internal sealed record KnownHealth(Asked Asked, HealthDesk.View View, CustomerHealth Health, string Name, string? Owner, IReadOnlyList<HealthPoint> History, KnownChurn? Churn)
 {
     /// <summary>The day the score speaks of.</summary>
     public DateOnly Day => Asked.Calendar.DayOf(Health.ComputedAt);
@@ -62,6 +63,7 @@ internal static class CustomerHealthWords
         if (known.Health.Detail is { } score)
             foreach (var component in HealthWords.Components(score)) yield return component;
         if (HealthWords.Coverage(known.Health.Detail) is { } coverage) yield return coverage;
+        foreach (var sentence in ChurnWords.Sentences(known.Asked, known.Churn)) yield return sentence;
         foreach (var sentence in Facts.FactQualifiers.Of(known.Asked, "usage, tickets and payments")) yield return sentence;
     }
 
@@ -77,6 +79,7 @@ internal static class CustomerHealthWords
             new("mrr", health.NotScored == NotScored.Left ? "Last MRR" : "MRR", Format.Money(health.Mrr, known.Asked.Currency), Micros: health.Mrr),
             new("coverage", "Known", Format.Percent(health.Coverage), Number: health.Coverage),
         ];
+        figures.AddRange(ChurnWords.Figures(known.Asked, known.Churn));
         if (known.Owner is { Length: > 0 } owner) figures.Add(new("owner", "Owner", owner));
         return figures;
     }

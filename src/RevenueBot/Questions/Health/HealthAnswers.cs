@@ -1,12 +1,13 @@
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Answers;
+using RevenueBot.Questions.Churn;
 using RevenueBot.Questions.Customers;
 using RevenueBot.Questions.Language;
 
 namespace RevenueBot.Questions.Health;
 
 /// <summary><c>/health NAME</c>: how one customer does and why; <c>/health</c>: how all of them do.</summary>
-internal sealed class HealthAnswers(HealthDesk desk, CustomerSearch search, CustomerReader customers) : IMetricAnswers
+internal sealed class HealthAnswers(HealthDesk desk, CustomerSearch search, CustomerReader customers, ChurnDesk churn) : IMetricAnswers
 {
     private const int Weeks = 12;
 
@@ -27,7 +28,7 @@ internal sealed class HealthAnswers(HealthDesk desk, CustomerSearch search, Cust
         var named = asked with { Question = asked.Question with { Subject = one.CustomerId } };
         var (view, health) = await desk.OneAsync(named, one.CustomerId, cancel);
         var file = await customers.ReadAsync(one.CustomerId, view.At, asked.Question.KnownAt, cancel);
-        var answer = write(new KnownHealth(named, view, health, CustomerWords.Name(one.CustomerId, one.Name), file?.Customer.Owner, await desk.HistoryAsync(health, named.Calendar.DayOf(health.ComputedAt), Weeks, cancel)));
+        var answer = write(new KnownHealth(named, view, health, CustomerWords.Name(one.CustomerId, one.Name), file?.Customer.Owner, await desk.HistoryAsync(health, named.Calendar.DayOf(health.ComputedAt), Weeks, cancel), (await churn.ReadAsync(asked, [one.CustomerId], cancel)).GetValueOrDefault(one.CustomerId)));
         return corrected ? CustomerReplies.Corrected(answer, text, CustomerWords.Name(one.CustomerId, one.Name)) : answer;
     }
 }
