@@ -1,7 +1,7 @@
 namespace RevenueBot.Metrics.Churn.Features;
 
 /// <summary>What a feature tells of. Of each theme one reason at most is named.</summary>
-public enum ChurnTheme { Terms, Renewal, Usage, Support, Payments, Opinion, Health }
+public enum ChurnTheme { Terms, Renewal, Usage, Adoption, Support, Payments, Opinion, Health }
 
 /// <summary>One number about a customer on a day.</summary>
 /// <param name="Name">As models keep it: a changed meaning is a new name.</param>

@@ -17,8 +17,8 @@ internal static class UsageFeatures
         new("usage_trend", ChurnTheme.Usage, inputs => HasPast(inputs) ? Known(inputs, Trend) : double.NaN),
         new("active_people_28", ChurnTheme.Usage, inputs => Known(inputs, Active)),
         new("active_share_28", ChurnTheme.Usage, inputs => Known(inputs, people => Math.Max(inputs.Trace.Facts.People.Now, people.Count) is > 0 and var all ? Active(people) / all : double.NaN)),
-        new("features_used", ChurnTheme.Usage, inputs => inputs.Health.Signals?.Adoption is { Features: > 0 } adopted ? 1 - (adopted.Unused.Count / (double)adopted.Features) : double.NaN),
-        new("limit_used", ChurnTheme.Usage, inputs => inputs.Health.Signals?.Adoption is { LimitMetric: not null } adopted ? (double)adopted.LimitShare : double.NaN),
+        new("features_used", ChurnTheme.Adoption, inputs => inputs.Health.Signals?.Adoption is { Features: > 0 } adopted ? 1 - (adopted.Unused.Count / (double)adopted.Features) : double.NaN),
+        new("limit_used", ChurnTheme.Adoption, inputs => inputs.Health.Signals?.Adoption is { LimitMetric: not null } adopted ? (double)adopted.LimitShare : double.NaN),
     ];
 
     /// <summary>A number made from the days of each person who was ever seen; NaN where nobody's usage is known, of any customer.</summary>
