@@ -5,7 +5,11 @@ namespace RevenueBot.Metrics.Restating;
 /// <param name="IsMonth">It is a month's.</param>
 /// <param name="Largest">What changed it in its own days, largest first.</param>
 /// <param name="Others">How many changes beyond those there are, and their sum.</param>
-public sealed record Restatement(DateOnly Day, bool IsMonth, long Old, long New, IReadOnlyList<RestatedBy> Largest, (int Count, long Amount) Others);
+public sealed record Restatement(DateOnly Day, bool IsMonth, long Old, long New, IReadOnlyList<RestatedBy> Largest, (int Count, long Amount) Others)
+{
+    /// <summary>Exchange rates that changed, of this closing and the days before it in its month.</summary>
+    public IReadOnlyList<RateChange> Rates { get; init; } = [];
+}
 
 /// <summary>One late change, in micro-units of the reporting currency at the rate of its day.</summary>
 public sealed record RestatedBy(MovementKind Kind, DateOnly Day, long Amount, int Customers, DateTimeOffset ArrivedAt)

@@ -10,30 +10,36 @@ public static class Restatements
     /// </summary>
     /// <param name="toldOn">The day on which the figures were told; changes of that day and after it restate nothing.</param>
     /// <returns>Days, ascending.</returns>
-    public static IReadOnlyList<DateOnly> Points(IEnumerable<LateChange> changes, DateOnly toldOn) =>
-        [.. changes.Where(change => change.Day < toldOn).Select(change => PointOf(change.Day, toldOn)).Distinct().Order()];
+    public static IReadOnlyList<DateOnly> Points(LateArrivals late, DateOnly toldOn) =>
+        [.. late.Changes.Where(change => change.Day < toldOn).Select(change => PointOf(change.Day, toldOn)).Concat(RatesBefore(late, toldOn).Select(rate => PointOf(rate.Moves, toldOn))).Distinct().Order()];
 
     /// <summary>The closings that differ, largest difference of their own days first; empty where none does.</summary>
     /// <param name="cells">The ledger as known now, from a query whose boundaries include the start and end of every point.</param>
     /// <param name="most">How many changes are named of each; the rest is summed.</param>
-    public static IReadOnlyList<Restatement> Of(
-        IReadOnlyList<LateChange> changes, DateOnly toldOn, (IReadOnlyList<LedgerCell> Cells, FxRates Rates) ledger, int most)
+    public static IReadOnlyList<Restatement> Of(LateArrivals arrivals, DateOnly toldOn, RestatedLedger ledger, int most)
     {
-        var late = changes.Where(change => change.Day < toldOn).ToList();
-        List<Period> points = [.. Points(late, toldOn).Select(day => new Period(day, day.AddDays(1)))];
+        var late = arrivals.Changes.Where(change => change.Day < toldOn).ToList();
+        List<Period> points = [.. Points(arrivals, toldOn).Select(day => new Period(day, day.AddDays(1)))];
         List<LedgerCell> now = [.. ledger.Cells.Select(cell => cell with { Key = "" })];
-        var (news, olds) = (MrrSeries.Compute(now, points, ledger.Rates), MrrSeries.Compute([.. now, .. late.Select(Undone)], points, ledger.Rates));
+        var (news, olds) = (MrrSeries.Compute(now, points, ledger.Now), MrrSeries.Compute([.. now, .. late.Select(Undone)], points, ledger.Then));
         var causes = late.ToLookup(change => PointOf(change.Day, toldOn));
+        var rates = RatesBefore(arrivals, toldOn).ToLookup(rate => PointOf(rate.Moves, toldOn));
         return
         [
-            .. news.Zip(olds, (current, before) => (Row: current, Old: before.Closing, By: By([.. causes[current.Period.Start]], ledger.Rates)))
+            .. news.Zip(olds, (current, before) => (Row: current, Old: before.Closing, By: By([.. causes[current.Period.Start]], ledger.Now)))
                 .Where(point => point.Row.Closing != point.Old)
                 .OrderByDescending(point => Math.Abs(point.By.Sum(change => change.Amount))).ThenBy(point => point.Row.Period.Start)
                 .Select(point => new Restatement(
                     point.Row.Period.Start, IsMonthEnd(point.Row.Period.Start), point.Old, point.Row.Closing, [.. point.By.Take(most)],
-                    (point.By.Skip(most).Count(), point.By.Skip(most).Sum(change => change.Amount)))),
+                    (point.By.Skip(most).Count(), point.By.Skip(most).Sum(change => change.Amount)))
+                {
+                    Rates = [.. rates[point.Row.Period.Start].OrderBy(rate => rate.Currency.Code, StringComparer.Ordinal).ThenBy(rate => rate.Day)],
+                }),
         ];
     }
+
+    /// <summary>A month's rate moves closings from its first day on: one of the month of the telling moves the day before it.</summary>
+    private static IEnumerable<RateChange> RatesBefore(LateArrivals late, DateOnly toldOn) => late.Rates.Where(rate => rate.Day < toldOn && rate.Old != rate.New);
 
     private static DateOnly PointOf(DateOnly day, DateOnly toldOn)
     {

@@ -10,11 +10,12 @@ public sealed record Precomputed<T>(T Value, DateTimeOffset AsOf);
 /// <summary>Figures computed ahead of questions because they need every customer: kept as JSON, replaced as a whole.</summary>
 public sealed class PrecomputedStore(NpgsqlDataSource dataSource)
 {
-    internal const string ReadOne = "SELECT as_of, body FROM precomputed WHERE name = $1";
+    // Figures of other rules than the ledger's are none.
+    internal const string ReadOne = "SELECT as_of, body FROM precomputed WHERE name = $1 AND as_of >= COALESCE((SELECT rebuilt_at FROM ledger_meta), '-infinity')";
     internal const string Replace =
         "INSERT INTO precomputed (name, as_of, body) VALUES ($1, $2, $3) ON CONFLICT (name) DO UPDATE SET as_of = excluded.as_of, body = excluded.body WHERE precomputed.as_of <= excluded.as_of";
 
-    /// <summary>Null until it has been computed for the first time.</summary>
+    /// <summary>Null until it has been computed for the first time, or for the first time since the ledger was rebuilt.</summary>
     public async Task<Precomputed<T>?> ReadAsync<T>(string name, CancellationToken ct = default)
     {
         await using var connection = await dataSource.OpenConnectionAsync(ct);

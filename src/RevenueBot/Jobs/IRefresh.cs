@@ -12,6 +12,9 @@ internal interface IRefresh
 
     Cadence Cadence { get; }
 
+    /// <summary>Whether it computes what a late fact changes: then it is also due soon after one, and not only the next night.</summary>
+    bool FollowsLateFacts => Cadence == Cadence.Daily;
+
     /// <param name="at">The moment the figures are to speak of.</param>
     Task RunAsync(DateTimeOffset at, CancellationToken cancel);
 }

@@ -11,7 +11,7 @@ internal sealed partial class JobRunner(JobTable table, JobRuns runs, Company co
     {
         var (ledger, now) = (await runs.LedgerAsync(cancel), time.GetUtcNow());
         if (!ledger.HasRows) return;
-        var dueAt = job.DueAt(now, company.Calendar, ledger.RebuiltAt);
+        var dueAt = job.DueAt(now, company.Calendar, ledger);
         if (!await runs.ClaimAsync(job.Name, dueAt, replicaDied, cancel)) return;
         try
         {
@@ -32,13 +32,13 @@ internal sealed partial class JobRunner(JobTable table, JobRuns runs, Company co
         }
     }
 
-    /// <summary>The jobs whose newest run is missing: never done, slept through, or made before the ledger was rebuilt.</summary>
+    /// <summary>The jobs whose newest run is missing: never done, slept through, made before the ledger was rebuilt or before a late fact.</summary>
     public async Task<IReadOnlyList<(Job Job, DateTimeOffset DueAt)>> OverdueAsync(CancellationToken cancel)
     {
         var (ledger, newest, now) = (await runs.LedgerAsync(cancel), await runs.NewestAsync(cancel), time.GetUtcNow());
         return !ledger.HasRows ? [] :
         [
-            .. table.Jobs.Select(job => (Job: job, DueAt: job.DueAt(now, company.Calendar, ledger.RebuiltAt)))
+            .. table.Jobs.Select(job => (Job: job, DueAt: job.DueAt(now, company.Calendar, ledger)))
                 .Where(row => !(newest.GetValueOrDefault(row.Job.Name)?.DueAt >= row.DueAt)),
         ];
     }

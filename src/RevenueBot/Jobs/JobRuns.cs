@@ -8,8 +8,8 @@ namespace RevenueBot.Jobs;
 /// <param name="Error">Null where it went well.</param>
 internal sealed record JobRun(string Name, DateTimeOffset DueAt, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Error);
 
-/// <summary>What jobs depend on: whether there is anything to compute from, and since when by the present rules.</summary>
-internal sealed record LedgerAge(bool HasRows, DateTimeOffset? RebuiltAt);
+/// <summary>What jobs depend on: whether there is anything to compute from, since when by the present rules, and when a day that was over last changed.</summary>
+internal sealed record LedgerAge(bool HasRows, DateTimeOffset? RebuiltAt, DateTimeOffset? ChangedAt = null);
 
 /// <summary>Remembers which runs have been done. A run is claimed before it begins, so that no other replica does it too.</summary>
 internal sealed class JobRuns(NpgsqlDataSource database, TimeProvider time)
@@ -27,7 +27,12 @@ internal sealed class JobRuns(NpgsqlDataSource database, TimeProvider time)
         SELECT DISTINCT ON (name) name AS "Name", due_at AS "DueAt", started_at AS "StartedAt", ended_at AS "EndedAt", error AS "Error"
         FROM job_run ORDER BY name, due_at DESC
         """;
-    private const string ReadAge = """SELECT EXISTS (SELECT FROM movement) AS "HasRows", rebuilt_at AS "RebuiltAt" FROM ledger_meta""";
+    private const string ReadAge =
+        """
+        SELECT EXISTS (SELECT FROM movement) AS "HasRows", rebuilt_at AS "RebuiltAt",
+          GREATEST((SELECT max(recorded_at) FROM late_change WHERE recorded_at < @slot), (SELECT max(known_until) FROM fx_rate_version WHERE known_until < @slot)) AS "ChangedAt"
+        FROM ledger_meta
+        """;
 
     /// <summary>A run that has not ended after this time has lost its replica.</summary>
     private static readonly TimeSpan _mayTake = TimeSpan.FromHours(1);
@@ -63,8 +68,9 @@ internal sealed class JobRuns(NpgsqlDataSource database, TimeProvider time)
     public async Task<LedgerAge> LedgerAsync(CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
-        var (hasRows, rebuiltAt) = await connection.QuerySingleAsync<(bool, DateTime?)>(new CommandDefinition(ReadAge, cancellationToken: cancel));
-        return new LedgerAge(hasRows, rebuiltAt is { } at ? Utc(at) : null);
+        var slot = Job.SlotOf(time.GetUtcNow()).UtcDateTime;
+        var (hasRows, rebuiltAt, changedAt) = await connection.QuerySingleAsync<(bool, DateTime?, DateTime?)>(new CommandDefinition(ReadAge, new { slot }, cancellationToken: cancel));
+        return new LedgerAge(hasRows, rebuiltAt is { } at ? Utc(at) : null, changedAt is { } changed ? Utc(changed) : null);
     }
 
     private static DateTimeOffset Utc(DateTime time) => new(time, TimeSpan.Zero);

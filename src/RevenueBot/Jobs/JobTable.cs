@@ -10,7 +10,7 @@ internal sealed class JobTable(Company company, IEnumerable<IRefresh> refreshes)
     private const string EveryHour = "0 5 * * * ?";
     private const string EveryNight = "0 0 3 * * ?";
 
-    public IReadOnlyList<Job> Jobs { get; } = [.. refreshes.Select(refresh => new Job(refresh.Name, CronOf(refresh.Cadence, company), refresh.RunAsync))];
+    public IReadOnlyList<Job> Jobs { get; } = [.. refreshes.Select(refresh => new Job(refresh.Name, CronOf(refresh.Cadence, company), refresh.RunAsync) { FollowsLateFacts = refresh.FollowsLateFacts })];
 
     public Job? Find(string name) => Jobs.FirstOrDefault(job => job.Name == name);
 

@@ -88,7 +88,7 @@ public sealed class RestatementsTests
         }
     }
 
-    private static IReadOnlyList<Restatement> Of(IReadOnlyList<LateChange> late, params IReadOnlyList<LedgerCell> cells) => Restatements.Of(late, _toldOn, (cells, _rates), most: 3);
+    private static IReadOnlyList<Restatement> Of(IReadOnlyList<LateChange> late, params IReadOnlyList<LedgerCell> cells) => Restatements.Of(new(late, []), _toldOn, new(cells, _rates, _rates), most: 3);
 
     private static LateChange Late(string day, MovementKind kind, long amount) => new(_arrived, DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), _usd, kind, Micros(amount), 1);
 

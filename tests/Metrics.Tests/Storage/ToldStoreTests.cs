@@ -33,7 +33,7 @@ public sealed class ToldStoreTests : IAsyncLifetime
     public async Task Whoever_was_never_told_has_nothing_restated()
     {
         var since = await _told.ReadAsync("ana", _usd, Cancel);
-        (since.At, since.Changes.Count).ShouldBe((null, 0));
+        (since.At, since.Late.Changes.Count).ShouldBe((null, 0));
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class ToldStoreTests : IAsyncLifetime
         _time.Advance(TimeSpan.FromMinutes(5));
         await _store.ApplyAsync(new FactBatch { SubscriptionEvents = [Event("e3", "ada", 70, new(2026, 11, 9))] }, ct: Cancel);
         await Rebuild.RunAsync(_database.DataSource, LedgerRules.Default, null, Cancel);
-        (await _told.ReadAsync("ana", _usd, Cancel)).Changes.ShouldHaveSingleItem();
+        (await _told.ReadAsync("ana", _usd, Cancel)).Late.Changes.ShouldHaveSingleItem();
 
         await Rebuild.RunAsync(_database.DataSource, LedgerRules.Default with { Profile = DefinitionProfile.Default with { Name = "other" } }, null, Cancel);
         (await _told.ReadAsync("ana", _usd, Cancel)).At.ShouldBeNull();
@@ -103,7 +103,7 @@ public sealed class ToldStoreTests : IAsyncLifetime
     {
         var since = await _told.ReadAsync(reader, _usd, Cancel);
         await _told.MarkAsync(reader, _usd, _time.GetUtcNow(), since, Cancel);
-        return since.Changes;
+        return since.Late.Changes;
     }
 
     private static async IAsyncEnumerable<FactBatch> Batches(IEnumerable<SubscriptionEvent> events)

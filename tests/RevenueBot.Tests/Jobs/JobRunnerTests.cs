@@ -136,7 +136,8 @@ public sealed class JobRunnerTests : IAsyncLifetime
 
     private Task<IReadOnlyList<DoctorCheck>> DoctorAsync() => new JobsDoctor(_table, _runs, _company, _time).CheckAsync(Cancel);
 
-    private Task<ApplyResult> FillAsync() => new FactStore(_database.DataSource, LedgerRules.Default, _time).ApplyAsync(new FactBatch
+    /// <summary>Facts of the day before: the night has seen them.</summary>
+    private Task<ApplyResult> FillAsync() => new FactStore(_database.DataSource, LedgerRules.Default, new HurriedTime(_morning.AddDays(-1))).ApplyAsync(new FactBatch
     {
         SubscriptionEvents =
         [

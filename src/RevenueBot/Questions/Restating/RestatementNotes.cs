@@ -30,12 +30,14 @@ internal sealed class RestatementNotes(ToldStore told, LedgerReader ledger)
 
     private async Task<IReadOnlyList<Restatement>> SinceAsync(ToldSince since, Asked asked, CancellationToken cancel)
     {
-        if (since is not { At: { } toldAt, Changes.Count: > 0 }) return [];
+        if (since.At is not { } toldAt) return [];
         var toldOn = asked.Calendar.DayOf(toldAt);
-        var points = Restatements.Points(since.Changes, toldOn);
+        var points = Restatements.Points(since.Late, toldOn);
         if (points.Count == 0) return [];
         var snapshot = await ledger.ReadAsync(new LedgerQuery(Dimension.Total, AnswerPlan.Boundaries(points.Select(day => new Period(day, day.AddDays(1))))), cancel);
-        return Restatements.Of(since.Changes, toldOn, (snapshot.Cells, new FxRates(asked.Currency, snapshot.FxRates)), MostCauses);
+        FxRates now = new(asked.Currency, snapshot.FxRates);
+        var then = since.Late.Rates.Count == 0 ? now : new FxRates(asked.Currency, (await ledger.ContextAsync(Dimension.Total, points[^1], toldAt, cancel)).FxRates);
+        return Restatements.Of(since.Late, toldOn, new RestatedLedger(snapshot.Cells, now, then), MostCauses);
     }
 
     private static bool TellsMrr(Asked asked) => asked.Question is { Metric: Metric.Mrr, Only: null, KnownAt: null, ConstantCurrency: false };

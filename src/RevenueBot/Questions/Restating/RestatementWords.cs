@@ -26,6 +26,7 @@ internal static class RestatementWords
         [
             $"Restated: {when} closed at {money.Text(restatement.New)}, not {money.Text(restatement.Old)}.",
             .. restatement.Largest.Select(change => Cause(change, money, asked)),
+            .. restatement.Rates.Select(rate => Rate(rate, asked)),
             .. restatement.Others is (> 0, var amount) ? (string[])[$"{Format.Counted(restatement.Others.Count, "smaller change")}: {money.Signed(amount)}."] : [],
         ];
         return string.Join(' ', sentences);
@@ -45,6 +46,16 @@ internal static class RestatementWords
         var arrived = asked.Calendar.LocalTime(change.ArrivedAt);
         return $"{count} of {asked.Days.Day(change.Day)} ({money.Signed(change.Amount)}) arrived on {asked.Days.Day(DateOnly.FromDateTime(arrived))}, {arrived.ToString("HH:mm", CultureInfo.InvariantCulture)}.";
     }
+
+    /// <summary>"The rate of EUR of October is 1.0920, not 1.0850, since 10 Nov, 11:20."</summary>
+    private static string Rate(RateChange rate, Asked asked)
+    {
+        var day = rate.WholeMonth ? asked.Days.MonthName(Month.Of(rate.Day)) : asked.Days.Day(rate.Day);
+        var arrived = asked.Calendar.LocalTime(rate.RecordedAt);
+        return $"The rate of {rate.Currency.Code} of {day} is {Shown(rate.New)}, not {Shown(rate.Old)}, since {asked.Days.Day(DateOnly.FromDateTime(arrived))}, {arrived.ToString("HH:mm", CultureInfo.InvariantCulture)}.";
+    }
+
+    private static string Shown(decimal? rate) => rate is { } known ? known.ToString("0.##########", CultureInfo.InvariantCulture) : Format.Undefined;
 
     private static string Noun(MovementKind kind) => kind switch
     {

@@ -97,6 +97,39 @@ public sealed class RestatementTests : IAsyncLifetime
         (await _bot.Client.PostAsJsonAsync("/api/v1/ask", new { text = "/mrr", reader = "" }, TestContext.Current.CancellationToken)).StatusCode.ShouldBe(System.Net.HttpStatusCode.BadRequest);
     }
 
+    [Fact]
+    public async Task A_changed_exchange_rate_is_named_once_with_the_closings_it_moved()
+    {
+        await Store.ApplyAsync(new FactBatch
+        {
+            SubscriptionEvents = [Event("eur", "eva", 10_000, new(2030, 9, 3)) with { Currency = Currency.Parse("EUR") }],
+            FxRates = [.. Enumerable.Range(9, 3).Select(month => Rate(month, 1.10m))],
+        }, ct: TestContext.Current.CancellationToken);
+        await AskAsync("/mrr", _told.AddHours(1), "ana");
+        _time.Advance(TimeSpan.FromHours(2));
+        await Store.ApplyAsync(new FactBatch { FxRates = [Rate(10, 1.25m), Rate(12, 1.30m)] }, ct: TestContext.Current.CancellationToken);
+
+        var answer = await AskAsync("/mrr", _told.AddDays(1), "ana");
+        Restated(answer).ShouldBe(["Restated: October closed at $323, not $308. The rate of EUR of October is 1.25, not 1.1, since 10 Nov, 13:20."]);
+        answer.Restatements.ShouldHaveSingleItem().Rates.ShouldHaveSingleItem().New.ShouldBe(1.25m);
+        Restated(await AskAsync("/mrr", _told.AddDays(1).AddMinutes(1), "ana")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_change_is_forgotten_once_it_is_old_and_everybody_was_told()
+    {
+        await AskAsync("/mrr", _told, "ana");
+        await ArriveAsync("late", 2_900, new(2030, 11, 9));
+        var told = new ToldStore(_bot.Services.GetRequiredService<NpgsqlDataSource>());
+        await told.ForgetAsync(_told.AddMonths(14), TestContext.Current.CancellationToken);
+        Restated(await AskAsync("/mrr", _told.AddMonths(14), "ana")).ShouldNotBeEmpty(); // she had not been told
+        await told.ForgetAsync(_told.AddMonths(14), TestContext.Current.CancellationToken);
+        await using var count = _bot.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("SELECT count(*) FROM late_change");
+        (await count.ExecuteScalarAsync(TestContext.Current.CancellationToken)).ShouldBe(0L);
+    }
+
+    private static FxRate Rate(int month, decimal rate) => new(Currency.Parse("EUR"), new DateOnly(2030, month, 1), WholeMonth: true, rate);
+
     private FactStore Store => new(_bot.Services.GetRequiredService<NpgsqlDataSource>(), _bot.Services.GetRequiredService<LedgerRules>(), _time);
 
     private async Task<JsonNode> PostAsync(string reader)
@@ -110,15 +143,14 @@ public sealed class RestatementTests : IAsyncLifetime
 
     private Task<ApplyResult> ArriveAsync(string id, decimal minor, DateOnly day) => Store.ApplyAsync(new FactBatch
     {
-        SubscriptionEvents =
-        [
-            new()
-            {
-                Source = FactSource.Import, EventId = id, CustomerId = "bo", SubscriptionId = "sub_bo", ItemId = "sub_bo", PlanId = "solo", UnitAmountMinor = minor,
-                Currency = Currency.Parse("USD"), Interval = IntervalUnit.Month, Status = SubscriptionStatus.Active, EffectiveAt = new(day, new(15, 0), TimeSpan.Zero),
-            },
-        ],
+        SubscriptionEvents = [Event(id, "bo", minor, day)],
     }, ct: TestContext.Current.CancellationToken);
+
+    private static SubscriptionEvent Event(string id, string customer, decimal minor, DateOnly day) => new()
+    {
+        Source = FactSource.Import, EventId = id, CustomerId = customer, SubscriptionId = "sub_" + customer, ItemId = "sub_" + customer, PlanId = "solo", UnitAmountMinor = minor,
+        Currency = Currency.Parse("USD"), Interval = IntervalUnit.Month, Status = SubscriptionStatus.Active, EffectiveAt = new(day, new(15, 0), TimeSpan.Zero),
+    };
 
     private static IEnumerable<string> Restated(Answer answer) => answer.Sentences.Where(sentence => sentence.StartsWith("Restated", StringComparison.Ordinal));
 }

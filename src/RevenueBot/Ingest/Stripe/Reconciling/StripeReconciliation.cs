@@ -22,6 +22,9 @@ internal sealed class StripeReconciliation(
 
     public Cadence Cadence => Cadence.Daily;
 
+    /// <summary>It asks Stripe, which learns nothing from us.</summary>
+    public bool FollowsLateFacts => false;
+
     public Task RunAsync(DateTimeOffset at, CancellationToken cancel) => ReconcileAsync(cancel);
 
     /// <summary>Compares, and keeps the result for the freshness of answers.</summary>
