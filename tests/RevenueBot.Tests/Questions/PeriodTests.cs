@@ -6,15 +6,18 @@ using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions;
 using RevenueBot.Questions.Answers;
 using RevenueBot.Questions.Language;
+using RevenueBot.Support.Stripe;
 using Shouldly;
 using Xunit;
 
 namespace RevenueBot.Tests.Questions;
 
-/// <summary>The sample company up to the running day: periods such as "today" are those of the clock.</summary>
+/// <summary>The sample company up to the running day of a clock that stands still: periods such as "today" are those of that clock.</summary>
 public sealed class RunningBot : IAsyncLifetime
 {
     private readonly LiveBot _bot = new();
+
+    internal TimeProvider Clock { get; } = new HurriedTime(new(2026, 11, 20, 15, 30, 0, TimeSpan.Zero));
 
     internal IServiceProvider Services => _bot.Services;
 
@@ -23,7 +26,7 @@ public sealed class RunningBot : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await _bot.InitializeAsync();
-        await Services.GetRequiredService<FactStore>().ApplyAsync(SampleCompany.Build(Calendar.DayOf(TimeProvider.System.GetUtcNow())), new FactOptions());
+        await Services.GetRequiredService<FactStore>().ApplyAsync(SampleCompany.Build(Calendar.DayOf(Clock.GetUtcNow())), new FactOptions());
     }
 
     public ValueTask DisposeAsync() => _bot.DisposeAsync();
@@ -50,7 +53,7 @@ public sealed class PeriodTests(RunningBot bot) : IClassFixture<RunningBot>
     [MemberData(nameof(Questions))]
     public async Task A_time_is_named_in_the_answer_or_refused_in_a_sentence(string text)
     {
-        var now = TimeProvider.System.GetUtcNow();
+        var now = bot.Clock.GetUtcNow();
         var answer = await bot.Services.GetRequiredService<Asker>().AskAsync(text, new AskContext(now), TestContext.Current.CancellationToken);
         if (answer.Kind != AnswerKind.Figures)
         {
