@@ -40,6 +40,7 @@ internal static class AskVerb
         var context = new AskContext(now, parsed.GetValue(_asOf), parsed.GetValue(_knownAt), Reader);
         var answer = await bot.Services.GetRequiredService<Asker>().AskAsync(parsed.GetRequiredValue(_text), context, cancel);
         await Console.Out.WriteAsync(parsed.GetValue(_json) ? ApiJson.Write(AnswerJson.Of(answer)) + "\n" : TerminalAnswer.Render(answer));
+        if (answer.Delivered is { } delivered) await delivered(cancel);
         if (parsed.GetValue(_receipt) && answer.Kind == AnswerKind.Figures) await WriteReceiptAsync(bot, parsed.GetValue(_json), answer, now, cancel);
         if (parsed.GetValue(_png) is { } file) await WritePictureAsync(answer, file, cancel);
         return answer.Kind is AnswerKind.Figures or AnswerKind.Help or AnswerKind.Done ? 0 : 1;

@@ -69,6 +69,9 @@ public sealed record Answer
     /// <summary>Closings that are no longer what this reader was told; they are named in <see cref="Sentences"/> too.</summary>
     public IReadOnlyList<Restatement> Restatements { get; init; } = [];
 
+    /// <summary>To be called once the answer has reached its reader: what it restates is then not named again. Null: there is nothing to remember.</summary>
+    public Func<CancellationToken, Task>? Delivered { get; init; }
+
     public Currency? Currency { get; init; }
 
     /// <summary>The local day the answer speaks of.</summary>

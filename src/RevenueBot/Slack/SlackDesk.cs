@@ -42,14 +42,22 @@ internal sealed class SlackDesk(SlackGate gate, Answering answers, SlackDelivery
     {
         var (answer, refusal) = await AskAsync(request, question, Audience.Asker, cancel);
         if (answer is null) return await RefuseAsync(request, question, refusal, cancel);
-        return await delivery.SendAsync(ReplyRoute.Of(request), answer, Setting(request, canShare: !request.IsDirect), cancel);
+        return await DeliverAsync(ReplyRoute.Of(request), answer, Setting(request, canShare: !request.IsDirect), cancel);
+    }
+
+    /// <summary>Only what Slack has taken has been told.</summary>
+    private async Task<DeliveryOutcome> DeliverAsync(ReplyRoute route, Answer answer, Setting setting, CancellationToken cancel)
+    {
+        var sent = await delivery.SendAsync(route, answer, setting, cancel);
+        if (sent.IsSent && answer.Delivered is { } delivered) await delivered(cancel);
+        return sent;
     }
 
     private async Task<DeliveryOutcome> DirectAsync(SlackRequest request, string question, CancellationToken cancel)
     {
         var (answer, refusal) = await AskAsync(request, question, Audience.Alone, cancel);
         if (answer is null) return await RefuseAsync(request, question, refusal, cancel);
-        var sent = await delivery.SendAsync(new ReplyRoute.Direct(request.User), answer, Setting(request), cancel);
+        var sent = await DeliverAsync(new ReplyRoute.Direct(request.User), answer, Setting(request), cancel);
         return sent.IsSent ? await SayAsync(request, SentToYou, cancel) : sent;
     }
 
@@ -58,7 +66,7 @@ internal sealed class SlackDesk(SlackGate gate, Answering answers, SlackDelivery
         if (request.IsDirect || request.ResponseUrl is not { } url) return await SayAsync(request, Gone, cancel);
         var (answer, refusal) = await AskAsync(request, question, Audience.Everybody, cancel);
         if (answer is null) return await RefuseAsync(request, question, refusal, cancel);
-        var sent = await delivery.SendAsync(new ReplyRoute.ByAddress(url, ToAll: true), answer, Setting(request), cancel);
+        var sent = await DeliverAsync(new ReplyRoute.ByAddress(url, ToAll: true), answer, Setting(request), cancel);
         return sent is DeliveryOutcome.Unknown ? await SayAsync(request, Unconfirmed, cancel) : sent;
     }
 

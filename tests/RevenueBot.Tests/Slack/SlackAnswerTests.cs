@@ -83,6 +83,19 @@ public sealed class SlackAnswerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task WhatSlackHasTakenHasBeenToldAndNothingElse()
+    {
+        var told = 0;
+        _slack.Fail("response_url", new Fault.Error("used_url"));
+        await using var bot = await SlackBot.StartAsync(_database.DataSource, _slack, (_, _) => Task.FromResult(Answers.ByPlan with { Delivered = _ => Task.FromResult(Interlocked.Increment(ref told)) }));
+        await bot.Ana.CommandAsync("by plan");
+        await UntilAsync(async () => await CountAsync("status <> 0") == 1);
+        told.ShouldBe(0);
+        await bot.Ana.CommandAsync("by plan");
+        await UntilAsync(() => Task.FromResult(told == 1));
+    }
+
+    [Fact]
     public async Task ARateLimitIsWaitedOut()
     {
         _slack.Fail("response_url", new Fault.RateLimited(1), new Fault.RateLimited(null));

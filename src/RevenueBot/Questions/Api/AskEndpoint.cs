@@ -14,7 +14,7 @@ internal static class AskEndpoint
 {
     private const int LongestReader = 100;
 
-    public static async Task<Results<JsonHttpResult<AnswerJson>, ProblemHttpResult>> AskAsync(
+    public static async Task<IResult> AskAsync(
         HttpRequest http, Asker asker, TimeProvider time, CancellationToken cancel)
     {
         if (await ReadAsync(http, cancel) is not { Text: { } text } request) return Requests.Wrong("Send JSON such as {\"text\": \"/mrr last 6 months\"}.");
@@ -23,7 +23,8 @@ internal static class AskEndpoint
         if (request.Reader is { Length: 0 or > LongestReader }) return Requests.Wrong("reader is a name of 1 to 100 characters, or left out.");
         var reader = request.Reader is { } name ? $"api/{name}" : null;
         var answer = await asker.AskAsync(text, new AskContext(time.GetUtcNow(), request.AsOf, request.KnownAt, reader), cancel);
-        return TypedResults.Json(AnswerJson.Of(answer), ApiJson.Options);
+        var reply = TypedResults.Json(AnswerJson.Of(answer), ApiJson.Options);
+        return answer.Delivered is { } delivered ? new DeliveredResult(reply, delivered) : reply;
     }
 
     /// <summary>Null for a body that is not the request as JSON.</summary>

@@ -1,3 +1,4 @@
+using Npgsql;
 using RevenueBot.Metrics;
 using RevenueBot.Metrics.Restating;
 using RevenueBot.Metrics.Storage;
@@ -14,18 +15,31 @@ internal sealed class RestatementNotes(ToldStore told, LedgerReader ledger)
 {
     private const int MostCauses = 3;
 
-    /// <summary>The answer with what is restated, if it tells all of MRR as known now; and the reader has been told.</summary>
+    /// <summary>The answer with what is restated, if it tells all of MRR as known now; the reader has been told once it is delivered.</summary>
     public async Task<Answer> NameAsync(Answer answer, Asked asked, string reader, CancellationToken cancel)
     {
         if (!TellsMrr(asked) || answer is not { Kind: AnswerKind.Figures, KnownAt: null, DataThrough: not null }) return answer; // before the first data nothing is told
         var since = await told.ReadAsync(reader, asked.Currency, cancel);
         var restatements = await SinceAsync(since, asked, cancel);
-        await told.MarkAsync(reader, asked.Currency, asked.Now, since, cancel);
+        answer = answer with { Delivered = ct => MarkAsync(reader, asked, since, ct) };
         return restatements.Count == 0 ? answer : answer with
         {
             Restatements = restatements,
             Sentences = [.. answer.Sentences, .. RestatementWords.Of(restatements, asked)],
         };
+    }
+
+    /// <summary>The answer is there: where this cannot be noted, the next one says it again.</summary>
+    private async Task MarkAsync(string reader, Asked asked, ToldSince since, CancellationToken cancel)
+    {
+        try
+        {
+            await told.MarkAsync(reader, asked.Currency, asked.Now, since, cancel);
+        }
+        catch (NpgsqlException)
+        {
+            return;
+        }
     }
 
     private async Task<IReadOnlyList<Restatement>> SinceAsync(ToldSince since, Asked asked, CancellationToken cancel)

@@ -84,6 +84,15 @@ public sealed class RestatementTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_never_arrived_has_not_been_told()
+    {
+        await AskAsync("/mrr", _told, "ana");
+        await ArriveAsync("late", 2_900, new(2030, 11, 9));
+        foreach (var arrives in (bool[])[false, false, true]) Restated(await AskAsync("/mrr", _told.AddDays(1), "ana", arrives)).ShouldBe([OfTheDay]);
+        Restated(await AskAsync("/mrr", _told.AddDays(1), "ana")).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_program_names_its_reader_and_gets_the_figures()
     {
         // The clock of the program is the machine's: it was told before the late fact, whose arrival lies in its future.
@@ -138,8 +147,13 @@ public sealed class RestatementTests : IAsyncLifetime
         return (await response.Content.ReadFromJsonAsync<JsonNode>(TestContext.Current.CancellationToken))!;
     }
 
-    private Task<Answer> AskAsync(string text, DateTimeOffset now, string? reader) =>
-        _bot.Services.GetRequiredService<Asker>().AskAsync(text, new AskContext(now, Reader: reader), TestContext.Current.CancellationToken);
+    /// <summary>The answer, which reaches its reader.</summary>
+    private async Task<Answer> AskAsync(string text, DateTimeOffset now, string? reader, bool arrives = true)
+    {
+        var answer = await _bot.Services.GetRequiredService<Asker>().AskAsync(text, new AskContext(now, Reader: reader), TestContext.Current.CancellationToken);
+        if (arrives && answer.Delivered is { } delivered) await delivered(TestContext.Current.CancellationToken);
+        return answer;
+    }
 
     private Task<ApplyResult> ArriveAsync(string id, decimal minor, DateOnly day) => Store.ApplyAsync(new FactBatch
     {
