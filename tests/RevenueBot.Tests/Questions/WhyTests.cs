@@ -97,6 +97,27 @@ public sealed class WhyTests(LiveBot bot) : IClassFixture<LiveBot>
     }
 
     [Fact]
+    public void Exchange_rates_read_alike_by_reason_and_by_customer()
+    {
+        // 0.4 + 0.4 − 233.6 shown as −233: by line the new amount takes the unit that rounding leaves, and so does a customer.
+        PeriodMrr row = new()
+        {
+            Period = new(new(2026, 11, 2), new(2026, 11, 9)), Key = "", Opening = 10_000_000_000, New = 400_000, Expansion = 400_000, Fx = -233_600_000, Closing = 9_767_200_000,
+        };
+        Explained now = new(row, new()
+        {
+            Reasons = [], Others = 0, OthersAmount = 0,
+            Largest = [new("ada", 400_000, MovementKind.New, MovementReason.None), new("bo", 400_000, MovementKind.Expansion, MovementReason.Plan)],
+        });
+        var money = MoneyFormat.For(Currency.Parse("USD"), row.Closing);
+        var byReason = WhyTables.ByReason(now, now, money, new Days(2026)).Rows;
+        var byCustomer = WhyTables.ByCustomer(now, new Dictionary<string, string>(), money).Rows;
+        byCustomer.Single(cells => cells[0] == "Exchange rates")[2].ShouldBe(byReason.Single(cells => cells[0] == "Exchange rates")[1]);
+        byCustomer[^1][2].ShouldBe("−233");
+        byCustomer.SkipLast(1).Sum(cells => int.Parse(cells[2].Replace('−', '-').TrimStart('+'), System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(-233);
+    }
+
+    [Fact]
     public void What_stands_below_a_line_adds_up_to_it_also_where_a_row_has_no_reason()
     {
         Period week = new(new(2026, 11, 2), new(2026, 11, 9));

@@ -41,13 +41,25 @@ internal static class WhyTables
         [
             .. why.Largest.Select(customer => (Cut(names.GetValueOrDefault(customer.CustomerId, customer.CustomerId)), Reason(customer), customer.Amount)),
             .. why.Others > 0 ? [(Format.Counted(why.Others, "other"), "", why.OthersAmount)] : Array.Empty<(string, string, long)>(),
-            .. row.Fx != 0 ? [("Exchange rates", "", row.Fx)] : Array.Empty<(string, string, long)>(),
         ];
-        var net = money.Change(row.Opening, row.Closing);
-        var shown = Rounding.ShownParts([.. parts.Select(part => part.Amount)], net, money.Unit);
+        // Exchange rates read as in the bridge of the same period; the customers share what that leaves of the net.
+        var (net, fx) = (money.Change(row.Opening, row.Closing), Line.ShownAmounts(row, money)[^1]);
+        var shown = Shared([.. parts.Select(part => part.Amount)], net - fx, money.Unit);
         return new(
             ["Customer", "Why", money.Currency.Code],
-            [.. parts.Select((part, i) => (IReadOnlyList<string>)[part.Label, part.Reason, money.SignedCell(shown[i])]), ["Net new", "", money.SignedCell(net)]]);
+            [
+                .. parts.Select((part, i) => (IReadOnlyList<string>)[part.Label, part.Reason, money.SignedCell(shown[i])]),
+                .. row.Fx != 0 ? [["Exchange rates", "", money.SignedCell(fx)]] : Array.Empty<IReadOnlyList<string>>(), ["Net new", "", money.SignedCell(net)],
+            ]);
+    }
+
+    /// <summary>Parts that add up to a total as shown; what that is more than a unit away from them is in the largest, which comes first.</summary>
+    private static long[] Shared(IReadOnlyList<long> parts, long total, long unit)
+    {
+        var own = Rounding.ToUnit(parts.Sum(), unit);
+        long[] shown = [.. Rounding.ShownParts(parts, Math.Abs(total - parts.Sum()) < unit ? total : own, unit)];
+        if (shown.Length > 0) shown[0] += total - shown.Sum();
+        return shown;
     }
 
     /// <summary>What adds up, with the ledger rows and customers behind each reason.</summary>
