@@ -7,7 +7,8 @@ internal static class Benchmark
     public static async Task RunAsync(BenchmarkOptions options)
     {
         if (options.Runs("chart")) await ChartBenchmark.RunAsync();
-        if (options.What == "chart") return;
+        if (options.Runs("churn")) ChurnBenchmark.Run();
+        if (options.What is "chart" or "churn") return;
         await using var server = await BenchmarkServer.StartAsync();
         if (options.Runs("webhook")) await WebhookBenchmark.RunAsync(server);
         if (options.Runs("mrr") || options.Runs("rebuild"))

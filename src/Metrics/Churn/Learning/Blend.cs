@@ -12,6 +12,8 @@ internal sealed record Blend(LogisticModel? Logistic, BoostedModel? Boosted, dou
     /// <summary>Log-odds of a row of which nothing is known.</summary>
     public double Base() => _base;
 
+    public double Logit(ReadOnlySpan<double> row) => ((1 - Share) * (Logistic?.Logit(row) ?? 0)) + (Share * (Boosted?.Logit(row) ?? 0));
+
     /// <returns>By feature: what it adds to <see cref="Base"/>.</returns>
     public double[] Contributions(ReadOnlySpan<double> row)
     {

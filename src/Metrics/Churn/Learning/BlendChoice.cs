@@ -21,11 +21,9 @@ internal sealed record BlendChoice(LogisticChoice Logistic, BoostingChoice Boost
         _ => $"blend of {100 - (100 * Share):0}% {LogisticChoice.Name} and {100 * Share:0}% {BoostingChoice.Name}",
     };
 
-    public static BlendChoice Of(LearningTable table, BinnedTable binned, Split split, CancellationToken cancel)
+    public static BlendChoice Of(LearningTable table, Split split, BoostingChoice boosting)
     {
         var logistic = LogisticChoice.Of(table, split);
-        cancel.ThrowIfCancellationRequested();
-        var boosting = BoostingChoice.Of(binned, split, cancel);
         var tried = _shares.Select(share => (Share: share, Logits: Mixed(logistic.Logits, boosting.Logits, share))).ToList();
         var judged = tried.Select(one => Candidate.Of($"{one.Share:0.##}", one.Logits, table.Outcomes)).ToList();
         var best = Enumerable.Range(1, tried.Count - 1).MinBy(i => judged[i].LogLoss);

@@ -30,7 +30,8 @@ public static class Learner
     {
         var split = Split.Of(table, options.TimeGap);
         var binned = BinnedTable.Of(table);
-        var choice = BlendChoice.Of(table, binned, split, cancel);
+        var boosting = BoostingChoice.Of(binned, split, options.Plans ?? BoostingPlan.For(table.Rows), cancel);
+        var choice = BlendChoice.Of(table, split, boosting);
         var calibration = CalibrationChoice.Of(choice.Logits, table.Outcomes, split);
         var card = Card(table, split, calibration) with { Candidates = choice.Candidates };
         if (card.Verdict != LearningVerdict.Usable) return BaseRate(table, card);

@@ -1,3 +1,5 @@
+using RevenueBot.Metrics.Churn.Learning.Boosting;
+
 namespace RevenueBot.Metrics.Churn.Learning;
 
 /// <summary>How to learn.</summary>
@@ -11,4 +13,7 @@ public sealed record LearnerOptions
     /// months, or the check would know what was still to come.
     /// </summary>
     public int TimeGap { get; init; } = 1;
+
+    /// <summary>How trees may be grown; null: as suits the number of rows.</summary>
+    internal IReadOnlyList<BoostingPlan>? Plans { get; init; }
 }

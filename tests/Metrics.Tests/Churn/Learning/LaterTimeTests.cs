@@ -28,13 +28,13 @@ public sealed class LaterTimeTests
     {
         var table = Tables.Plain(4_000) with { Times = _times };
         var turned = table with { Outcomes = [.. table.Outcomes.Select((outcome, row) => _times[row] < 12 ? outcome : row % 3 == 0)] };
-        Learner.Train(turned, cancel: TestContext.Current.CancellationToken).Card.Verdict.ShouldBe(LearningVerdict.NoSignal);
+        Tables.Train(turned).Card.Verdict.ShouldBe(LearningVerdict.NoSignal);
     }
 
     [Fact]
     public void The_card_says_from_when_on_it_was_checked()
     {
-        var card = Learner.Train(Tables.Plain(4_000) with { Times = _times }, cancel: TestContext.Current.CancellationToken).Card;
+        var card = Tables.Train(Tables.Plain(4_000) with { Times = _times }).Card;
         card.Validation.ShouldBe(new Validation(true, 4, 14));
         card.Scores!.Rows.ShouldBe(1_200);
         card.Scores.CalibrationError.ShouldBeLessThan(0.05);

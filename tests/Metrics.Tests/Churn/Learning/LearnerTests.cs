@@ -7,7 +7,7 @@ namespace RevenueBot.Metrics.Tests.Churn.Learning;
 public sealed class LearnerTests
 {
     private static readonly LearningTable _table = Tables.Plain(1_500);
-    private static readonly TrainedModel _model = Learner.Train(_table, cancel: TestContext.Current.CancellationToken);
+    private static readonly TrainedModel _model = Tables.Train(_table);
 
     [Fact]
     public void Contributions_add_up_to_the_log_odds_that_are_learnt_and_to_those_that_are_shown()
@@ -124,5 +124,5 @@ public sealed class LearnerTests
         Should.Throw<LearningException>(() => Train(new([Tables.Numbers("x", [])], []))).Message.ShouldStartWith("There is no row");
     }
 
-    private static TrainedModel Train(LearningTable table) => Learner.Train(table, cancel: TestContext.Current.CancellationToken);
+    private static TrainedModel Train(LearningTable table) => Tables.Train(table);
 }

@@ -1,4 +1,5 @@
 using RevenueBot.Metrics.Churn.Learning;
+using Xunit;
 
 namespace RevenueBot.Metrics.Tests.Churn.Learning;
 
@@ -28,6 +29,10 @@ internal static class Tables
     public static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
     public static LearningTable With(this LearningTable table, params LearningColumn[] more) => table with { Columns = [.. table.Columns, .. more] };
+
+    /// <summary>With one plan of few trees: what is shown here does not hang on how many were tried.</summary>
+    public static TrainedModel Train(LearningTable table) =>
+        Learner.Train(table, new() { Plans = [new(6, 10, 0.2, 1, 0.8) { MostRounds = 30, Patience = 5 }] }, TestContext.Current.CancellationToken);
 
     public static double[] Predict(this TrainedModel model, LearningTable table) => [.. Enumerable.Range(0, table.Rows).Select(row => model.Probability(table.Row(row)))];
 }

@@ -7,7 +7,7 @@ namespace RevenueBot.Metrics.Churn.Learning.Boosting;
 /// <param name="Start">Log-odds before any tree.</param>
 internal sealed record BoostedModel(IReadOnlyList<FeatureBins> Bins, double Start, IReadOnlyList<Tree> Trees)
 {
-    private readonly Lazy<LeafShares[]> _leaves = new(() => [.. Trees.SelectMany(TreeShares.Of)]);
+    private readonly Lazy<TreeContributions[]> _contributions = new(() => [.. Trees.Select(tree => new TreeContributions(tree))]);
 
     /// <summary>Grows so many trees on all rows.</summary>
     public static BoostedModel Fit(BinnedTable table, BoostingPlan plan, int rounds)
@@ -20,11 +20,25 @@ internal sealed record BoostedModel(IReadOnlyList<FeatureBins> Bins, double Star
     /// <summary>Mean log-odds over the training: of a row of which nothing is known.</summary>
     public double Base() => Start + Trees.Sum(tree => tree.Mean());
 
+    public double Logit(ReadOnlySpan<double> row)
+    {
+        Span<byte> codes = stackalloc byte[row.Length];
+        Write(row, codes);
+        var logit = Start;
+        foreach (var tree in Trees) logit += tree.Of(codes);
+        return logit;
+    }
+
     /// <param name="contributions">By feature: what it adds to <see cref="Base"/>.</param>
     public void Contribute(ReadOnlySpan<double> row, Span<double> contributions)
     {
         Span<byte> codes = stackalloc byte[row.Length];
+        Write(row, codes);
+        foreach (var tree in _contributions.Value) tree.Add(codes, contributions);
+    }
+
+    private void Write(ReadOnlySpan<double> row, Span<byte> codes)
+    {
         for (var feature = 0; feature < row.Length; feature++) codes[feature] = Bins[feature].Code(row[feature]);
-        foreach (var leaf in _leaves.Value) leaf.Add(codes, contributions);
     }
 }

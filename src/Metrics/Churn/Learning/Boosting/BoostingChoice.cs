@@ -8,11 +8,11 @@ internal sealed record BoostingChoice(BoostingPlan Plan, int Rounds, double Loss
 {
     public const string Name = "gradient boosting";
 
-    public static BoostingChoice Of(BinnedTable table, Split split, CancellationToken cancel) =>
-        BoostingPlan.For(table.Outcomes.Length).Select(plan => Try(table, split, plan, cancel)).MinBy(choice => choice.Loss)!;
+    public static BoostingChoice Of(BinnedTable table, Split split, IReadOnlyList<BoostingPlan> plans, CancellationToken cancel) =>
+        plans.Select(plan => Try(table, split, plan, cancel)).MinBy(choice => choice.Loss)!;
 
     /// <summary>All folds grow together, so that they are stopped by what they lose together.</summary>
-    internal static BoostingChoice Try(BinnedTable table, Split split, BoostingPlan plan, CancellationToken cancel)
+    private static BoostingChoice Try(BinnedTable table, Split split, BoostingPlan plan, CancellationToken cancel)
     {
         var boosters = split.Folds.Select(fold => new Booster(table, fold, plan)).ToArray();
         var losses = new double[boosters.Length];

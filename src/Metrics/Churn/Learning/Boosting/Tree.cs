@@ -16,6 +16,14 @@ internal sealed record Tree(int[] Feature, CodeSet[] Left, int[] Child, double[]
         return Value[node];
     }
 
+    /// <param name="codes">Of a row, by column.</param>
+    public double Of(ReadOnlySpan<byte> codes)
+    {
+        var node = 0;
+        while (Feature[node] >= 0) node = Child[node] + (Left[node].Has(codes[Feature[node]]) ? 0 : 1);
+        return Value[node];
+    }
+
     /// <summary>Mean over the rows of the training.</summary>
     public double Mean()
     {

@@ -13,6 +13,13 @@ internal sealed record LogisticModel(LogisticCoding Coding, double Intercept, do
         return path.Model(path.Weights(penalty, precise: true), penalty);
     }
 
+    public double Logit(ReadOnlySpan<double> row)
+    {
+        var slots = new double[Weights.Length];
+        Coding.Write(row, slots);
+        return Intercept + Design.Dot(slots, Weights);
+    }
+
     /// <param name="contributions">By feature: what it adds to the intercept.</param>
     public void Contribute(ReadOnlySpan<double> row, Span<double> contributions)
     {

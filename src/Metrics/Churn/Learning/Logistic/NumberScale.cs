@@ -10,6 +10,9 @@ internal sealed record NumberScale(double Low, double High, double? Unit, double
     private const double Tail = 0.001;
     private const double SmallShare = 0.05;
 
+    /// <summary>Two values alone are on the same line either way; rounding is no reason.</summary>
+    private const double Clearly = 1.000001;
+
     /// <summary>Squares of numbers beyond this would overflow.</summary>
     private const double Largest = 1e140;
 
@@ -27,7 +30,7 @@ internal sealed record NumberScale(double Low, double High, double? Unit, double
         var (linear, linearFollows) = Fit(values, outcomes, new(low, high, null, 0, 1));
         var unit = sizes.Length > 0 ? At(sizes, SmallShare) : Math.Max(Math.Abs(low), Math.Abs(high));
         var (log, logFollows) = Fit(values, outcomes, new(low, high, unit, 0, 1));
-        return logFollows > linearFollows ? log : linear;
+        return logFollows > linearFollows * Clearly ? log : linear;
     }
 
     public double Of(double value) => (Bent(value) - Mean) / Deviation;
