@@ -17,7 +17,7 @@ public sealed class AlertStoreTests : Bench
     {
         var first = (await Store.TakeTurnAsync(Cancel)).ShouldNotBeNull();
         (await Store.TakeTurnAsync(Cancel)).ShouldBeNull();
-        await ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'");
+        await ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())");
         AlertTurn? second = null;
         for (var i = 0; i < 200 && (second = await Store.TakeTurnAsync(Cancel)) is null; i++) await Task.Yield();
         await second.ShouldNotBeNull().DisposeAsync();
