@@ -31,10 +31,13 @@ public sealed class BotProgram(string home)
         }
     }
 
-    /// <summary>Starts it; the caller ends and disposes it.</summary>
+    /// <summary>
+    /// Starts it; the caller ends and disposes it. Signals are given their usual meaning: a suite that was started in the background ignores
+    /// an interrupt, and so would its children.
+    /// </summary>
     public Process Start(params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "RevenueBot.dll"), .. arguments])
+        var start = new ProcessStartInfo("env", ["--default-signal=INT,QUIT,HUP", "dotnet", Path.Combine(AppContext.BaseDirectory, "RevenueBot.dll"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

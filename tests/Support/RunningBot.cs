@@ -5,6 +5,8 @@ namespace RevenueBot.Support;
 /// <summary>The real program serving, as a process of its own.</summary>
 public sealed class RunningBot : IAsyncDisposable
 {
+    private static readonly TimeSpan _mayTake = TimeSpan.FromMinutes(1);
+
     private readonly Process _process;
     private readonly Task<string> _log;
 
@@ -30,7 +32,7 @@ public sealed class RunningBot : IAsyncDisposable
             using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
         }
 
-        await _process.WaitForExitAsync();
+        await _process.WaitForExitAsync().WaitAsync(_mayTake);
         return (_process.ExitCode, await _log);
     }
 

@@ -35,7 +35,7 @@ public sealed class RunTests : IDisposable
         rebuild.Output.ShouldContain("It equals the ledger it replaced");
 
         using var interrupt = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
-        await process.WaitForExitAsync(Cancel);
+        await process.WaitForExitAsync(Cancel).WaitAsync(TimeSpan.FromMinutes(1), Cancel);
         process.ExitCode.ShouldBe(0);
     }
 
