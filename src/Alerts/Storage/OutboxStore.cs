@@ -95,6 +95,8 @@ public sealed class OutboxStore(NpgsqlDataSource dataSource)
         SELECT id AS "Id", destination AS "Destination", kind AS "Kind", alert_id AS "AlertId", COALESCE(error, '') AS "Error", COALESCE(advice, '') AS "Advice", attempts AS "Attempts", created_at AS "CreatedAt"
         FROM outbox WHERE state = 3 ORDER BY id DESC LIMIT @limit
         """;
+    internal const string ReadStanding =
+        """SELECT count(*) FILTER (WHERE state = 3)::integer AS "Dead", count(*) FILTER (WHERE state <> 3)::integer AS "Waiting", min(created_at) FILTER (WHERE state <> 3) AS "Oldest" FROM outbox WHERE state IN (0, 1, 3)""";
     internal const string Replay =
         $"""
         UPDATE outbox AS o SET state = 0, attempts = 0, due_at = @at, aged_from = @at, error = NULL, advice = NULL, ended_at = NULL, locked_until = NULL
@@ -191,6 +193,14 @@ public sealed class OutboxStore(NpgsqlDataSource dataSource)
         await AddAsync(transaction, new OutboxItem(claim.Destination, key, null) { Card = card }, at, cancel);
         await transaction.CommitAsync(cancel);
         return true;
+    }
+
+    /// <summary>How many messages were given up, how many wait, and since when the oldest does.</summary>
+    public async Task<(int Dead, int Waiting, DateTimeOffset? Oldest)> StandingAsync(CancellationToken cancel)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancel);
+        var (dead, waiting, oldest) = await connection.QuerySingleAsync<(int, int, DateTime?)>(new CommandDefinition(ReadStanding, cancellationToken: cancel));
+        return (dead, waiting, oldest is { } at ? Utc(at) : null);
     }
 
     /// <summary>What was given up, newest first.</summary>

@@ -27,7 +27,9 @@ internal static class AlertVerb
             if (result.GetValue(_within) is < 1 or > 365) result.AddError("--within is a number of days from 1 to 365.");
         });
         test.SetAction(TestAsync);
-        return new Command("alert", "Proves that alerts are worth it.") { test };
+        var alert = new Command("alert", "Proves that alerts are worth it, and looks after their delivery.") { test };
+        foreach (var verb in AlertDeliveryVerbs.Create()) alert.Subcommands.Add(verb);
+        return alert;
     }
 
     private static async Task<int> TestAsync(ParseResult parsed, CancellationToken cancel)

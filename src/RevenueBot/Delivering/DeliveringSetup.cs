@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RevenueBot.Alerts.Dispatch;
 using RevenueBot.Alerts.Storage;
+using RevenueBot.Doctor;
 
 namespace RevenueBot.Delivering;
 
@@ -11,6 +12,7 @@ internal static class DeliveringSetup
     {
         services.TryAddSingleton<OutboxStore>();
         services.TryAddSingleton(new DispatchOptions());
+        services.AddSingleton<DeliveringChecks>().AddSingleton<DoctorProbe>(provider => cancel => provider.GetRequiredService<DeliveringChecks>().RunAsync(cancel));
         return services.AddSingleton<Dispatcher>().AddHostedService<DispatchWorker>();
     }
 }

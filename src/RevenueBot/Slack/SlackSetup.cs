@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RevenueBot.Access;
+using RevenueBot.Alerting.Configuring;
 using RevenueBot.Alerts;
 using RevenueBot.Alerts.Dispatch;
 using RevenueBot.Configuration;
@@ -49,7 +50,8 @@ internal static class SlackSetup
 
     private static IServiceCollection AddSlackAlerts(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(AlertLinks.Read(configuration)).AddSingleton<SlackAudience>().AddSingleton<SlackTrends>().AddSingleton<INotifier, SlackNotifier>()
-        .AddSingleton<AlertForms>().AddSingleton<SlackAlertDesk>();
+        .AddSingleton<AlertForms>().AddSingleton<SlackAlertDesk>().AddSingleton<SlackAlertChecks>()
+        .AddSingleton<DoctorProbe>(provider => cancel => provider.GetRequiredService<SlackAlertChecks>().RunAsync(provider.GetRequiredService<AlertSettings>(), cancel));
 
     private static Answering Answering(Asker asker, TimeProvider clock)
     {

@@ -31,7 +31,7 @@ internal sealed class Outbox : IAsyncDisposable
 
     public Clock Clock { get; }
 
-    private OutboxStore Store => new(_database.DataSource);
+    public OutboxStore Store => new(_database.DataSource);
 
     public static async Task<Outbox> OpenAsync()
     {
@@ -46,14 +46,32 @@ internal sealed class Outbox : IAsyncDisposable
     }
 
     /// <summary>A replica of its own: its client knows nothing of the other's pauses.</summary>
-    public Dispatcher Dispatcher(DispatchOptions? options = null)
+    public Dispatcher Dispatcher() => new(Store, [Notifier()], new(), Clock);
+
+    public INotifier Notifier()
+    {
+        var client = Client();
+        SlackTrends trends = new(new SlackPictures(client, TimeProvider.System, NullLogger<SlackPictures>.Instance));
+        return new SlackNotifier(client, Audience(client), trends, new(new Uri("https://revenue.larkspur.example")));
+    }
+
+    public SlackAlertChecks SlackChecks(params string[] alsoAllowed)
+    {
+        var client = Client();
+        return new(client, Audience(client, alsoAllowed));
+    }
+
+    private SlackClient Client()
     {
         SlackOptions settings = new() { BotToken = FakeSlack.Token, SigningSecrets = [SlackPerson.Secret], ApiBaseUrl = Slack.ApiBaseUrl };
-        SlackClient client = new(new SlackTransport(_http, settings, Clock, NullLogger<SlackTransport>.Instance));
-        AccessRules rules = new() { Channels = new HashSet<string> { "C0ALERTS", "C0OTHERS", "C0PARTNER", "C0GONE" }, People = new Dictionary<string, Right> { ["U0ANA"] = Right.Customers, ["U0EVA"] = Right.Totals } };
-        SlackTrends trends = new(new SlackPictures(client, TimeProvider.System, NullLogger<SlackPictures>.Instance));
-        return new(Store, [new SlackNotifier(client, new SlackAudience(client, rules), trends, new(new Uri("https://revenue.larkspur.example")))], options ?? new(), Clock);
+        return new(new SlackTransport(_http, settings, Clock, NullLogger<SlackTransport>.Instance));
     }
+
+    private static SlackAudience Audience(SlackClient client, params string[] alsoAllowed) => new(client, new AccessRules
+    {
+        Channels = new HashSet<string>(["C0ALERTS", "C0OTHERS", "C0PARTNER", "C0GONE", .. alsoAllowed]),
+        People = new Dictionary<string, Right> { ["U0ANA"] = Right.Customers, ["U0EVA"] = Right.Totals },
+    });
 
     public Task PutAsync(string key, AlertCard card, string channel = "C0ALERTS", bool repeats = true) =>
         AddAsync(new OutboxItem($"slack:{channel}", key, null) { Card = card, AlertId = key, RepeatsUnknown = repeats });
