@@ -18,6 +18,7 @@ public static class Acts
         var next = act switch
         {
             PersonAct.Acknowledge => handling.AcknowledgedBy is null ? handling with { AcknowledgedBy = by, AcknowledgedAt = at } : handling,
+            PersonAct.HandBack => handling with { AcknowledgedBy = null, AcknowledgedAt = null },
             PersonAct.Snooze snooze => snooze.Until > at && handling.SnoozedUntil != snooze.Until ? handling with { SnoozedUntil = snooze.Until, SnoozedBy = by, SnoozeNote = snooze.Note } : handling,
             PersonAct.Wake => handling with { SnoozedUntil = null, SnoozedBy = null, SnoozeNote = null },
             PersonAct.Assign assign => handling with { AssignedTo = assign.To },
@@ -30,6 +31,7 @@ public static class Acts
     public static ActionKind KindOf(PersonAct act) => act switch
     {
         PersonAct.Acknowledge => ActionKind.Acknowledged,
+        PersonAct.HandBack => ActionKind.HandedBack,
         PersonAct.Snooze => ActionKind.Snoozed,
         PersonAct.Wake => ActionKind.Woken,
         PersonAct.Assign => ActionKind.Assigned,

@@ -8,6 +8,9 @@ public abstract record PersonAct
     /// <summary>"I have it": nobody is called any more.</summary>
     public sealed record Acknowledge : PersonAct;
 
+    /// <summary>"I do not have it after all": whoever has it next is asked again.</summary>
+    public sealed record HandBack : PersonAct;
+
     /// <summary>Nothing is told until then, unless it gets worse.</summary>
     /// <param name="Note">Why, as typed; null: no reason given.</param>
     public sealed record Snooze(DateTimeOffset Until, string? Note) : PersonAct;

@@ -6,7 +6,7 @@ public enum CardMark { High, Medium, Good, Quiet }
 /// <summary>What a person can do with a card. Which of them show is decided when the card is written; rights are checked at the click.</summary>
 public enum CardAction
 {
-    Acknowledge, AcknowledgeAll, TakeIt, Snooze, Assign, Wake, NotUseful, Useful, CatchUp, OpenCustomer, OpenAll, OpenSources,
+    Acknowledge, AcknowledgeAll, TakeIt, HandBack, Snooze, Assign, Wake, NotUseful, Useful, CatchUp, OpenCustomer, OpenAll, OpenSources,
 }
 
 /// <summary>A sentence with a bold label: <c>Do next: ask for a new card</c>.</summary>

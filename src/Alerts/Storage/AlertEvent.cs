@@ -4,7 +4,7 @@ using RevenueBot.Alerts.States;
 namespace RevenueBot.Alerts.Storage;
 
 /// <summary>What is written into the history, beside changes and decisions: what people did.</summary>
-public enum ActionKind : short { Acknowledged = 40, Snoozed = 41, Woken = 42, Assigned = 43, Useful = 44, NotUseful = 45 }
+public enum ActionKind : short { Acknowledged = 40, Snoozed = 41, Woken = 42, Assigned = 43, Useful = 44, NotUseful = 45, HandedBack = 46 }
 
 /// <summary>One line of an alert's history.</summary>
 /// <param name="Kind">A <see cref="ChangeKind"/>, <see cref="DecisionKind"/> or <see cref="ActionKind"/>.</param>

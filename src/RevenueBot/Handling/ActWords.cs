@@ -18,6 +18,7 @@ internal static class ActWords
     public static string Reason(PersonAct act, CompanyCalendar calendar) => act switch
     {
         PersonAct.Acknowledge => "acknowledged",
+        PersonAct.HandBack => "handed back",
         PersonAct.Snooze snooze => $"snoozed until {Days.Moment(snooze.Until, calendar)}",
         PersonAct.Wake => "woken before its time",
         PersonAct.Assign => "assigned",
@@ -34,6 +35,7 @@ internal static class ActWords
         return doing.Act switch
         {
             PersonAct.Acknowledge => Told(doing.By, $"acknowledged {what}. {at}."),
+            PersonAct.HandBack => Told(doing.By, $"handed {what} back. {at}."),
             PersonAct.Snooze snooze => Told(doing.By, $"snoozed {what} until {Days.Moment(snooze.Until, calendar)}.{Noted(snooze.Note)} {at}."),
             PersonAct.Wake => Told(doing.By, $"ended the snooze of {what}. {at}."),
             PersonAct.Assign assign => Told(assign.To, $"has {what} now. {at}.{Noted(assign.Note)} Assigned by") with { By = doing.By },

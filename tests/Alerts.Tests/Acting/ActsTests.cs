@@ -49,6 +49,14 @@ public sealed class ActsTests
     }
 
     [Fact]
+    public void What_is_handed_back_can_be_taken_by_another()
+    {
+        var back = Acts.Apply(Acts.Apply(_firing, new PersonAct.Acknowledge(), "slack:U0ANA", Morning)!, new PersonAct.HandBack(), "slack:U0ANA", Morning)!;
+        Acts.Apply(back, new PersonAct.HandBack(), "slack:U0ANA", Morning).ShouldBeNull();
+        Acts.Apply(back, new PersonAct.Acknowledge(), "slack:U0EVA", Morning)!.Handling.AcknowledgedBy.ShouldBe("slack:U0EVA");
+    }
+
+    [Fact]
     public void A_snooze_into_the_past_is_none() =>
         Acts.Apply(_firing, new PersonAct.Snooze(Morning, null), "slack:U0ANA", Morning).ShouldBeNull();
 

@@ -13,12 +13,13 @@ internal static class ManyCard
     {
         var open = plan.Members.Where(alert => alert.Status.IsOpen).ToList();
         List<OpenAlert> shown = open.Count > 0 ? open : [.. plan.Members];
-        var state = open.Count > 0 ? State(plan.Kind, open, context) : $"Closed: all {plan.Members.Count}";
+        var (quiet, state) = (QuietWord(open, context.At), open.Count > 0 ? State(plan.Kind, open, context) : $"Closed: all {plan.Members.Count}");
+        if (quiet is not null) state = $"{quiet}: {state}";
         var (finding, rest) = (Finding(shown, context), plan.Members.Count - open.Count);
         List<string> details = rest > 0 && open.Count > 0 ? [$"{Format.Counted(rest, "other")} of this message {(rest == 1 ? "is" : "are")} closed."] : [];
         return new AlertCard
         {
-            Mark = open.Count == 0 ? CardMark.Good : StateWords.MarkOf(open.Max(alert => alert.Rule.Level)), State = state, Finding = finding, Details = details, Table = Table(shown, context),
+            Mark = open.Count == 0 ? CardMark.Good : quiet is not null ? CardMark.Quiet : StateWords.MarkOf(open.Max(alert => alert.Rule.Level)), State = state, Finding = finding, Details = details, Table = Table(shown, context),
             Summary = string.Join(' ', [$"{state}.", finding, .. details, $"Largest: {string.Join(", ", shown.Take(3).Select(alert => Named(alert, context)))}."]), Notes = Notes(shown),
             Actions = Actions(open, context.At), ActsOn = plan.Key,
             NamesCustomers = shown.Any(OwnCard.IsAboutCustomer), IsClosed = open.Count == 0, Footer = Footer(plan, context),
@@ -54,11 +55,16 @@ internal static class ManyCard
 
     private static string Column(OpenAlert alert) => OwnCard.Sentence(RevenueBot.Alerts.Rules.SignalText.Name(alert.Rule.Signal)).TrimEnd('.');
 
+    /// <summary>The word that leads where nothing is left to be taken; null where something is.</summary>
+    private static string? QuietWord(List<OpenAlert> open, DateTimeOffset at) => open.Count == 0 ? null
+        : open.All(alert => alert.Status.IsSnoozedAt(at)) ? "Snoozed"
+        : open.All(alert => alert.Status.IsSnoozedAt(at) || alert.Status.Handling.AcknowledgedBy is not null) ? "Acknowledged" : null;
+
     private static IReadOnlyList<CardAction> Actions(List<OpenAlert> open, DateTimeOffset at)
     {
         if (open.Count == 0) return [CardAction.OpenAll];
         if (open.All(alert => alert.Status.IsSnoozedAt(at))) return [CardAction.Wake, CardAction.Assign, CardAction.OpenAll];
-        CardAction[] take = open.All(alert => alert.Status.Handling.AcknowledgedBy is not null) ? [] : [CardAction.AcknowledgeAll];
+        CardAction[] take = QuietWord(open, at) is not null ? [] : [CardAction.AcknowledgeAll];
         return [.. take, CardAction.Snooze, CardAction.Assign, CardAction.OpenAll];
     }
 

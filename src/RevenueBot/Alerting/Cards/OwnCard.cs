@@ -61,7 +61,7 @@ internal static class OwnCard
         else if (alert.Status.State == AlertState.NoData) yield return new("Waits", Sentence(alert.Status.Reason));
         else if (alert.Status.IsSnoozedAt(context.At) && handling is { SnoozedBy: { } sleeper, SnoozedUntil: { } until }) yield return new("Snoozed by", $"until {context.Moment(until)}. It wakes early if it gets worse.") { By = new(sleeper, sleeper) };
         else if (handling is { AcknowledgedBy: { } by, AcknowledgedAt: { } since }) yield return new("Acknowledged by", $"since {context.Moment(since)}.") { By = new(by, by) };
-        if (alert.Status.IsOpen && alert.Rule.DoNext.Length > 0) yield return new("Do next", alert.Rule.DoNext);
+        if (alert.Status.IsOpen && !alert.Status.IsSnoozedAt(context.At) && alert.Rule.DoNext.Length > 0) yield return new("Do next", alert.Rule.DoNext);
     }
 
     private static string Open(OpenAlert alert, CardContext context) => alert.Status is { FiredAt: { } from, EndedAt: { } to }

@@ -38,8 +38,9 @@ internal static class StateWords
         if (about == SubjectKind.Source) return alert.Status.IsOpen ? [CardAction.Acknowledge, CardAction.CatchUp, CardAction.OpenSources] : [CardAction.OpenSources];
         CardAction[] open = about == SubjectKind.Customer ? [CardAction.OpenCustomer] : [];
         if (!alert.Status.IsOpen) return [CardAction.Useful, CardAction.NotUseful, .. open];
-        if (alert.Status.IsSnoozedAt(at)) return [CardAction.Wake, CardAction.NotUseful, .. open];
-        CardAction[] take = alert.Status.Handling.AcknowledgedBy is not null ? [] : alert.Rule.Level == AlertLevel.Opportunity ? [CardAction.TakeIt] : [CardAction.Acknowledge];
+        if (alert.Status.IsSnoozedAt(at)) return [CardAction.Wake, CardAction.Assign, .. open];
+        if (alert.Status.Handling.AcknowledgedBy is not null) return [CardAction.Snooze, CardAction.Assign, CardAction.HandBack, CardAction.NotUseful, .. open];
+        CardAction[] take = alert.Rule.Level == AlertLevel.Opportunity ? [CardAction.TakeIt] : [CardAction.Acknowledge];
         return [.. take, CardAction.Snooze, CardAction.Assign, CardAction.NotUseful, .. open];
     }
 }

@@ -6,7 +6,7 @@ namespace RevenueBot.Slack.Alerts;
 /// <summary>The buttons of alert cards. A value is the opaque name of an alert or of a group's message; rights are checked at the click.</summary>
 internal static class AlertActionIds
 {
-    public const string Acknowledge = "alert.ack", AcknowledgeAll = "alert.ack_group", Snooze = "alert.snooze", Assign = "alert.assign", Wake = "alert.wake";
+    public const string Acknowledge = "alert.ack", AcknowledgeAll = "alert.ack_group", HandBack = "alert.unack", Snooze = "alert.snooze", Assign = "alert.assign", Wake = "alert.wake";
     public const string Useful = "alert.useful", NotUseful = "alert.not_useful", UndoFeedback = "alert.undo_feedback", CatchUp = "source.catchup";
     private const string OpenCustomer = "customer.open", OpenAll = "alert.open_group", OpenSources = "source.open";
 
@@ -25,6 +25,7 @@ internal static class AlertActionIds
         CardAction.Acknowledge => Acts("Acknowledge", Acknowledge, card, isFirst: true),
         CardAction.AcknowledgeAll => Acts("Acknowledge all", AcknowledgeAll, card, isFirst: true),
         CardAction.TakeIt => Acts("I take it", Acknowledge, card, isFirst: true),
+        CardAction.HandBack => Acts("Hand back", HandBack, card),
         CardAction.Snooze => Acts("Snooze…", Snooze, card),
         CardAction.Assign => Acts("Assign…", Assign, card),
         CardAction.Wake => Acts("Wake now", Wake, card),

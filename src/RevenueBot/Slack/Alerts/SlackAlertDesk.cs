@@ -28,6 +28,7 @@ internal sealed class SlackAlertDesk(SlackGate gate, SlackDirectory directory, A
     private Task<DeliveryOutcome> ClickAsync(SlackRequest request, string target, IReadOnlyList<OpenAlert> alerts, CancellationToken cancel) => request.ActionId switch
     {
         AlertActionIds.Acknowledge or AlertActionIds.AcknowledgeAll => ActAsync(request, target, new PersonAct.Acknowledge(), cancel),
+        AlertActionIds.HandBack => ActAsync(request, target, new PersonAct.HandBack(), cancel),
         AlertActionIds.Wake => ActAsync(request, target, new PersonAct.Wake(), cancel),
         AlertActionIds.Snooze or AlertActionIds.Assign => OpenAsync(request, target, alerts, cancel),
         AlertActionIds.CatchUp => SayAsync(request, AlertNotices.CatchesUpByItself, cancel),

@@ -48,7 +48,10 @@ public sealed class SlackAlertTests : IAsyncLifetime
         await Person("U0DANA").ClickAsync(AlertActionIds.Acknowledge, alert);
         (await _slack.MessageAsync(message => message.Method == "response_url")).Text.ShouldBe("<@U0ANA> has it already: nothing was changed.");
         (_slack.Board.Count, Card.Edits).ShouldBe((2, 1));
-        (await Book.QueryAsync<short>(_database.DataSource, "SELECT kind FROM alert_event ORDER BY event_id")).ShouldBe([(short)1, (short)40]);
+        await Person("U0DANA").ClickAsync(AlertActionIds.HandBack, alert);
+        await LineAsync("<@U0DANA> handed this back. ");
+        await CardAsync("🔴 High churn risk");
+        (await Book.QueryAsync<short>(_database.DataSource, "SELECT kind FROM alert_event ORDER BY event_id")).ShouldBe([(short)1, (short)40, (short)46]);
     }
 
     [Fact]
@@ -136,6 +139,7 @@ public sealed class SlackAlertTests : IAsyncLifetime
         await Person("U0ANA").ClickAsync(AlertActionIds.AcknowledgeAll, group);
         await LineAsync("<@U0ANA> acknowledged all 5. ");
         (await Book.QueryAsync<long>(_database.DataSource, "SELECT count(*) FROM alert_state WHERE handling->>'acknowledged_by' = 'slack:U0ANA'")).ShouldBe([5L]);
+        await CardAsync("⚪ Acknowledged: 5 × high churn risk");
     }
 
     [Fact]
