@@ -1,3 +1,5 @@
+using RevenueBot.Charts.Cohorts;
+
 namespace RevenueBot.Charts;
 
 /// <summary>What monthly cohorts of new customers keep, for the heatmap and the retention curves.</summary>
@@ -11,6 +13,9 @@ public sealed record CohortRetention
 
     /// <summary>Oldest first. The heatmap shows the newest 12. Empty means that there is no data yet.</summary>
     public required IReadOnlyList<CohortRow> Cohorts { get; init; }
+
+    /// <summary>The share that all cohorts together keep, by months since the first payment, from 0; the bold line. A projection follows its last month.</summary>
+    public IReadOnlyList<decimal> Together => CohortTable.Of(this).Chain;
 }
 
 /// <summary>What of a cohort is counted month by month.</summary>

@@ -8,7 +8,7 @@ namespace RevenueBot.Metrics.Cohorts;
 public static class CurveFitting
 {
     private const double SmallestSum = 1e-4, LargestSum = 1e6;
-    private const int GridPoints = 90;
+    private const int GridPoints = 90, EdgePoints = 24;
     private const double Golden = 0.6180339887498949;
 
     /// <param name="steps">
@@ -29,6 +29,41 @@ public static class CurveFitting
     /// <summary>The logarithm of the probability that exactly these customers leave in these periods.</summary>
     public static double LogLikelihood(IReadOnlyList<CurveStep> steps, RetentionCurve curve) =>
         LogLikelihood(steps, curve.Alpha / (curve.Alpha + curve.Beta), curve.Alpha + curve.Beta);
+
+    /// <summary>The curves around the fit whose log-likelihood is less than it by <paramref name="drop"/>: for some sums the two means there, and the fit itself.</summary>
+    internal static IReadOnlyList<RetentionCurve> Edges(IReadOnlyList<CurveStep> steps, CurveFit.Fitted fit, double drop)
+    {
+        var used = steps.TakeWhile(step => step.AtRisk > 0).ToArray();
+        var (floor, best) = (fit.LogLikelihood - drop, Math.Log(fit.Curve.Alpha + fit.Curve.Beta));
+        var first = Turn(best, Math.Log(SmallestSum), sum => Profile(used, Math.Exp(sum)) >= floor);
+        var last = Turn(best, Math.Log(LargestSum), sum => Profile(used, Math.Exp(sum)) >= floor);
+        List<RetentionCurve> edges = [fit.Curve];
+        foreach (var sum in Enumerable.Range(0, EdgePoints + 1).Select(i => Math.Exp(first + ((last - first) * i / EdgePoints))))
+        {
+            var mean = BestMean(used, sum);
+            foreach (var end in (double[])[0, 1])
+            {
+                var edge = Turn(mean, end, other => LogLikelihood(used, other, sum) >= floor);
+                edges.Add(new RetentionCurve(edge * sum, (1 - edge) * sum));
+            }
+        }
+
+        return edges;
+    }
+
+    /// <summary>Where what holds at one place ceases to on the way to another; that one where it never does.</summary>
+    private static double Turn(double from, double to, Func<double, bool> holds)
+    {
+        if (holds(to)) return to;
+        for (var i = 0; i < 50; i++)
+        {
+            var middle = (from + to) / 2;
+            if (holds(middle)) from = middle;
+            else to = middle;
+        }
+
+        return from;
+    }
 
     private static double LogLikelihood(IReadOnlyList<CurveStep> steps, double mean, double sum)
     {

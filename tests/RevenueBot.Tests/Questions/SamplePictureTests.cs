@@ -35,7 +35,7 @@ public sealed class SamplePictureTests(SampleBot bot) : IClassFixture<SampleBot>
         Keep(text, chart);
     }
 
-    private static void Keep(string text, Chart chart)
+    internal static void Keep(string text, Chart chart)
     {
         if (Environment.GetEnvironmentVariable("CHART_PICTURES") is not { } folder) return;
         Directory.CreateDirectory(folder);

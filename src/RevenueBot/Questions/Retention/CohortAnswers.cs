@@ -66,9 +66,9 @@ internal sealed class CohortAnswers(CohortDesk desk, RetentionProof proof) : IMe
     private static string? Revenue(CohortView view) => view.Shown.All(cohort => cohort.Cells[^1].Revenue is null) ? null
         : $"They have paid {Format.Money(view.Shown.Sum(cohort => cohort.Cells[^1].Revenue ?? 0), view.Asked.Currency)} so far, net of refunds and without tax.";
 
-    private static string Curve(CohortView view) => view.Fit switch
+    private static string Curve(CohortView view) => view.Curve.Fit switch
     {
-        CurveFit.Fitted { Curve: var curve } => $"The curve of all cohorts, also those not shown, where who pauses or returns has not left, leads to {Share(curve.Survival(12))} of customers after 12 months and {Share(curve.Survival(24))} after 24.{Projected(view, curve)}",
+        CurveFit.Fitted { Curve: var curve } => $"The curve of all cohorts, also those not shown, where who pauses or returns has not left, leads to {view.Curve.Left(12)} and {Share(curve.Survival(24))} after 24 ({view.Curve.Range(24)}).{Projected(view, curve)}",
         CurveFit.NotFitted { Problem: var problem } => $"Projection: {Format.Undefined} ({Reason(problem)}).",
         _ => throw new NotSupportedException(),
     };
@@ -78,7 +78,8 @@ internal sealed class CohortAnswers(CohortDesk desk, RetentionProof proof) : IMe
     {
         if (view.Shown.FirstOrDefault(cohort => CohortCurve.Project(cohort, curve, 12) is not null) is not { } oldest) return $" Cohorts are projected from {CohortCurve.FewestMonths} whole months on.";
         var (days, expected) = (view.Asked.Days, CohortCurve.Project(oldest, curve, 12)![^1]);
-        return $" Of the {Format.Counted(oldest.Size, "customer")} of {days.MonthName(oldest.Month)} about {Format.Count((long)Math.Round(expected, MidpointRounding.AwayFromZero))} are left at the end of {days.MonthName(oldest.Month.Plus(oldest.WholeMonths + 11))}, {Months(oldest.WholeMonths + 11)} after their own.";
+        var (low, high) = view.Curve.Range80!.Project(oldest.Cells[oldest.WholeMonths - 1].Active, oldest.WholeMonths - 1, 12, expected);
+        return $" Of the {Format.Counted(oldest.Size, "customer")} of {days.MonthName(oldest.Month)} about {Whole(expected)} (80% range {Whole(low)}–{Whole(high)}) are left at the end of {days.MonthName(oldest.Month.Plus(oldest.WholeMonths + 11))}, {Months(oldest.WholeMonths + 11)} after their own.";
     }
 
     /// <summary>Why there is no curve.</summary>
@@ -150,6 +151,8 @@ internal sealed class CohortAnswers(CohortDesk desk, RetentionProof proof) : IMe
     private static string Label(Month month) => month.FirstDay.ToString("MMM yyyy", System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Months(int count) => Format.Counted(count, "month");
+
+    private static string Whole(double customers) => Format.Count((long)Math.Round(customers, MidpointRounding.AwayFromZero));
 
     private static string Share(double share) => Format.Percent((decimal)share);
 

@@ -13,9 +13,13 @@ internal static class CohortPicture
     public static Lazy<Chart> Heatmap(CohortView view) =>
         new(() => CohortHeatmapChart.Draw(Data(view.Shown, Metric.Retention, view.Asked.Currency), new ChartFrame { Footer = view.Around.Footer }));
 
-    /// <summary>How long customers, or their MRR, stay: one line a cohort and one for all.</summary>
-    public static Lazy<Chart> Curves(IReadOnlyList<Cohort> cohorts, RetentionView view) => new(() => RetentionCurvesChart.Draw(
-        new RetentionCurves { Retention = Data(cohorts, view.Asked.Question.Metric, view.Asked.Currency) }, new ChartFrame { Footer = view.Around.Footer }));
+    /// <summary>How long customers, or their MRR, stay: one line a cohort and one for all, and where customers are expected to go.</summary>
+    /// <param name="curve">Of customers; null: nothing is projected.</param>
+    public static Lazy<Chart> Curves(IReadOnlyList<Cohort> cohorts, FittedRetention? curve, RetentionView view) => new(() =>
+    {
+        var data = Data(cohorts, view.Asked.Question.Metric, view.Asked.Currency);
+        return RetentionCurvesChart.Draw(new RetentionCurves { Retention = data, Projection = curve?.From(data.Together) }, new ChartFrame { Footer = view.Around.Footer });
+    });
 
     /// <summary>The run of customers, of their MRR, or of their MRR without expansion.</summary>
     public static CohortRetention Data(IEnumerable<Cohort> cohorts, Metric metric, RevenueBot.Metrics.Currency currency)

@@ -10,8 +10,8 @@ namespace RevenueBot.Questions.Retention;
 /// <summary>Cohorts with what an answer, a picture or a series says of them.</summary>
 /// <param name="Asked">The question, at the moment its figures speak of.</param>
 /// <param name="Shown">The cohorts that were asked for, oldest first.</param>
-/// <param name="Fit">The curve of all cohorts, shown or not.</param>
-internal sealed record CohortView(Asked Asked, IReadOnlyList<Cohort> Shown, CurveFit Fit, LedgerSnapshot Snapshot, Answer Around)
+/// <param name="Curve">The curve of all cohorts, shown or not.</param>
+internal sealed record CohortView(Asked Asked, IReadOnlyList<Cohort> Shown, FittedRetention Curve, LedgerSnapshot Snapshot, Answer Around)
 {
     private const int UsualCohorts = 12;
 
@@ -20,7 +20,7 @@ internal sealed record CohortView(Asked Asked, IReadOnlyList<Cohort> Shown, Curv
     {
         var frame = asked.FrameOf(asked.Question.Window ?? new Window.Last(UsualCohorts, CalendarUnit.Month));
         var (first, last) = (Month.Of(frame.First), Month.Of(frame.Last));
-        return new(asked, [.. all.Where(cohort => cohort.Month >= first && cohort.Month <= last)], CohortCurve.Fit(all), snapshot, around);
+        return new(asked, [.. all.Where(cohort => cohort.Month >= first && cohort.Month <= last)], FittedRetention.Of(all), snapshot, around);
     }
 
     /// <summary>The cohorts shown that have lived through so many whole months since their own.</summary>

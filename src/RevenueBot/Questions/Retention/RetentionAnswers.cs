@@ -1,5 +1,6 @@
 using RevenueBot.Charts;
 using RevenueBot.Metrics;
+using RevenueBot.Metrics.Cohorts;
 using RevenueBot.Metrics.Retention;
 using RevenueBot.Questions.Answers;
 using RevenueBot.Questions.Language;
@@ -17,13 +18,15 @@ internal sealed class RetentionAnswers(RetentionDesk desk, RetentionProof proof)
         var view = await desk.ReadAsync(asked, cancel);
         var rates = Rate.For(asked.Question);
         var row = view.Total(view.Main.Now);
+        var cohorts = await CohortsAsync(view, cancel);
+        var curve = cohorts is null || asked.Question.Metric != Metric.Retention ? null : FittedRetention.Of(cohorts);
         return view.Around with
         {
             Headline = Headline(view, rates[0]),
-            Sentences = [.. Sentences(view, row, rates)],
+            Sentences = [.. Sentences(view, row, rates, curve)],
             Figures = [.. rates.Select(rate => Figure(view, rate)), .. row.OpeningCustomers == 0 ? [] : (Figure[])[Left(view)]],
             Table = view.Span.Periods.All(period => view.Total(period).OpeningCustomers == 0) ? null : Table(view, rates),
-            Chart = Picture(view, rates[0]) ?? await CurvesAsync(view, cancel),
+            Chart = Picture(view, rates[0]) ?? (cohorts is null ? null : CohortPicture.Curves(cohorts, curve, view)),
             Suggestions = row.OpeningCustomers > 0 ? Follow(asked.Question) : Shorter(asked.Question),
         };
     }
@@ -38,10 +41,9 @@ internal sealed class RetentionAnswers(RetentionDesk desk, RetentionProof proof)
     private static Lazy<Chart>? Picture(RetentionView view, Rate rate) => new LinePicture(rate.Name + RetentionWords.Of(view), Measure.Percentage) { Definition = "of those who paid at the start of the month" }
         .DrawSteps(view.Span.Steps, view.Asked, step => rate.Of(view.Total(step)), view.Around.Footer);
 
-    /// <summary>How long customers and their MRR stay, where cohorts were computed ahead.</summary>
-    private async Task<Lazy<Chart>?> CurvesAsync(RetentionView view, CancellationToken cancel) =>
-        view.Asked.Question is { Metric: not Metric.Churn, By: Dimension.Total, Only: null } && await desk.FindCohortsAsync(view.Asked, cancel) is { Count: > 0 } cohorts
-            ? CohortPicture.Curves(cohorts, view) : null;
+    /// <summary>How long customers and their MRR stay, where cohorts were computed ahead; else null.</summary>
+    private async Task<IReadOnlyList<Cohort>?> CohortsAsync(RetentionView view, CancellationToken cancel) =>
+        view.Asked.Question is { Metric: not Metric.Churn, By: Dimension.Total, Only: null } && await desk.FindCohortsAsync(view.Asked, cancel) is { Count: > 0 } cohorts ? cohorts : null;
 
     /// <summary>"Logo churn was 2.1% in October (12 of 570 customers left), down 0.4 points vs September."</summary>
     private static string Headline(RetentionView view, Rate rate)
@@ -57,13 +59,14 @@ internal sealed class RetentionAnswers(RetentionDesk desk, RetentionProof proof)
             : $"{name} was {Format.Percent(value)} {RetentionWords.In(row.Period, days)}{rest}";
     }
 
-    private static IEnumerable<string> Sentences(RetentionView view, RetentionPeriod row, IReadOnlyList<Rate> rates)
+    private static IEnumerable<string> Sentences(RetentionView view, RetentionPeriod row, IReadOnlyList<Rate> rates, FittedRetention? curve)
     {
         if (row.OpeningCustomers > 0) yield return Money(view, row, rates);
         if (row.PausedCustomers > 0) yield return $"{Format.Count(row.PausedCustomers)} of the {Format.Counted(row.LeftCustomers, "customer")} who left {(row.PausedCustomers == 1 ? "is" : "are")} paused and may resume.";
         if (view.Span.SoFar is { } soFar && SoFar(view, view.Total(soFar.Now), view.Total(soFar.Before), rates[0]) is { } sentence) yield return sentence;
         if (WholeMonth(view) is { } whole) yield return whole;
         if (Widest(view, rates[0]) is { } widest) yield return widest;
+        if (curve?.Left(12) is { } year) yield return $"By the curve of all cohorts {year} and {curve.Left(24)} are left.";
         foreach (var qualifier in RetentionWords.Qualifiers(view, row)) yield return qualifier;
     }
 

@@ -52,24 +52,35 @@ internal sealed record CohortEntry(
 
 /// <summary>All cohorts that were asked for together, and the curve of every cohort.</summary>
 /// <param name="Alpha">Parameters of the shifted-beta-geometric curve; null without one, then <paramref name="Reason"/> says why.</param>
-/// <param name="Survival">Share of customers left by the curve, by months since the first payment, from 0.</param>
+/// <param name="Survival">Share of customers left by the curve, by months since the first payment, from 0; the true share lies between <paramref name="SurvivalLo80"/> and <paramref name="SurvivalHi80"/> with a chance of 80%.</param>
 internal sealed record CohortSummary(
-    int Cohorts, int Size, MoneyJson Initial, double? Alpha, double? Beta, string? Reason, IReadOnlyList<double>? Survival, IReadOnlyList<CohortProjection> Projection)
+    int Cohorts, int Size, MoneyJson Initial, double? Alpha, double? Beta, string? Reason, IReadOnlyList<double>? Survival, IReadOnlyList<double>? SurvivalLo80,
+    IReadOnlyList<double>? SurvivalHi80, IReadOnlyList<CohortProjection> Projection)
 {
     private const int Horizon = 12, CurveMonths = 36;
 
+    private static IEnumerable<int> Months => Enumerable.Range(0, CurveMonths + 1);
+
     public static CohortSummary Of(CohortView view)
     {
-        var curve = (view.Fit as CurveFit.Fitted)?.Curve;
+        var (curve, range) = ((view.Curve.Fit as CurveFit.Fitted)?.Curve, view.Curve.Range80);
         return new(
             view.Shown.Count, view.Shown.Sum(cohort => cohort.Size), MoneyJson.Of(view.Shown.Sum(cohort => cohort.InitialMrr), view.Asked.Currency), curve?.Alpha, curve?.Beta,
-            view.Fit is CurveFit.NotFitted { Problem: var problem } ? CohortAnswers.Reason(problem) : null,
-            curve is null ? null : [.. Enumerable.Range(0, CurveMonths + 1).Select(curve.Survival)],
-            curve is null ? [] : [.. view.Shown.Select(cohort => (cohort, active: CohortCurve.Project(cohort, curve, Horizon))).Where(pair => pair.active is not null)
-                .Select(pair => new CohortProjection(pair.cohort.Month.ToString(), pair.cohort.WholeMonths, pair.active!))]);
+            view.Curve.Fit is CurveFit.NotFitted { Problem: var problem } ? CohortAnswers.Reason(problem) : null,
+            curve is null ? null : [.. Months.Select(curve.Survival)], range is null ? null : [.. Months.Select(month => range.Survival(month).Low)], range is null ? null : [.. Months.Select(month => range.Survival(month).High)],
+            curve is null || range is null ? [] : [.. view.Shown.Select(cohort => (cohort, active: CohortCurve.Project(cohort, curve, Horizon))).Where(pair => pair.active is not null)
+                .Select(pair => CohortProjection.Of(pair.cohort, pair.active!, range))]);
     }
 }
 
 /// <param name="Month">The first month of the projection, by months since the first payment.</param>
-/// <param name="Active">Customers expected, month by month.</param>
-internal sealed record CohortProjection(string Cohort, int Month, IReadOnlyList<double> Active);
+/// <param name="Active">Customers expected, month by month; their number lies between <paramref name="Lo80"/> and <paramref name="Hi80"/> with a chance of 80%.</param>
+internal sealed record CohortProjection(string Cohort, int Month, IReadOnlyList<double> Active, IReadOnlyList<double> Lo80, IReadOnlyList<double> Hi80)
+{
+    public static CohortProjection Of(Cohort cohort, IReadOnlyList<double> active, CurveRange range)
+    {
+        var age = cohort.WholeMonths - 1;
+        var ranges = active.Select((expected, i) => range.Project(cohort.Cells[age].Active, age, i + 1, expected)).ToList();
+        return new(cohort.Month.ToString(), cohort.WholeMonths, active, [.. ranges.Select(one => one.Low)], [.. ranges.Select(one => one.High)]);
+    }
+}
