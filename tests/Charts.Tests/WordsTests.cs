@@ -68,6 +68,9 @@ public sealed partial class WordsTests
     [InlineData("segments-reference", "Growing teams: 17% of customers, 46% of MRR")]
     [InlineData("segments-single", "High-value power users: 12 customers, $1.2k MRR")]
     [InlineData("segments-no-mrr", "No MRR in four segments")]
+    [InlineData("health-reference", "12 customers with $8.4k MRR at high risk")]
+    [InlineData("health-none-at-risk", "No customer at high risk")]
+    [InlineData("health-no-data", "No customer has a health score yet")]
     public void EveryChartNamesItsFinding(string state, string title) => Gallery.All[state](new ChartFrame()).Title.ShouldBe(title);
 
     [Fact]
@@ -93,6 +96,7 @@ public sealed partial class WordsTests
     [InlineData("tiles-reference", "NPS 72, +2; Target above 70 · n = 60, ±15.")]
     [InlineData("usage-reference", "Professional: 275 users on 9 Dec, last 7 days +2.8%;")]
     [InlineData("segments-reference", "Price-sensitive: 67 customers · $1.5k MRR, 33% of customers, 30% of MRR, risk high.")]
+    [InlineData("health-reference", "High risk: 12 customers (6%), $8.4k MRR (14%); 3 more than on 3 Nov.")]
     [InlineData("line-part", "Last point, part of December: $79.10 on 10 Dec 2026.")]
     public void TheAlternativeTextHoldsTheFigures(string state, string figures) => Gallery.All[state](new ChartFrame()).AltText.ShouldContain(figures);
 

@@ -17,4 +17,9 @@ internal static class Parts
             floors[i] += unit;
         return floors;
     }
+
+    /// <summary>Whole percents that parts, none below zero, are of their sum: they add up to 100, or are all zero where the sum is.</summary>
+    public static IReadOnlyList<decimal> Shares(IReadOnlyList<decimal> parts) => parts.Sum() is > 0 and var total
+        ? Round([.. parts.Select(part => part / total * 100)], 100, 0)
+        : [.. parts.Select(_ => 0m)];
 }

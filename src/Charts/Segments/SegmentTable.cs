@@ -12,8 +12,8 @@ internal sealed record SegmentTable
     {
         (Data, Currency) = (data, Currency.Of(data.Currency));
         Rows = Fold.ToMost(MostRows, [.. data.Segments.Select(s => s with { Name = SafeText.Name(s.Name) })], "segments", Sum);
-        CustomerShares = Shares([.. Rows.Select(r => (decimal)r.Customers)]);
-        MrrShares = Shares([.. Rows.Select(r => r.Mrr)]);
+        CustomerShares = Parts.Shares([.. Rows.Select(r => (decimal)r.Customers)]);
+        MrrShares = Parts.Shares([.. Rows.Select(r => r.Mrr)]);
     }
 
     public SegmentShares Data { get; }
@@ -42,8 +42,4 @@ internal sealed record SegmentTable
         : throw new ArgumentException("A segment cannot have less than nothing.");
 
     private static SegmentShare Sum(string name, IReadOnlyList<SegmentShare> rest) => new(name, rest.Sum(r => r.Customers), rest.Sum(r => r.Mrr), SegmentRisk.None);
-
-    private static IReadOnlyList<decimal> Shares(decimal[] parts) => parts.Sum() is > 0 and var total
-        ? Parts.Round([.. parts.Select(p => p / total * 100)], 100, 0)
-        : [.. parts.Select(_ => 0m)];
 }

@@ -14,6 +14,7 @@ internal static class Gallery
         .. Named("plans", PlanStates.All, PlansChart.Draw),
         .. Named("tiles", TileStates.All, TilesChart.Draw),
         .. Named("segments", SegmentStates.All, SegmentsChart.Draw),
+        .. Named("health", HealthStates.All, HealthChart.Draw),
         .. Named("funnel", FunnelStates.All, TrialFunnelChart.Draw),
     ]);
 

@@ -24,6 +24,9 @@ public sealed class SamplePictureTests(SampleBot bot) : IClassFixture<SampleBot>
     [InlineData("/trials", "Funnel of trials started 1–30 Sep 2026, within 30 days of start: ")]
     [InlineData("/segments", "Bar chart, segments on 20 Nov 2026. ")]
     [InlineData("/forecast", "Line chart, MRR in USD at month end: ")]
+    [InlineData("/today", "Tiles of 20 Nov 2026. MRR ")]
+    [InlineData("/target", "Tiles of 20 Nov 2026. ")]
+    [InlineData("/health", "Health of ")]
     [InlineData("/usage", "Line chart, daily active users by plan, ")]
     public async Task An_answer_has_its_picture(string text, string start)
     {

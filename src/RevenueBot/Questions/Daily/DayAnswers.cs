@@ -23,6 +23,7 @@ internal sealed class DayAnswers(DayFigures figures, LedgerRules rules) : IMetri
             Headline = words.Headline(),
             Sentences = [.. words.Sentences(), .. words.Click(), .. FactQualifiers.Of(asked, "sign-ups and payments"), .. Provenance.Qualifiers(asked)],
             Figures = [.. words.Figures()],
+            Chart = DayPicture.Draw(words, around.Footer),
             Suggestions = [new("What moved MRR?", "/mrr why this month"), new("Trials", "/trials")],
             Series = view.Ledger.Rows([view.Day]),
         };

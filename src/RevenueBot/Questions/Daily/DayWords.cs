@@ -37,7 +37,7 @@ internal sealed record DayWords(Asked Asked, DayView View, ChurnAtRule ChurnAt)
         if (View.Churn.LogoChurn is { } churn) yield return $"Customer churn in {ChurnMonth}: {Format.Percent(churn)}.";
         TrialWords trials = new(Asked, View.Trials, new Frame(View.Month.Start, Asked.Day, null, false));
         yield return trials.Conversion();
-        if (TargetOf() is not { } target) yield break;
+        if (Target() is not { } target) yield break;
         TargetLine line = new(Asked);
         yield return $"Target: {line.Finding(target)}";
         if (line.Needed(target) is { } needed) yield return needed;
@@ -94,7 +94,7 @@ internal sealed record DayWords(Asked Asked, DayView View, ChurnAtRule ChurnAt)
     public IEnumerable<string> Click() => ChurnAt == ChurnAtRule.End ? []
         : ["By these definitions a cancel ends MRR at the click: such subscriptions count as clicked on that day, and not as ended on their last."];
 
-    private string ChurnMonth => Asked.Days.MonthName(Month.Of(View.Churn.Period.Start));
+    public string ChurnMonth => Asked.Days.MonthName(Month.Of(View.Churn.Period.Start));
 
     /// <summary>"$1,234 and EUR 1,200 (no rate)".</summary>
     private string Revenue() => string.Join(" and ", [Format.Money(View.Revenue.Micros, Asked.Currency), .. View.Revenue.Unconverted.Select(amount => $"{Format.ByCode(amount.Amount, amount.Currency)} (no rate)")]);
@@ -105,7 +105,8 @@ internal sealed record DayWords(Asked Asked, DayView View, ChurnAtRule ChurnAt)
         return View.Revenue.Unconverted.Count == 0 ? parts : $"{parts}; {string.Join(", ", View.Revenue.Unconverted.Select(amount => amount.Currency.Code))} has no rate";
     }
 
-    private TargetRow? TargetOf()
+    /// <summary>The target of MRR for the month; null without one.</summary>
+    public TargetRow? Target()
     {
         var month = View.Ledger.Mrr(View.Month);
         if (View.Ledger.Snapshot.Targets.FirstOrDefault(goal => goal.Metric.Equals("mrr", StringComparison.OrdinalIgnoreCase) && goal.Month.Contains(Asked.Day)) is not { } target) return null;

@@ -8,7 +8,8 @@ namespace RevenueBot.Questions.Health;
 /// <summary>How all customers do, by band.</summary>
 internal static class HealthDistribution
 {
-    private static readonly HealthBand[] Order = [HealthBand.High, HealthBand.Medium, HealthBand.Healthy, HealthBand.InsufficientData];
+    /// <summary>The bands as they are shown, the worst first.</summary>
+    public static IReadOnlyList<HealthBand> Order { get; } = [HealthBand.High, HealthBand.Medium, HealthBand.Healthy, HealthBand.InsufficientData];
 
     public static Answer Answer(Asked asked, HealthDesk.Everybody all) => all.View.Around with
     {
@@ -16,6 +17,7 @@ internal static class HealthDistribution
         Sentences = [.. Sentences(asked, all)],
         Figures = [.. Order.Where(band => band != HealthBand.InsufficientData).Select(band => FigureOf(asked, all, band))],
         Table = all.Summary.Customers == 0 ? null : Table(asked, all),
+        Chart = HealthPicture.Draw(all.Summary, asked.Currency.Code, (asked.Calendar.DayOf(all.View.At), asked.Calendar.DayOf(all.View.At - HealthMoments.Week)), all.View.Around.Footer),
         Suggestions = [new("Who is at risk", "/at-risk"), new("Who is ready to grow", "/expansion")],
     };
 

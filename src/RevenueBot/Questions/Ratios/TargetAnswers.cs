@@ -24,6 +24,7 @@ internal sealed class TargetAnswers(TargetFigures figures) : IMetricAnswers
             Headline = words.Finding(view.Rows[0]),
             Sentences = [.. Sentences(asked, view, words)],
             Table = words.Table(view.Rows),
+            Chart = TargetPicture.Draw(view.Rows, words, around.Footer),
             Suggestions = [new("MRR", "/mrr"), new("Forecast", "/forecast")],
             Series = view.Ledger.Rows([month]),
         };
