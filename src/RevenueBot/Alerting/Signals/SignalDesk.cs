@@ -12,7 +12,7 @@ internal sealed class SignalDesk(NpgsqlDataSource database, IEnumerable<ISignalR
 {
     public async Task<SignalMoment> MomentAsync(DateTimeOffset at, DateTimeOffset? knownAt, bool isPast, CancellationToken cancel)
     {
-        var context = await ledger.ContextAsync(Dimension.Total, company.Calendar.DayOf(at), cancel);
+        var context = await ledger.ContextAsync(Dimension.Total, company.Calendar.DayOf(at), knownAt, cancel);
         FxRates rates = new(company.Currency, context.FxRates);
         var standings = await Standings.ReadAsync(database, at, knownAt, rates, company.Calendar, cancel);
         return new(at, rates, company.Calendar, standings) { KnownAt = knownAt, IsPast = isPast, Sources = context.Sources };
