@@ -14,8 +14,8 @@ internal static class AlertVerb
     private const int UsualDays = 180, UsualHorizon = 60, MostDays = 1_100;
 
     private static readonly Argument<string> _rule = new("RULE") { Description = "The rule as it is configured, for example health." };
-    private static readonly Option<int> _days = new("--days") { Description = $"How many whole days up to yesterday ({UsualDays}).", DefaultValueFactory = _ => UsualDays };
-    private static readonly Option<int> _within = new("--within") { Description = $"Days in which an alert must come true ({UsualHorizon}).", DefaultValueFactory = _ => UsualHorizon };
+    private static readonly Option<int?> _days = new("--days") { Description = $"How many whole days up to yesterday ({UsualDays})." };
+    private static readonly Option<int?> _within = new("--within") { Description = $"Days in which an alert must come true ({UsualHorizon})." };
     private static readonly Option<bool> _json = new("--json") { Description = "The result as JSON, with every firing." };
 
     public static Command Create()
@@ -35,11 +35,11 @@ internal static class AlertVerb
     private static async Task<int> TestAsync(ParseResult parsed, CancellationToken cancel)
     {
         await using var bot = await Bot.OpenAsync(parsed.Settings(), cancel);
-        var (company, horizon) = (bot.Services.GetRequiredService<Company>(), parsed.GetValue(_within));
+        var (company, horizon) = (bot.Services.GetRequiredService<Company>(), parsed.GetValue(_within) ?? UsualHorizon);
         var rule = Find(bot.Services.GetRequiredService<AlertSettings>(), parsed.GetRequiredValue(_rule));
         var today = company.Calendar.DayOf(bot.Services.GetRequiredService<TimeProvider>().GetUtcNow());
         using var count = new CountLine("days");
-        var report = await bot.Services.GetRequiredService<BackTestDesk>().RunAsync(rule, new Period(today.AddDays(-parsed.GetValue(_days)), today), horizon, count, cancel);
+        var report = await bot.Services.GetRequiredService<BackTestDesk>().RunAsync(rule, new Period(today.AddDays(-(parsed.GetValue(_days) ?? UsualDays)), today), horizon, count, cancel);
         count.Clear();
         await WriteAsync(new BackTestWords(report, horizon, company.Currency), parsed.GetValue(_json));
         return 0;
