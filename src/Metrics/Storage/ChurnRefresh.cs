@@ -28,6 +28,17 @@ public sealed class ChurnRefresh(ChurnFactReader facts, ChurnStore store, Precom
         return summary;
     }
 
+    /// <summary>A model of what was known by a past moment, made as if it were now; it is not kept.</summary>
+    public async Task<ChurnModel> PastModelAsync(DateTimeOffset at, Currency reporting, CancellationToken ct = default) => ChurnTrainer.Train(await HistoryAsync(at, reporting, null, ct), ct);
+
+    /// <summary>Every customer who paid at a past moment, by such a model; nothing is kept.</summary>
+    /// <param name="knownAt">Subscriptions as known then; null: as known now.</param>
+    public async IAsyncEnumerable<(string CustomerId, ChurnScore Score)> PastScoresAsync(
+        DateTimeOffset at, DateTimeOffset? knownAt, Currency reporting, ChurnModel model, [EnumeratorCancellation] CancellationToken ct = default)
+    {
+        await foreach (var reading in facts.ReadAsync(at, knownAt, await facts.RulesAsync(reporting, ct), _ => true, ct)) yield return (reading.CustomerId, model.Score(reading));
+    }
+
     private async Task<ChurnHistory> HistoryAsync(DateTimeOffset at, Currency reporting, IProgress<long>? months, CancellationToken ct)
     {
         var rules = await facts.RulesAsync(reporting, ct);

@@ -5,6 +5,7 @@ using RevenueBot.Alerts.Proof;
 using RevenueBot.Alerts.Rules;
 using RevenueBot.Configuration;
 using RevenueBot.Metrics;
+using RevenueBot.Metrics.Storage;
 
 namespace RevenueBot.Alerting.Proof;
 
@@ -16,19 +17,20 @@ namespace RevenueBot.Alerting.Proof;
 internal sealed record BackTestReport(AlertRule Rule, Period Window, IReadOnlyList<Firing> Firings, BackTest? Test, int Held, string? HeldBecause);
 
 /// <summary>Plays a rule through past days: at the end of each with the facts up to then.</summary>
-internal sealed class BackTestDesk(NpgsqlDataSource database, SignalDesk signals, OutcomeReader outcomes, Company company)
+internal sealed class BackTestDesk(NpgsqlDataSource database, SignalDesk signals, OutcomeReader outcomes, ChurnRefresh churn, Company company)
 {
     internal const string ReadFirst = "SELECT min(recorded_at) FROM subscription_event";
 
     public async Task<BackTestReport> RunAsync(AlertRule rule, Period window, int horizon, IProgress<long>? progress, CancellationToken cancel)
     {
         RuleWalk walk = new(rule);
+        PastChurn past = new(churn, company);
         List<Firing> firings = [];
         HashSet<string> population = new(StringComparer.Ordinal);
         var (held, because, begin, rates) = (0, (string?)null, await BeginAsync(cancel), (FxRates?)null);
         for (var day = window.Start; day < window.End; day = day.AddDays(1))
         {
-            var moment = await MomentAsync(day, begin, cancel);
+            var moment = (await MomentAsync(day, begin, cancel)) with { Churn = past };
             rates = moment.Rates;
             var reading = (await signals.ReadAsync(moment, [rule.Signal], cancel))[rule.Signal];
             population.UnionWith(moment.Standings.ByCustomer.Where(row => row.Value.IsPaying).Select(row => row.Key));

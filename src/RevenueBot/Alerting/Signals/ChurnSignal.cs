@@ -18,20 +18,25 @@ internal sealed class ChurnSignal(NpgsqlDataSource database, ChurnReader churn) 
 
     public async Task<IReadOnlyList<SignalReading>> ReadAsync(SignalMoment moment, CancellationToken cancel)
     {
-        if (moment.IsPast) return [SignalReading.None(Signal.ChurnChance, "the chances of past days are not kept")];
+        if (moment.IsPast) return [moment.Churn is { } past ? Of(await past.OfAsync(moment, cancel), moment) : SignalReading.None(Signal.ChurnChance, "the chances of past days are not kept")];
         var run = (await churn.SummaryAsync(cancel))?.AsOf;
         if (run is null) return [SignalReading.None(Signal.ChurnChance, "churn risk has not been scored yet")];
         return moment.At - run.Value <= _mostAge
-            ? [SignalReading.Of(Signal.ChurnChance, (await StoredAsync(cancel)).Where(seen => moment.Standings.Of(seen.Subject).IsPaying))]
+            ? [Of(await StoredAsync(cancel), moment)]
             : [SignalReading.None(Signal.ChurnChance, $"churn risk was last scored {Days.Moment(run.Value, moment.Calendar)}")];
     }
+
+    public static Observation Seen(string customerId, double chance) => Observation.Known(customerId, Math.Round((decimal)chance, Decimals, MidpointRounding.AwayFromZero));
+
+    /// <summary>Who left since the run is gone.</summary>
+    private static SignalReading Of(IEnumerable<Observation> seen, SignalMoment moment) => SignalReading.Of(Signal.ChurnChance, seen.Where(one => moment.Standings.Of(one.Subject).IsPaying));
 
     private async Task<List<Observation>> StoredAsync(CancellationToken cancel)
     {
         await using var command = database.CreateCommand(Read);
         await using var rows = await command.ExecuteReaderAsync(cancel);
         List<Observation> seen = [];
-        while (await rows.ReadAsync(cancel)) seen.Add(Observation.Known(rows.GetString(0), Math.Round((decimal)rows.GetDouble(1), Decimals, MidpointRounding.AwayFromZero)));
+        while (await rows.ReadAsync(cancel)) seen.Add(Seen(rows.GetString(0), rows.GetDouble(1)));
         return seen;
     }
 }

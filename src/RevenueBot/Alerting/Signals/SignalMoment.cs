@@ -19,6 +19,9 @@ internal sealed record SignalMoment(DateTimeOffset At, FxRates Rates, CompanyCal
     /// <summary>It is looked back at: what the hourly passes left is of now, and is not used.</summary>
     public bool IsPast { get; init; }
 
+    /// <summary>Of a walk through the past: chances to leave as they would have been told.</summary>
+    public PastChurn? Churn { get; init; }
+
     public IReadOnlyList<SourceState> Sources { get; init; } = [];
 
     public DateOnly Today => Calendar.DayOf(At);
