@@ -5,7 +5,7 @@ using Xunit;
 
 namespace RevenueBot.Metrics.Tests.Health;
 
-/// <summary>From counted signals to points, bands and reasons, with the numbers of docs/decisions/health.md.</summary>
+/// <summary>From counted signals to points, bands and reasons, with the numbers of docs/health.md.</summary>
 public sealed class HealthScoreTests
 {
     private static readonly UsageSignals Good = new([5, 5, 5, 5], 4, 5, 60, 180, 84);
