@@ -33,16 +33,16 @@ public static class Learner
         var boosting = BoostingChoice.Of(binned, split, options.Plans ?? BoostingPlan.For(table.Rows), cancel);
         var choice = BlendChoice.Of(table, split, boosting);
         var calibration = CalibrationChoice.Of(choice.Logits, table.Outcomes, split);
-        var card = Card(table, split, calibration) with { Candidates = choice.Candidates };
+        var card = Card(table, split, calibration, choice) with { Candidates = choice.Candidates };
         if (card.Verdict != LearningVerdict.Usable) return BaseRate(table, card);
         var parts = new ModelParts(Features(table), card with { Method = choice.Method }, choice.Fit(table, binned), calibration.Calibration);
         return Weighted(table, parts);
     }
 
-    private static ModelCard Card(LearningTable table, Split split, CalibrationChoice calibration)
+    private static ModelCard Card(LearningTable table, Split split, CalibrationChoice calibration, BlendChoice choice)
     {
         var scores = Scores.Of([.. calibration.Shown.Select(LogOdds.Probability)], RowOrder.Pick(table.Outcomes, calibration.Rows));
-        var usable = scores.RocAuc.IsAboveChance;
+        var usable = Signal.IsFound(scores.RocAuc, choice, table.Outcomes, calibration.Rows);
         return new(table.Rows, table.Outcomes.Count(outcome => outcome), usable ? LearningVerdict.Usable : LearningVerdict.NoSignal, "base rate", scores)
         {
             Validation = new(split.IsByTime, split.Folds.Count, split.IsByTime ? table.Times![calibration.Rows[0]] : null),

@@ -10,7 +10,7 @@ public enum LearningVerdict
     /// <summary>The model ranks rows better than chance does, on rows it did not see.</summary>
     Usable,
 
-    /// <summary>Its ranks cannot be told from chance (99% interval of the ROC AUC), so the share of all rows is predicted for each.</summary>
+    /// <summary>Its ranks cannot be told from chance (<see cref="Signal"/>), so the share of all rows is predicted for each.</summary>
     NoSignal,
 
     /// <summary>Too few rows of one outcome to learn from, so the share of all rows is predicted for each.</summary>

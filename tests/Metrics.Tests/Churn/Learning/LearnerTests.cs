@@ -107,6 +107,11 @@ public sealed class LearnerTests
         model.Contributions([3, -3, 0, 2]).Values.ShouldAllBe(value => value == 0);
     }
 
+    /// <summary>The best of many trees looks better than chance on noise; that is no signal.</summary>
+    [Fact]
+    public void Noise_is_hardly_ever_taken_for_a_signal() =>
+        Enumerable.Range(0, 30).Count(seed => Train(Tables.Plain(400, seed, strength: 0)).Card.Verdict == LearningVerdict.Usable).ShouldBeLessThan(2);
+
     [Fact]
     public void With_too_few_outcomes_nothing_is_tried()
     {

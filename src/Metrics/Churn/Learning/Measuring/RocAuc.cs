@@ -11,8 +11,8 @@ public sealed record RocAuc(double Value, double StandardError)
 
     public double High99 => Math.Min(1, Value + (Half99 * StandardError));
 
-    /// <summary>Chance would hardly rank rows so well.</summary>
-    public bool IsAboveChance => Low99 > 0.5;
+    /// <summary>It lies above a half by so many standard errors.</summary>
+    public bool IsAboveChance(double errors) => Value - 0.5 > errors * StandardError;
 
     /// <param name="scores">Higher is likelier; one outcome and one other at least.</param>
     public static RocAuc Of(double[] scores, bool[] outcomes)
