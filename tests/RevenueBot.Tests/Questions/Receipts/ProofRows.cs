@@ -10,8 +10,8 @@ internal sealed record ProofRow(IReadOnlyDictionary<string, string> Cells)
 {
     public string this[string column] => Cells[column];
 
-    /// <summary>CSV has every column on every row; JSON leaves out the currency of no money.</summary>
-    public IEnumerable<string> Filled => Cells.Where(cell => cell.Value.Length > 0).Select(cell => $"{cell.Key} {cell.Value.Replace("+00:00", "Z", StringComparison.Ordinal)}").Order(StringComparer.Ordinal);
+    /// <summary>CSV has every column on every row, and an apostrophe before what would be a formula; JSON leaves out the currency of no money.</summary>
+    public IEnumerable<string> Filled => Cells.Where(cell => cell.Value.Length > 0).Select(cell => $"{cell.Key} {cell.Value.TrimStart('\'').Replace("+00:00", "Z", StringComparison.Ordinal)}").Order(StringComparer.Ordinal);
 
     public bool Has(string column) => Cells.GetValueOrDefault(column, "").Length > 0;
 
