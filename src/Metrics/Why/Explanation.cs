@@ -1,9 +1,9 @@
 namespace RevenueBot.Metrics.Why;
 
 /// <summary>A reason within a line of the identity, in micro-units of the reporting currency.</summary>
-/// <param name="Customers">Customers with a row of this line and reason.</param>
+/// <param name="Customers">Customers with a row of this line and reason; null where they were not counted.</param>
 /// <param name="Rows">Ledger rows.</param>
-public sealed record ReasonPart(MovementKind Kind, MovementReason Reason, long Amount, int Customers, int Rows);
+public sealed record ReasonPart(MovementKind Kind, MovementReason Reason, long Amount, int? Customers, int Rows);
 
 /// <summary>What one customer moved.</summary>
 /// <param name="Kind">The line with its largest net amount in the direction of <paramref name="Amount"/>.</param>
@@ -45,16 +45,32 @@ public sealed record Explanation
         var named = Named(customers.Take(largest).ToList(), period.Net - period.Fx, isAll: customers.Count <= largest);
         return new()
         {
-            Reasons = [.. exact.GroupBy(row => row.Row.Kind).OrderBy(line => line.Key).SelectMany(line => Line(line.Key, [.. line], LineOf(period, line.Key)))],
+            Reasons = [.. exact.GroupBy(row => row.Row.Kind).OrderBy(line => line.Key).SelectMany(line => Line(Parts(line), LineOf(period, line.Key)))],
             Largest = named, Others = Math.Max(0, customers.Count - largest), OthersAmount = period.Net - period.Fx - named.Sum(customer => customer.Amount),
         };
     }
 
-    private static List<ReasonPart> Line(MovementKind kind, IReadOnlyList<(MovedAmount Row, decimal Amount)> rows, long total)
+    /// <summary>The same by line and reason alone, from rows that were summed: nobody is named or counted.</summary>
+    /// <param name="sums">All rows of the period, in any order.</param>
+    public static Explanation OfReasons(IEnumerable<MovedSum> sums, PeriodMrr period, Func<Currency, DateOnly, decimal?> rateOn)
     {
-        var parts = rows.GroupBy(row => row.Row.Reason)
-            .Select(reason => new ReasonPart(kind, reason.Key, Micros(reason.Sum(row => row.Amount)), reason.Select(row => row.Row.CustomerId).Distinct().Count(), reason.Count()))
-            .OrderByDescending(part => Math.Abs(part.Amount)).ThenBy(part => part.Reason).ToList();
+        var leftOut = period.Unconverted.Select(amount => amount.Currency).ToHashSet();
+        var lines = sums.Where(sum => sum.Kind != MovementKind.Memo && !leftOut.Contains(sum.Currency)).GroupBy(sum => sum.Kind).OrderBy(line => line.Key);
+        return new()
+        {
+            Reasons = [.. lines.SelectMany(line => Line(line.GroupBy(sum => sum.Reason).Select(reason => new ReasonPart(
+                line.Key, reason.Key, Micros(reason.Sum(sum => sum.Amount * (rateOn(sum.Currency, sum.Day) ?? 0))), null, reason.Sum(sum => sum.Rows))), LineOf(period, line.Key)))],
+            Largest = [], Others = 0, OthersAmount = 0,
+        };
+    }
+
+    private static IEnumerable<ReasonPart> Parts(IGrouping<MovementKind, (MovedAmount Row, decimal Amount)> line) => line.GroupBy(row => row.Row.Reason)
+        .Select(reason => new ReasonPart(line.Key, reason.Key, Micros(reason.Sum(row => row.Amount)), reason.Select(row => row.Row.CustomerId).Distinct().Count(), reason.Count()));
+
+    /// <summary>The reasons of a line, the largest first; it takes what rounding leaves.</summary>
+    private static List<ReasonPart> Line(IEnumerable<ReasonPart> reasons, long total)
+    {
+        var parts = reasons.OrderByDescending(part => Math.Abs(part.Amount)).ThenBy(part => part.Reason).ToList();
         parts[0] = parts[0] with { Amount = parts[0].Amount + total - parts.Sum(part => part.Amount) };
         return parts;
     }

@@ -66,6 +66,15 @@ public sealed class ExplanationTests
         if (why.Others == 0) why.OthersAmount.ShouldBe(0);
     }).QuickCheckThrowOnFailure();
 
+    [Fact]
+    public void Summed_by_the_database_the_reasons_are_the_same() => Prop.ForAll(Rows().ToArbitrary(), rows =>
+    {
+        var (period, why) = Both(rows, 3);
+        var sums = rows.Where(row => row.Day >= _week.Start).GroupBy(row => (row.Day, row.Currency, row.Kind, row.Reason))
+            .Select(sum => new MovedSum(sum.Key.Day, sum.Key.Currency, sum.Key.Kind, sum.Key.Reason, sum.Sum(row => row.Amount), sum.Count()));
+        Explanation.OfReasons(sums, period, _rates.Find).Reasons.ShouldBe(why.Reasons.Select(part => part with { Customers = null }));
+    }).QuickCheckThrowOnFailure();
+
     private static Gen<MovedAmount[]> Rows() => (
         from customer in Gen.Choose(0, 6)
         from day in Gen.Choose(-3, 6)

@@ -17,7 +17,8 @@ internal sealed class WhyAnswers(WhyFigures figures, MovedAmounts amounts)
     private async Task<Answer> WriteAsync(Asked asked, Func<WhyContext, CancellationToken, Task<Answer>> write, CancellationToken cancel)
     {
         var frame = AnswerPlan.FrameOf(asked);
-        var view = await figures.ReadAsync(asked, [frame.Period, asked.BeforeOf(frame)], cancel);
+        IReadOnlyList<Period> periods = [frame.Period, asked.BeforeOf(frame)];
+        var view = await (asked.Question.Who ? figures.ReadAsync(asked, periods, cancel) : figures.ReasonsAsync(asked, periods, cancel));
         return await write(new WhyContext(view.Asked, frame, view.Ledger, view.Periods[0], view.Periods[1]), cancel);
     }
 
