@@ -17,7 +17,11 @@ internal sealed class AtRiskAnswers(HealthDesk desk, ChurnDesk churn, CustomerLi
     public IReadOnlyList<Metric> Metrics { get; } = [Metric.AtRisk];
 
     /// <summary>A customer of the list.</summary>
-    private sealed record Listed(CustomerHealth Health, string Name, string? Owner, KnownChurn? Churn);
+    private sealed record Listed(CustomerHealth Health, string Name, string? Owner, KnownChurn? Churn)
+    {
+        /// <summary>Its MRR as it is shown beside the others, so that what is shown adds up.</summary>
+        public long Shown { get; init; }
+    }
 
     public async Task<Answer> AnswerAsync(Asked asked, CancellationToken cancel)
     {
@@ -59,7 +63,8 @@ internal sealed class AtRiskAnswers(HealthDesk desk, ChurnDesk churn, CustomerLi
         var (band, healths) = all.High.Count > 0 || all.Medium.Count == 0 ? (HealthBand.High, all.High) : (HealthBand.Medium, all.Medium);
         var named = (await customers.ReadAsync([.. healths.Select(health => health.CustomerId)], asked.Calendar.DayOf(all.View.At), cancel)).ToDictionary(customer => customer.Customer.CustomerId, customer => customer.Customer);
         var risks = await churn.ReadAsync(asked, [.. healths.Select(health => health.CustomerId)], cancel);
-        return (all, band, [.. healths.Select(health => new Listed(health, CustomerWords.Name(health.CustomerId, named.GetValueOrDefault(health.CustomerId)?.Name), named.GetValueOrDefault(health.CustomerId)?.Owner, risks.GetValueOrDefault(health.CustomerId)))]);
+        var shown = ShownParts(all.Summary.Of(band).Mrr, [.. healths.Select(health => health.Mrr)], asked.Currency);
+        return (all, band, [.. healths.Select((health, i) => new Listed(health, CustomerWords.Name(health.CustomerId, named.GetValueOrDefault(health.CustomerId)?.Name), named.GetValueOrDefault(health.CustomerId)?.Owner, risks.GetValueOrDefault(health.CustomerId)) { Shown = shown[i] })]);
     }
 
     /// <summary>"Twelve customers are at high risk on 10 Nov, with $8,412 MRR at stake (14.4% of MRR)."</summary>
@@ -76,7 +81,7 @@ internal sealed class AtRiskAnswers(HealthDesk desk, ChurnDesk churn, CustomerLi
     private static string Reasons(Asked asked, Listed customer)
     {
         var reasons = customer.Health.Detail?.Reasons(ReasonsOfOne).Select(part => part.Fact).ToList() ?? [];
-        return $"{customer.Name} ({Format.Money(customer.Health.Mrr, asked.Currency)}, health {HealthWords.Score(customer.Health.Score!.Value)}): {(reasons.Count == 0 ? "many small things" : string.Join("; ", reasons))}. {(customer.Owner is { Length: > 0 } owner ? $"Owner: {owner}." : "No owner.")}";
+        return $"{customer.Name} ({Format.Money(customer.Shown, asked.Currency)}, health {HealthWords.Score(customer.Health.Score!.Value)}): {(reasons.Count == 0 ? "many small things" : string.Join("; ", reasons))}. {(customer.Owner is { Length: > 0 } owner ? $"Owner: {owner}." : "No owner.")}";
     }
 
     private static AnswerTable Table(Asked asked, HealthDesk.Everybody all, HealthBand band, IReadOnlyList<Listed> listed)
@@ -84,12 +89,14 @@ internal sealed class AtRiskAnswers(HealthDesk desk, ChurnDesk churn, CustomerLi
         var sum = all.Summary.Of(band);
         var money = MoneyFormat.For(asked.Currency, sum.Mrr);
         var others = sum.Customers - listed.Count;
-        var shown = Rounding.ShownParts([.. listed.Select(customer => customer.Health.Mrr), sum.Mrr - listed.Sum(customer => customer.Health.Mrr)], money.Unit);
-        List<IReadOnlyList<string>> rows = [.. listed.Select((customer, i) => (IReadOnlyList<string>)
-            [customer.Name, money.Cell(shown[i]), HealthWords.Score(customer.Health.Score!.Value), customer.Health.Change is { Points: { } points } ? HealthWords.Signed(points) : Format.Undefined, .. Risk(customer.Churn, money)])];
-        if (others > 0) rows.Add([Format.Counted(others, "other"), money.Cell(shown[^1]), "", "", "", ""]);
+        List<IReadOnlyList<string>> rows = [.. listed.Select(customer => (IReadOnlyList<string>)
+            [customer.Name, money.Cell(customer.Shown), HealthWords.Score(customer.Health.Score!.Value), customer.Health.Change is { Points: { } points } ? HealthWords.Signed(points) : Format.Undefined, .. Risk(customer.Churn, money)])];
+        if (others > 0) rows.Add([Format.Counted(others, "other"), money.Cell(money.Round(sum.Mrr) - listed.Sum(customer => customer.Shown)), "", "", "", ""]);
         return new([$"Customer, {asked.Currency.Code}", "MRR", "Health", "7 days", "Risk", "MRR × risk"], [.. rows, ["All", money.Cell(sum.Mrr), "", "", "", ""]], "Risk is the probability to leave within 30 days.");
     }
+
+    private static IReadOnlyList<long> ShownParts(long sum, IReadOnlyList<long> parts, Currency currency) =>
+        Rounding.ShownParts([.. parts, sum - parts.Sum()], MoneyFormat.For(currency, sum).Unit);
 
     private static IEnumerable<string> Risk(KnownChurn? known, MoneyFormat money) =>
         known is { Churn: var churn } ? [ChurnWords.Percent(churn.Score.P30), money.Cell(churn.Expected)] : [Format.Undefined, Format.Undefined];
