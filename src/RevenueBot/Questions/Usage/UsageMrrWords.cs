@@ -10,14 +10,16 @@ namespace RevenueBot.Questions.Usage;
 internal sealed record UsageMrrWords(Asked Asked, UsageMrr? Value, string Reason)
 {
     public const string NoItems = "no metered price";
-    private const string NotBilled = "no metered usage has been billed yet";
+    private const string NotBilled = "no metered usage had been billed by then";
 
     /// <param name="plan">Only this one; null: all.</param>
     public static UsageMrrWords Of(Asked asked, MeteredTable table, FxRates rates, string? plan)
     {
         if (table.Items == 0) return new(asked, null, NoItems);
-        var value = UsageMrr.Of([.. table.Cells.Where(cell => plan is null || cell.Plan == plan)], UsageMrrSource.LastClosed(asked), rates);
-        return table.Cells.Count == 0 ? new(asked, null, NotBilled) : value.Micros == 0 && value.Unconverted.Count > 0
+        var last = UsageMrrSource.LastClosed(asked);
+        List<MeteredCell> closed = [.. table.Cells.Where(cell => cell.Month <= last.FirstDay)]; // what was computed ahead may know of later months
+        var value = UsageMrr.Of([.. closed.Where(cell => plan is null || cell.Plan == plan)], last, rates);
+        return closed.Count == 0 ? new(asked, null, NotBilled) : value.Micros == 0 && value.Unconverted.Count > 0
             ? new(asked, null, $"no rate for {string.Join(" and ", value.Unconverted)}") : new(asked, value, "");
     }
 

@@ -50,11 +50,15 @@ public sealed class UsageMrrHttpTests(LiveBot bot) : IClassFixture<LiveBot>, IAs
         Figures(await bot.AskAsync("/arr as of 2024-06-10")).ShouldNotContain(figure => Key(figure) == "usage_mrr");
     }
 
-    [Fact]
-    public async Task Programs_get_it_with_usage()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Programs_get_it_with_usage_computed_ahead_or_not(bool ahead)
     {
+        if (ahead) await bot.RefreshAsync("usage-mrr", At("2024-07-02T12:00Z"));
         (await bot.MetricAsync("usage?to=2024-06-10"))["summary"]!.Micros("usage_mrr").ShouldBe(60_000_000);
-        (await bot.MetricAsync("usage?to=2024-02-10"))["summary"]!["usage_mrr"]!["micros"]!.GetValue<long>().ShouldBe(0);
+        var before = (await bot.MetricAsync("usage?to=2024-02-10"))["summary"]!;
+        (before["usage_mrr"], before["usage_mrr_reason"]!.GetValue<string>()).ShouldBe((null, "no metered usage had been billed by then"));
     }
 
     private static JsonNode Usage(JsonNode answer) => Figures(answer).Single(figure => Key(figure) == "usage_mrr");
