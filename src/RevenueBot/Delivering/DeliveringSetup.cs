@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using RevenueBot.Alerts.Dispatch;
 using RevenueBot.Alerts.Storage;
 using RevenueBot.Doctor;
+using RevenueBot.Jobs;
 
 namespace RevenueBot.Delivering;
 
@@ -13,6 +14,7 @@ internal static class DeliveringSetup
         services.TryAddSingleton<OutboxStore>();
         services.TryAddSingleton(new DispatchOptions());
         services.AddSingleton<DeliveringChecks>().AddSingleton<DoctorProbe>(provider => cancel => provider.GetRequiredService<DeliveringChecks>().RunAsync(cancel));
+        services.AddSingleton<IRefresh, OutboxPruning>();
         return services.AddSingleton<Dispatcher>().AddHostedService<DispatchWorker>();
     }
 }

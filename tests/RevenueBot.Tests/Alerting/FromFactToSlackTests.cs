@@ -1,4 +1,5 @@
 using RevenueBot.Metrics.Facts;
+using RevenueBot.Support;
 using RevenueBot.Support.Slack;
 using RevenueBot.Tests.Questions;
 using RevenueBot.Tests.Questions.Facts;
@@ -26,7 +27,7 @@ public sealed class FromFactToSlackTests
             SubscriptionEvents = [PlantedCompany.Event("kay", "2024-02-01T15:00Z")], Payments = [Payment(PaymentStatus.Failed, begin.AddHours(-1))],
         });
         await bot.RefreshAsync("alerts", begin);
-        await UntilAsync(() => slack.Board.Count == 1);
+        await Patience.UntilAsync(() => Task.FromResult(slack.Board.Count == 1));
         var card = slack.Board.Single();
         card.Text.ShouldStartWith("Payment failed: &lt;!channel&gt; &amp; xxx");
         card.Text.Length.ShouldBeLessThan(1_000);
@@ -34,7 +35,7 @@ public sealed class FromFactToSlackTests
 
         await bot.LearnAsync(new FactBatch { Payments = [Payment(PaymentStatus.Succeeded, begin.AddMinutes(1))] });
         await bot.RefreshAsync("alerts", begin.AddMinutes(5));
-        await UntilAsync(() => slack.Board.First(message => message.ThreadTs is null).Edits == 1);
+        await Patience.UntilAsync(() => Task.FromResult(slack.Board.First(message => message.ThreadTs is null).Edits == 1));
         slack.Board.First(message => message.ThreadTs is null).Text.ShouldStartWith("Recovered: ");
         slack.Board.Count(message => message.ThreadTs is null).ShouldBe(1);
         slack.Problems.ShouldBeEmpty();
@@ -47,13 +48,4 @@ public sealed class FromFactToSlackTests
         ["Slack:BotToken"] = FakeSlack.Token, ["Slack:SigningSecrets:0"] = SlackPerson.Secret, ["Slack:ApiBaseUrl"] = slack.ApiBaseUrl, ["Access:Slack:Channels:0"] = Channel,
         ["Alerts:Channels:Default"] = $"slack:{Channel}", ["Dashboard:PublicUrl"] = "https://revenue.larkspur.example",
     };
-
-    private static async Task UntilAsync(Func<bool> reached)
-    {
-        for (var waited = 0; !reached(); waited++)
-        {
-            waited.ShouldBeLessThan(400, "it never happened");
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-        }
-    }
 }

@@ -68,7 +68,7 @@ public sealed class SlackAnswerTests : IAsyncLifetime
         await using var bot = await SlackBot.StartAsync(_database.DataSource, _slack);
         await bot.Ana.CommandAsync("");
         await _slack.MessageAsync();
-        await UntilAsync(async () => await CountAsync("status = 1") == 2);
+        await Patience.UntilAsync(async () => await CountAsync("status = 1") == 2);
         _slack.Messages.Count.ShouldBe(1);
         bot.Log.Text.ShouldContain("SlackDropped");
     }
@@ -79,7 +79,7 @@ public sealed class SlackAnswerTests : IAsyncLifetime
         await using var bot = await SlackBot.StartAsync(_database.DataSource, _slack);
         await bot.Ana.CommandAsync("");
         await _slack.MessageAsync();
-        await UntilAsync(async () => await CountAsync("status = 1 AND body = ''") == 1);
+        await Patience.UntilAsync(async () => await CountAsync("status = 1 AND body = ''") == 1);
     }
 
     [Fact]
@@ -89,10 +89,10 @@ public sealed class SlackAnswerTests : IAsyncLifetime
         _slack.Fail("response_url", new Fault.Error("used_url"));
         await using var bot = await SlackBot.StartAsync(_database.DataSource, _slack, (_, _) => Task.FromResult(Answers.ByPlan with { Delivered = _ => Task.FromResult(Interlocked.Increment(ref told)) }));
         await bot.Ana.CommandAsync("by plan");
-        await UntilAsync(async () => await CountAsync("status <> 0") == 1);
+        await Patience.UntilAsync(async () => await CountAsync("status <> 0") == 1);
         told.ShouldBe(0);
         await bot.Ana.CommandAsync("by plan");
-        await UntilAsync(() => Task.FromResult(told == 1));
+        await Patience.UntilAsync(() => Task.FromResult(told == 1));
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class SlackAnswerTests : IAsyncLifetime
         _slack.Fail("response_url", new Fault.DropAfterEffect());
         await using var bot = await SlackBot.StartAsync(_database.DataSource, _slack, NoPicture());
         await bot.Ana.CommandAsync("");
-        await UntilAsync(() => Task.FromResult(_slack.Messages.Count == 2));
+        await Patience.UntilAsync(() => Task.FromResult(_slack.Messages.Count == 2));
     }
 
     [Fact]
@@ -242,11 +242,5 @@ public sealed class SlackAnswerTests : IAsyncLifetime
     {
         await using var command = _database.DataSource.CreateCommand($"SELECT count(*) FROM inbox WHERE source = 'slack' AND {condition}");
         return (long)(await command.ExecuteScalarAsync())!;
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> reached)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!await reached()) await Task.Delay(20, patience.Token);
     }
 }
