@@ -54,8 +54,6 @@ public sealed record Feature(string Name)
     /// <summary>Of numbers: +1 where more may never lower the probability, −1 where it may never raise it, 0 where both may be.</summary>
     public int Monotone { get; init; }
 
-    public bool IsCategorical => Categories is not null;
-
     /// <summary>The value of a category as a row holds it: one that was not there in training is −1, which counts as an average one.</summary>
     public double Code(string? category)
     {

@@ -16,8 +16,8 @@ internal sealed record BoostingChoice(BoostingPlan Plan, int Rounds, double Loss
     {
         var boosters = split.Folds.Select(fold => new Booster(table, fold, plan)).ToArray();
         var losses = new double[boosters.Length];
-        var best = new BoostingChoice(plan, 0, double.PositiveInfinity, []);
-        for (var round = 1; round <= plan.MostRounds && round - best.Rounds <= plan.Patience; round++)
+        var (rounds, loss, logits) = (0, double.PositiveInfinity, Array.Empty<double[]>());
+        for (var round = 1; round <= plan.MostRounds && round - rounds <= plan.Patience; round++)
         {
             cancel.ThrowIfCancellationRequested();
             Parallel.For(0, boosters.Length, i =>
@@ -25,21 +25,9 @@ internal sealed record BoostingChoice(BoostingPlan Plan, int Rounds, double Loss
                 boosters[i].Step();
                 losses[i] = boosters[i].CheckedLoss();
             });
-            if (losses.Sum() < best.Loss) best = new(plan, round, losses.Sum(), Checked(table, split, boosters));
+            if (losses.Sum() is var now && now < loss) (rounds, loss, logits) = (round, now, [.. boosters.Select(booster => booster.Checked())]);
         }
 
-        return best;
-    }
-
-    private static double[] Checked(BinnedTable table, Split split, Booster[] boosters)
-    {
-        var logits = Enumerable.Repeat(double.NaN, table.Outcomes.Length).ToArray();
-        for (var i = 0; i < boosters.Length; i++)
-        {
-            var found = boosters[i].Checked();
-            for (var at = 0; at < found.Length; at++) logits[split.Folds[i].Checked[at]] = found[at];
-        }
-
-        return logits;
+        return new(plan, rounds, loss, split.ByRow(table.Outcomes.Length, logits));
     }
 }

@@ -3,8 +3,6 @@ namespace RevenueBot.Metrics.Churn.Learning.Boosting;
 /// <summary>A set of codes, a bit each.</summary>
 internal readonly record struct CodeSet(ulong A, ulong B, ulong C, ulong D)
 {
-    public static CodeSet All { get; } = new(ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue);
-
     public static CodeSet Of(IEnumerable<int> codes)
     {
         Span<ulong> words = stackalloc ulong[4];
@@ -13,8 +11,4 @@ internal readonly record struct CodeSet(ulong A, ulong B, ulong C, ulong D)
     }
 
     public bool Has(byte code) => (((code >> 6) switch { 0 => A, 1 => B, 2 => C, _ => D } >> (code & 63)) & 1) != 0;
-
-    public CodeSet And(CodeSet other) => new(A & other.A, B & other.B, C & other.C, D & other.D);
-
-    public CodeSet Not() => new(~A, ~B, ~C, ~D);
 }

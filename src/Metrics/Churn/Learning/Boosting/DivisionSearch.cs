@@ -76,7 +76,11 @@ internal sealed class DivisionSearch
         for (var code = 0; code < lanes.Length; code++)
         {
             if (lanes[code][2] > FewRows) groups.Add(([code], lanes[code]));
-            else if (lanes[code][2] > 0.5) (together, few) = (together + lanes[code], [.. few, code]);
+            else if (lanes[code][2] > 0.5)
+            {
+                together += lanes[code];
+                few.Add(code);
+            }
         }
 
         if (few.Count > 0) groups.Add(([.. few], together));

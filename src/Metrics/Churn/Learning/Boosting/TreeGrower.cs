@@ -56,6 +56,7 @@ internal sealed class TreeGrower(BinnedTable table, BoostingPlan plan)
         var right = new Leaf { From = middle, To = node.To, Depth = node.Depth + 1, Sums = division.Right, Bounds = high };
         node.Child = nodes.Count;
         nodes.AddRange([left, right]);
+        if (nodes.Count == (2 * plan.Leaves) - 1) return; // no leaf will be divided any more
         var (small, large) = left.Size <= right.Size ? (left, right) : (right, left);
         Look(small, null);
         if (CanDivide(large)) Look(large, Rest(node, small));

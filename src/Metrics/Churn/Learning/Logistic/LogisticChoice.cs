@@ -20,15 +20,8 @@ internal sealed record LogisticChoice(double Penalty, double[] Logits)
         var logits = new double[split.Folds.Count][][];
         Parallel.For(0, split.Folds.Count, i => (losses[i], logits[i]) = Path(table, split.Folds[i]));
         var best = Enumerable.Range(0, _penalties.Length).MinBy(strength => losses.Sum(fold => fold[strength]));
-        var all = Enumerable.Repeat(double.NaN, table.Rows).ToArray();
-        for (var i = 0; i < split.Folds.Count; i++)
-        {
-            var fold = split.Folds[i];
-            var chosen = fold.Learnt.Length <= MostRows ? logits[i][best] : Whole(table, fold, _penalties[best]);
-            for (var at = 0; at < chosen.Length; at++) all[fold.Checked[at]] = chosen[at];
-        }
-
-        return new(_penalties[best], all);
+        var chosen = split.Folds.Select((fold, i) => fold.Learnt.Length <= MostRows ? logits[i][best] : Whole(table, fold, _penalties[best]));
+        return new(_penalties[best], split.ByRow(table.Rows, [.. chosen]));
     }
 
     /// <summary>By strength: the loss on the checked rows together, and their log-odds.</summary>
@@ -36,14 +29,15 @@ internal sealed record LogisticChoice(double Penalty, double[] Logits)
     {
         var path = new LogisticPath(table, Thinned(fold.Learnt));
         var outcomes = RowOrder.Pick(table.Outcomes, fold.Checked);
-        var logits = _penalties.Select(penalty => path.Logits(table, fold.Checked, path.Weights(penalty, precise: false))).ToArray();
+        var seen = path.DesignOf(table, fold.Checked);
+        var logits = _penalties.Select(penalty => seen.Times(path.Weights(penalty, precise: false))).ToArray();
         return ([.. logits.Select(found => found.Zip(outcomes, LogOdds.Loss).Sum())], logits);
     }
 
     private static double[] Whole(LearningTable table, Fold fold, double penalty)
     {
         var path = new LogisticPath(table, fold.Learnt);
-        return path.Logits(table, fold.Checked, path.Weights(penalty, precise: false));
+        return path.DesignOf(table, fold.Checked).Times(path.Weights(penalty, precise: false));
     }
 
     private static int[] Thinned(int[] rows)

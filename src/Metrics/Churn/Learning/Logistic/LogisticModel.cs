@@ -3,14 +3,14 @@ namespace RevenueBot.Metrics.Churn.Learning.Logistic;
 /// <summary>A linear model of log-odds.</summary>
 /// <param name="Intercept">Log-odds of a row of which nothing is known.</param>
 /// <param name="Weights">By slot of the coding.</param>
-/// <param name="Penalty">The strength of the L2 penalty it was fitted with.</param>
-internal sealed record LogisticModel(LogisticCoding Coding, double Intercept, double[] Weights, double Penalty)
+internal sealed record LogisticModel(LogisticCoding Coding, double Intercept, double[] Weights)
 {
     /// <param name="rows">The rows that are learnt from.</param>
+    /// <param name="penalty">The strength of the L2 penalty.</param>
     public static LogisticModel Fit(LearningTable table, int[] rows, double penalty)
     {
         var path = new LogisticPath(table, rows);
-        return path.Model(path.Weights(penalty, precise: true), penalty);
+        return path.Model(path.Weights(penalty, precise: true));
     }
 
     public double Logit(ReadOnlySpan<double> row)

@@ -22,13 +22,13 @@ internal sealed class LogisticPath
         _last[0] = LogOdds.Of(outcomes.Count(outcome => outcome), outcomes.Length);
     }
 
-    public LogisticModel Model(double[] weights, double penalty) => new(_coding, weights[0], weights[1..], penalty);
+    public LogisticModel Model(double[] weights) => new(_coding, weights[0], weights[1..]);
 
     /// <summary>Intercept and weights.</summary>
     public double[] Weights(double penalty, bool precise) => _last = _fit.Run(penalty, _last, precise ? Precise : Rough);
 
-    /// <summary>Log-odds of other rows.</summary>
-    public double[] Logits(LearningTable table, int[] rows, double[] weights) => Design.Of(table, rows, _coding).Times(weights);
+    /// <summary>Other rows in the coding of these.</summary>
+    public Design DesignOf(LearningTable table, int[] rows) => Design.Of(table, rows, _coding);
 
     /// <summary>By slot, the intercept first: the sign that its weight must have, 0 where it may have either.</summary>
     private static int[] Signs(LearningTable table, LogisticCoding coding)

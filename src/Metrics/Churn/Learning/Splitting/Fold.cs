@@ -18,7 +18,17 @@ internal sealed record Split(IReadOnlyList<Fold> Folds, IReadOnlyList<int[]> Par
     public static Split Of(LearningTable table, int gap) => (table.Times is { } times ? TimeSplit.Of(table.Outcomes, times, gap) : null) ?? Shuffled(table.Outcomes);
 
     /// <summary>How many folds are worth their time: the more rows, the better they are judged by fewer.</summary>
-    public static int CountFor(int rows) => rows < RowsForFewerFolds ? 5 : rows < RowsForOneFold ? 3 : 1;
+    private static int CountFor(int rows) => rows < RowsForFewerFolds ? 5 : rows < RowsForOneFold ? 3 : 1;
+
+    /// <summary>What was found for the checked rows of each fold, by row of the table; NaN where a row was not checked.</summary>
+    public double[] ByRow(int rows, double[][] found)
+    {
+        var all = new double[rows];
+        Array.Fill(all, double.NaN);
+        for (var fold = 0; fold < found.Length; fold++)
+            for (var at = 0; at < found[fold].Length; at++) all[Folds[fold].Checked[at]] = found[fold][at];
+        return all;
+    }
 
     private static Split Shuffled(bool[] outcomes)
     {
