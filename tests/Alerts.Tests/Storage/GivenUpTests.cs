@@ -2,7 +2,6 @@ using Dapper;
 using RevenueBot.Alerts.Cards;
 using RevenueBot.Alerts.Dispatch;
 using RevenueBot.Alerts.Storage;
-using RevenueBot.Support;
 using Shouldly;
 using Xunit;
 using static RevenueBot.Alerts.Tests.Samples;
@@ -10,29 +9,19 @@ using static RevenueBot.Alerts.Tests.Samples;
 namespace RevenueBot.Alerts.Tests.Storage;
 
 /// <summary>What cannot be sent is given up with a reason, and holds nothing behind it.</summary>
-public sealed class GivenUpTests : IAsyncLifetime
+public sealed class GivenUpTests : Bench
 {
     private static readonly AlertCard _card = new() { Mark = CardMark.High, State = "High churn risk", Summary = "s", Finding = "f", Footer = "x" };
-    private readonly Clock _clock = new(Morning);
-    private TestDatabase _database = null!;
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    private OutboxStore Store => new(_database.DataSource);
-
-    public async ValueTask InitializeAsync() => _database = await TestDatabase.CreateAsync();
-
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
 
     [Fact]
     public async Task An_adapter_that_always_throws_is_given_up_after_some_attempts()
     {
         await PutAsync(new OutboxItem("slack:C1", "al_1", null) { Card = _card });
         Throwing slack = new();
-        Dispatcher dispatcher = new(Store, [slack], new(), _clock);
+        Dispatcher dispatcher = new(Outbox, [slack], new(), Clock);
         await RunAsync(dispatcher, TimeSpan.FromHours(3));
         slack.Calls.ShouldBe(5);
-        var dead = (await Store.DeadAsync(10, Cancel)).Single();
+        var dead = (await Outbox.DeadAsync(10, Cancel)).Single();
         dead.Error.ShouldStartWith("failed: InvalidOperationException");
         dead.Advice.ShouldContain("replay");
     }
@@ -44,41 +33,21 @@ public sealed class GivenUpTests : IAsyncLifetime
         await PutAsync(new OutboxItem("slack:C1", "al_2", null) { Card = _card });
         await ExecuteAsync("""UPDATE outbox SET payload = '{"mark": "from_the_future"}' WHERE message_key = 'al_1'""");
         Working slack = new();
-        await RunAsync(new(Store, [slack], new(), _clock), TimeSpan.FromMinutes(1));
+        await RunAsync(new(Outbox, [slack], new(), Clock), TimeSpan.FromMinutes(1));
         slack.Ids.ShouldBe(["al_2.v1"]);
-        (await Store.DeadAsync(10, Cancel)).Single().Error.ShouldBe("unreadable");
+        (await Outbox.DeadAsync(10, Cancel)).Single().Error.ShouldBe("unreadable");
     }
 
     [Fact]
     public async Task Lines_of_a_card_that_was_closed_before_it_was_posted_wait_for_nothing()
     {
         await PutAsync(new OutboxItem("slack:C1", "al_1", null) { Card = _card with { IsClosed = true } });
-        await RunAsync(new(Store, [new Working()], new(), _clock), TimeSpan.FromMinutes(1));
+        await RunAsync(new(Outbox, [new Working()], new(), Clock), TimeSpan.FromMinutes(1));
         await PutAsync(new OutboxItem("slack:C1", "al_1", "al_1.late") { Line = new("Recovered.") });
-        await Store.TidyAsync(Morning, Morning, Cancel);
-        (await Store.DeadAsync(10, Cancel)).ShouldBeEmpty();
-        await using var connection = await _database.DataSource.OpenConnectionAsync(Cancel);
+        await Outbox.TidyAsync(Morning, Morning, Cancel);
+        (await Outbox.DeadAsync(10, Cancel)).ShouldBeEmpty();
+        await using var connection = await Database.DataSource.OpenConnectionAsync(Cancel);
         (await connection.QuerySingleAsync<short>("SELECT state FROM outbox WHERE kind = 2")).ShouldBe((short)OutboxState.Superseded);
-    }
-
-    private async Task RunAsync(Dispatcher dispatcher, TimeSpan time)
-    {
-        for (var until = _clock.Now + time; _clock.Now < until; _clock.Now += TimeSpan.FromSeconds(20))
-            while (await dispatcher.StepAsync(Cancel)) { }
-    }
-
-    private async Task PutAsync(OutboxItem item)
-    {
-        await using var connection = await _database.DataSource.OpenConnectionAsync(Cancel);
-        await using var transaction = await connection.BeginTransactionAsync(Cancel);
-        await OutboxStore.AddAsync(transaction, [item], _clock.Now, Cancel);
-        await transaction.CommitAsync(Cancel);
-    }
-
-    private async Task ExecuteAsync(string sql)
-    {
-        await using var connection = await _database.DataSource.OpenConnectionAsync(Cancel);
-        await connection.ExecuteAsync(sql);
     }
 
     private class Working : INotifier

@@ -8,27 +8,16 @@ using Xunit;
 namespace RevenueBot.Tests.Cli;
 
 /// <summary><c>alert dead</c> and <c>alert replay</c>, by the real program.</summary>
-public sealed class AlertDeliveryVerbTests : IAsyncLifetime
+public sealed class AlertDeliveryVerbTests : VerbTests
 {
-    private readonly string _home = Directory.CreateTempSubdirectory("revenuebot-dead-").FullName;
-    private TestDatabase _database = null!;
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _database = await TestDatabase.CreateAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await _database.DisposeAsync();
-        Directory.Delete(_home, recursive: true);
-    }
 
     [Fact]
     public async Task What_was_given_up_is_listed_and_sent_again()
     {
         (await RunAsync(0, "dead")).ShouldBe("Nothing was given up.\n");
-        var alert = await Book.TellAsync(_database.DataSource, TimeProvider.System, "C0ALERTS", "cus_1");
-        Dispatcher dispatcher = new(new OutboxStore(_database.DataSource), [], new(), TimeProvider.System); // no platform is connected
+        var alert = await Book.TellAsync(Database.DataSource, TimeProvider.System, "C0ALERTS", "cus_1");
+        Dispatcher dispatcher = new(new OutboxStore(Database.DataSource), [], new(), TimeProvider.System); // no platform is connected
         await dispatcher.StepAsync(Cancel);
 
         var list = await RunAsync(0, "dead");
@@ -47,8 +36,7 @@ public sealed class AlertDeliveryVerbTests : IAsyncLifetime
 
     private async Task<string> RunAsync(int exitCode, params string[] arguments)
     {
-        var program = new BotProgram(_home) { Environment = { ["REVENUEBOT__Database__ConnectionString"] = _database.ConnectionString } };
-        var result = await program.RunAsync(["alert", .. arguments]);
+        var result = await RunAsync(["alert", .. arguments]);
         result.ExitCode.ShouldBe(exitCode, result.Errors);
         return result.Output;
     }

@@ -6,19 +6,8 @@ using Xunit;
 namespace RevenueBot.Tests.Cli;
 
 /// <summary><c>alert test</c> as the real program.</summary>
-public sealed class AlertVerbTests : IAsyncLifetime
+public sealed class AlertVerbTests : VerbTests
 {
-    private readonly string _home = Directory.CreateTempSubdirectory("revenuebot-alert-").FullName;
-    private TestDatabase? _database;
-
-    public async ValueTask InitializeAsync() => _database = await TestDatabase.CreateAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await _database!.DisposeAsync();
-        Directory.Delete(_home, recursive: true);
-    }
-
     [Fact]
     public async Task A_rule_is_played_through_the_last_days()
     {
@@ -41,6 +30,5 @@ public sealed class AlertVerbTests : IAsyncLifetime
         result.Errors.ShouldStartWith(sentence);
     }
 
-    private Task<ProgramResult> TestAsync(params string[] arguments) =>
-        new BotProgram(_home) { Environment = { ["REVENUEBOT__Database__ConnectionString"] = _database!.ConnectionString } }.RunAsync(["alert", "test", .. arguments]);
+    private Task<ProgramResult> TestAsync(params string[] arguments) => RunAsync(["alert", "test", .. arguments]);
 }

@@ -6,19 +6,8 @@ using Xunit;
 namespace RevenueBot.Tests.Cli;
 
 /// <summary><c>metrics</c> on the command line: the same as the HTTP route, by the route itself.</summary>
-public sealed class MetricsVerbTests : IAsyncLifetime
+public sealed class MetricsVerbTests : VerbTests
 {
-    private readonly string _home = Directory.CreateTempSubdirectory("revenuebot-metrics-").FullName;
-    private TestDatabase? _database;
-
-    public async ValueTask InitializeAsync() => _database = await TestDatabase.CreateAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await _database!.DisposeAsync();
-        Directory.Delete(_home, recursive: true);
-    }
-
     [Fact]
     public async Task A_series_comes_as_a_table_as_csv_and_as_json()
     {
@@ -43,10 +32,5 @@ public sealed class MetricsVerbTests : IAsyncLifetime
         result.Errors.ShouldStartWith(sentence);
     }
 
-    private Task<ProgramResult> MetricsAsync(params string[] arguments)
-    {
-        var program = new BotProgram(_home);
-        program.Environment["REVENUEBOT__Database__ConnectionString"] = _database!.ConnectionString;
-        return program.RunAsync(["metrics", .. arguments]);
-    }
+    private Task<ProgramResult> MetricsAsync(params string[] arguments) => RunAsync(["metrics", .. arguments]);
 }

@@ -1,24 +1,14 @@
 using System.Text.Json.Nodes;
 using RevenueBot.Support;
+using RevenueBot.Tests.Cli;
 using Shouldly;
 using Xunit;
 
 namespace RevenueBot.Tests.Questions;
 
 /// <summary>The real program, asked on the command line.</summary>
-public sealed class AskVerbTests : IAsyncLifetime
+public sealed class AskVerbTests : VerbTests
 {
-    private readonly string _home = Directory.CreateTempSubdirectory("revenuebot-ask-").FullName;
-    private TestDatabase? _database;
-
-    public async ValueTask InitializeAsync() => _database = await TestDatabase.CreateAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await _database!.DisposeAsync();
-        Directory.Delete(_home, recursive: true);
-    }
-
     [Fact]
     public async Task An_answer_goes_to_standard_output_as_text_or_json()
     {
@@ -34,7 +24,7 @@ public sealed class AskVerbTests : IAsyncLifetime
     public async Task The_first_data_restates_nothing_of_what_was_said_without_any()
     {
         await AskAsync("/mrr");
-        var file = Path.Combine(_home, "subscription_events.csv");
+        var file = Path.Combine(Home, "subscription_events.csv");
         await File.WriteAllTextAsync(file,
             """
             event_id,customer_id,subscription_id,plan_id,quantity,unit_amount_minor,currency,interval,interval_count,status,cancel_at_period_end,effective_at
@@ -59,17 +49,10 @@ public sealed class AskVerbTests : IAsyncLifetime
     public async Task Wrong_usage_is_two_and_a_missing_picture_is_said()
     {
         (await AskAsync("/mrr", "--as-of", "soon")).ExitCode.ShouldBe(2);
-        var picture = await AskAsync("help", "--png", Path.Combine(_home, "none.png"));
+        var picture = await AskAsync("help", "--png", Path.Combine(Home, "none.png"));
         picture.ExitCode.ShouldBe(1);
         picture.Errors.Trim().ShouldBe("This answer has no picture.");
     }
 
     private Task<ProgramResult> AskAsync(params string[] arguments) => RunAsync(["ask", .. arguments]);
-
-    private Task<ProgramResult> RunAsync(params string[] arguments)
-    {
-        var program = new BotProgram(_home);
-        program.Environment["REVENUEBOT__Database__ConnectionString"] = _database!.ConnectionString;
-        return program.RunAsync(arguments);
-    }
 }
