@@ -27,7 +27,7 @@ public static class Announcer
         List<(OpenAlert, string)> candidates = [];
         foreach (var alert in context.Alerts.Select(draft.Now).Where(alert => alert.Status is { State: AlertState.Firing, Telling.MessageKey: null } status && !status.IsSnoozedAt(context.At)))
         {
-            if (HeldBecause(alert) is { } reason) draft.Hold(alert, $"held: {reason}");
+            if (HeldBecause(alert) is { } reason) draft.Hold(alert, Reasons.Held + reason);
             else candidates.Add((alert, context.Policy.Routes.ChannelOf(alert)!));
         }
 
@@ -50,7 +50,7 @@ public static class Announcer
         Spend(draft, context, destination, units);
     }
 
-    private static string QuietReason(QuietHours hours, DateTimeOffset at) => string.Create(CultureInfo.InvariantCulture, $"held: quiet hours until {hours.EndsOn(at):ddd d MMM}, {hours.To:HH:mm}");
+    private static string QuietReason(QuietHours hours, DateTimeOffset at) => string.Create(CultureInfo.InvariantCulture, $"{Reasons.Held}quiet hours until {hours.EndsOn(at):ddd d MMM}, {hours.To:HH:mm}");
 
     private static Unit Morning(SpeechContext context, string destination, List<OpenAlert> waiting)
     {

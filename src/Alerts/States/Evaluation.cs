@@ -30,12 +30,12 @@ public static class Evaluation
             Reading.Known => Known(rule, status with { LastValue = seen.Value }, seen, at),
             Reading.Clear => Recovered(rule, status, seen, at),
             Reading.NoData => Hold(status, seen.Note ?? "there is no data", at),
-            Reading.Gone => Close(status, ChangeKind.Left, $"left: {seen.Note ?? "no longer there"}", at),
+            Reading.Gone => Close(status, ChangeKind.Left, $"{Reasons.Left}{seen.Note ?? "no longer there"}", at),
         };
     }
 
     /// <summary>Ends an alert whose rule is no longer asked.</summary>
-    public static Step SwitchedOff(AlertStatus last, DateTimeOffset at) => Close(last, ChangeKind.Left, "left: the rule was switched off", at);
+    public static Step SwitchedOff(AlertStatus last, DateTimeOffset at) => Close(last, ChangeKind.Left, Reasons.Left + "the rule was switched off", at);
 
     private static AlertStatus New(AlertRule rule, string subject, DateTimeOffset at) =>
         new() { Rule = rule.Id, Subject = subject, Since = at, LastEval = at, Condition = rule.Condition };
@@ -106,7 +106,7 @@ public static class Evaluation
     {
         if (!status.IsOpen) return new(Enter(status, AlertState.Normal, "", at));
         if (status.State == AlertState.NoData) return new(status);
-        return Changed(status with { State = AlertState.NoData, Reason = $"held: {note}" }, ChangeKind.Held);
+        return Changed(status with { State = AlertState.NoData, Reason = Reasons.Held + note }, ChangeKind.Held);
     }
 
     private static Step Resume(AlertStatus status) =>

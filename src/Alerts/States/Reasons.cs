@@ -6,6 +6,12 @@ namespace RevenueBot.Alerts.States;
 /// <summary>The reason of each decision, in words that stand in the history and in a test alike.</summary>
 public static class Reasons
 {
+    /// <summary>How the reason of a closing begins that is no recovery: the subject, or the rule, is gone.</summary>
+    public const string Left = "left: ";
+
+    /// <summary>How the reason begins why nothing is told, or nothing measured.</summary>
+    public const string Held = "held: ";
+
     /// <summary><c>health 24 below 30</c></summary>
     public static string Breach(AlertRule rule, decimal value) =>
         $"{SignalText.Name(rule.Signal)} {SignalText.Value(rule.Signal, value, rule.FireAt)} {(rule.FiresBelow ? "below" : "above")} {SignalText.Threshold(rule.Signal, rule.FireAt)}";

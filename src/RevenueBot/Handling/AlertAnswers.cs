@@ -68,7 +68,7 @@ internal sealed class AlertAnswers(OpenAlerts open, AlertSettings settings, Cust
         var counts = alerts.CountBy(alert => StateOf(alert, asked.Now)).Where(state => state.Key != "open").OrderByDescending(state => state.Value).Select(state => $"{state.Value} {state.Key}").ToList();
         if (counts.Count > 0) yield return $"Of these: {string.Join(", ", counts)}.";
         foreach (var hold in alerts.Where(alert => alert.Status.Telling is { MessageKey: null, Hold: not null }).CountBy(alert => alert.Status.Telling.Hold!).Take(3))
-            yield return $"Not posted yet, {hold.Value}: {hold.Key["held: ".Length..]}.";
+            yield return $"Not posted yet, {hold.Value}: {hold.Key[Reasons.Held.Length..]}.";
     }
 
     private static string StateOf(OpenAlert alert, DateTimeOffset now) => alert.Status switch

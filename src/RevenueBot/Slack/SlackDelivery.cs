@@ -1,3 +1,4 @@
+using RevenueBot.Access;
 using RevenueBot.Alerts;
 using RevenueBot.Alerts.Dispatch;
 using RevenueBot.Questions;
@@ -22,6 +23,14 @@ internal sealed class SlackDelivery(SlackClient slack, SlackPictures pictures, R
 
     public Task<DeliveryOutcome> SendAsync(ReplyRoute route, Message message, CancellationToken cancel) => SendAsync(route, message, earlier: null, cancel);
 
+    /// <summary>A plain sentence back to where a request came from.</summary>
+    public Task<DeliveryOutcome> SayAsync(SlackRequest request, string sentence, CancellationToken cancel) => SendAsync(ReplyRoute.Of(request), SlackNotices.Plain(sentence), cancel);
+
+    /// <summary>Why a request is not answered.</summary>
+    /// <param name="offer">The sealed question, where it may be answered in another place; else null.</param>
+    public Task<DeliveryOutcome> RefuseAsync(SlackRequest request, Judgement judgement, string? offer, CancellationToken cancel) => SendAsync(
+        ReplyRoute.Of(request), SlackNotices.Refusal(RefusalWords.For(judgement.Decision.Reason!.Value, judgement.Person, judgement.Decision.Needed), offer), cancel);
+
     /// <summary>Sends an answer with its picture; without it first, where the picture is late, and without it at all, where Slack refuses it.</summary>
     public async Task<DeliveryOutcome> SendAsync(ReplyRoute route, Answer answer, Setting setting, CancellationToken cancel)
     {
@@ -42,7 +51,7 @@ internal sealed class SlackDelivery(SlackClient slack, SlackPictures pictures, R
     private async Task<DeliveryOutcome> SendPictureAsync(ReplyRoute route, Message message, Message without, CancellationToken cancel)
     {
         var outcome = await SendAsync(route, message, cancel);
-        return outcome is DeliveryOutcome.Permanent refused && SlackErrors.IsBadMessage(refused.Reason) ? await SendAsync(route, without, cancel) : outcome;
+        return SlackErrors.IsBadMessage(outcome) ? await SendAsync(route, without, cancel) : outcome;
     }
 
     /// <param name="earlier">The message to replace: its ts, or the empty text where its address stands for it.</param>

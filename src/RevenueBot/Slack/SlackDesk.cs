@@ -28,7 +28,7 @@ internal sealed class SlackDesk(SlackGate gate, Answering answers, SlackDelivery
     {
         if (request.Kind == SlackRequestKind.Submission || AlertActionIds.IsOne(request.ActionId)) return await alerts.ServeAsync(request, cancel);
         if (request.Kind != SlackRequestKind.Click) return await AnswerAsync(request, request.Text, cancel);
-        if (seal.Open(request.Value, request.Workspace) is not { } question) return await SayAsync(request, Gone, cancel);
+        if (seal.Open(request.Value, request.Workspace) is not { } question) return await delivery.SayAsync(request, Gone, cancel);
         return request.ActionId switch
         {
             SlackActions.Receipt => await ReceiptAsync(request, question, cancel),
@@ -58,16 +58,16 @@ internal sealed class SlackDesk(SlackGate gate, Answering answers, SlackDelivery
         var (answer, refusal) = await AskAsync(request, question, Audience.Alone, cancel);
         if (answer is null) return await RefuseAsync(request, question, refusal, cancel);
         var sent = await DeliverAsync(new ReplyRoute.Direct(request.User), answer, Setting(request), cancel);
-        return sent.IsSent ? await SayAsync(request, SentToYou, cancel) : sent;
+        return sent.IsSent ? await delivery.SayAsync(request, SentToYou, cancel) : sent;
     }
 
     private async Task<DeliveryOutcome> ShareAsync(SlackRequest request, string question, CancellationToken cancel)
     {
-        if (request.IsDirect || request.ResponseUrl is not { } url) return await SayAsync(request, Gone, cancel);
+        if (request.IsDirect || request.ResponseUrl is not { } url) return await delivery.SayAsync(request, Gone, cancel);
         var (answer, refusal) = await AskAsync(request, question, Audience.Everybody, cancel);
         if (answer is null) return await RefuseAsync(request, question, refusal, cancel);
         var sent = await DeliverAsync(new ReplyRoute.ByAddress(url, ToAll: true), answer, Setting(request), cancel);
-        return sent is DeliveryOutcome.Unknown ? await SayAsync(request, Unconfirmed, cancel) : sent;
+        return sent is DeliveryOutcome.Unknown ? await delivery.SayAsync(request, Unconfirmed, cancel) : sent;
     }
 
     private async Task<DeliveryOutcome> ReceiptAsync(SlackRequest request, string answerId, CancellationToken cancel)
@@ -75,7 +75,7 @@ internal sealed class SlackDesk(SlackGate gate, Answering answers, SlackDelivery
         var before = await gate.JudgeAsync(request, Audience.Asker, Needed(answerId), cancel);
         if (!before.IsAllowed) return await RefuseAsync(request, question: null, before, cancel);
         // Before the ledger is read: Slack lets a form open within three seconds only.
-        if (await forms.OpenAsync(request.TriggerId, cancel) is not { } form) return await SayAsync(request, SlackForms.TooLate, cancel);
+        if (await forms.OpenAsync(request.TriggerId, cancel) is not { } form) return await delivery.SayAsync(request, SlackForms.TooLate, cancel);
         var (receipt, refusal) = await FindAsync(request, answerId, answers.Receipt, Audience.Asker, cancel);
         return receipt is null ? await RefuseAsync(request, question: null, refusal, cancel) : await forms.ShowAsync(form, receipt, cancel);
     }
@@ -106,13 +106,9 @@ internal sealed class SlackDesk(SlackGate gate, Answering answers, SlackDelivery
 
     private Task<DeliveryOutcome> RefuseAsync(SlackRequest request, string? question, Judgement judgement, CancellationToken cancel)
     {
-        var words = RefusalWords.For(judgement.Decision.Reason!.Value, judgement.Person, judgement.Decision.Needed);
         var offer = question is not null && judgement.Decision.ConcernsPlace && !request.IsDirect ? seal.Close(question, request.Workspace) : null;
-        return delivery.SendAsync(ReplyRoute.Of(request), SlackNotices.Refusal(words, offer), cancel);
+        return delivery.RefuseAsync(request, judgement, offer, cancel);
     }
-
-    private Task<DeliveryOutcome> SayAsync(SlackRequest request, string sentence, CancellationToken cancel) =>
-        delivery.SendAsync(ReplyRoute.Of(request), SlackNotices.Plain(sentence), cancel);
 
     private Setting Setting(SlackRequest request, bool canShare = false) =>
         new(text => seal.Close(text, request.Workspace), CanShare: canShare);

@@ -37,8 +37,11 @@ internal static class SlackErrors
         error is "invalid_auth" or "not_authed" or "account_inactive" or "token_revoked" or "token_expired";
 
     /// <summary>Errors of a message that Slack will take without its picture.</summary>
-    public static bool IsBadMessage(string? error) => error is not null && (error.StartsWith("invalid_", StringComparison.Ordinal)
+    private static bool IsBadMessage(string? error) => error is not null && (error.StartsWith("invalid_", StringComparison.Ordinal)
         || error is "msg_too_long" or "msg_blocks_too_long" or "no_text") && !IsDeadInstallation(error);
+
+    /// <summary>Whether Slack refused the form of a message.</summary>
+    public static bool IsBadMessage(DeliveryOutcome outcome) => outcome is DeliveryOutcome.Permanent refused && IsBadMessage(refused.Reason);
 
     /// <summary>The meaning of a reply.</summary>
     /// <param name="error">The word in <c>error</c>; null where the reply says ok.</param>

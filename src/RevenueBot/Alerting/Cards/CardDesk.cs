@@ -29,6 +29,7 @@ internal sealed class CardDesk(NpgsqlDataSource database, HealthReader health, C
     /// <summary>The outbox's items: cards first, then lines under them.</summary>
     public async Task<IReadOnlyList<OutboxItem>> ItemsAsync(Speech speech, DateTimeOffset at, IReadOnlyList<SourceState> sources, CancellationToken cancel)
     {
+        if (speech.Messages.Count + speech.Lines.Count == 0) return []; // most turns say nothing
         var context = await ContextAsync(speech.Messages.SelectMany(plan => plan.Members.Count == 1 ? plan.Members : []).Concat(speech.Lines.Select(line => line.Alert)), at, sources, cancel);
         var stamp = at.UtcTicks.ToString("x", CultureInfo.InvariantCulture);
         return

@@ -8,11 +8,9 @@ namespace RevenueBot.Alerting.Cards;
 /// <summary>The word that leads a card, its mark, and what can be done now.</summary>
 internal static class StateWords
 {
-    private const string Left = "left: ";
-
     public static (CardMark Mark, string State) Of(OpenAlert alert, CardContext context) => alert.Status switch
     {
-        { IsOpen: false, EndedAt: { } ended } when alert.Status.Reason.StartsWith(Left, StringComparison.Ordinal) => (CardMark.Quiet, LeftState(alert.Status.Reason[Left.Length..], context.Day(ended))),
+        { IsOpen: false, EndedAt: { } ended } when alert.Status.Reason.StartsWith(Reasons.Left, StringComparison.Ordinal) => (CardMark.Quiet, LeftState(alert.Status.Reason[Reasons.Left.Length..], context.Day(ended))),
         { IsOpen: false } => (CardMark.Good, "Recovered"),
         { State: AlertState.NoData } => (CardMark.Quiet, "Held"),
         { Handling.SnoozedUntil: { } until } when until > context.At => (CardMark.Quiet, $"Snoozed until {context.Day(until)}"),

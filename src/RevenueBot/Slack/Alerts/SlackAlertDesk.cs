@@ -20,7 +20,7 @@ internal sealed class SlackAlertDesk(SlackGate gate, SlackDirectory directory, A
         var target = request.Kind == SlackRequestKind.Submission ? FormMemo.Parse(request.Value)?.Target ?? "" : request.Value ?? "";
         if (await RefusalAsync(request, Right.Totals, cancel) is { } early) return early;
         var alerts = await acts.FindAsync(target, cancel);
-        if (alerts.Count == 0) return await SayAsync(request, AlertNotices.NotFound, cancel);
+        if (alerts.Count == 0) return await delivery.SayAsync(request, AlertNotices.NotFound, cancel);
         if (alerts.Any(ActWords.IsAboutCustomer) && await RefusalAsync(request, Right.Customers, cancel) is { } refusal) return refusal;
         return request.Kind == SlackRequestKind.Submission ? await SubmitAsync(request, target, alerts, cancel) : await ClickAsync(request, target, alerts, cancel);
     }
@@ -31,28 +31,28 @@ internal sealed class SlackAlertDesk(SlackGate gate, SlackDirectory directory, A
         AlertActionIds.HandBack => ActAsync(request, target, new PersonAct.HandBack(), cancel),
         AlertActionIds.Wake => ActAsync(request, target, new PersonAct.Wake(), cancel),
         AlertActionIds.Snooze or AlertActionIds.Assign => OpenAsync(request, target, alerts, cancel),
-        AlertActionIds.CatchUp => SayAsync(request, AlertNotices.CatchesUpByItself, cancel),
+        AlertActionIds.CatchUp => delivery.SayAsync(request, AlertNotices.CatchesUpByItself, cancel),
         _ => JudgeAsync(request, target, cancel),
     };
 
     private async Task<DeliveryOutcome> OpenAsync(SlackRequest request, string target, IReadOnlyList<OpenAlert> alerts, CancellationToken cancel)
     {
         List<OpenAlert> open = [.. alerts.Where(alert => alert.Status.IsOpen)];
-        if (open.Count == 0) return await SayAsync(request, AlertNotices.Closed, cancel);
+        if (open.Count == 0) return await delivery.SayAsync(request, AlertNotices.Closed, cancel);
         FormMemo memo = new(target, request.Channel, open.Any(ActWords.IsAboutCustomer));
         var view = request.ActionId == AlertActionIds.Snooze ? forms.SnoozeView(memo, open) : forms.AssignView(memo, open);
         var opened = await slack.OpenViewAsync(request.TriggerId ?? "", view, cancel);
-        return opened.Outcome.IsSent ? opened.Outcome : await SayAsync(request, SlackForms.TooLate, cancel);
+        return opened.Outcome.IsSent ? opened.Outcome : await delivery.SayAsync(request, SlackForms.TooLate, cancel);
     }
 
     private async Task<DeliveryOutcome> SubmitAsync(SlackRequest request, string target, IReadOnlyList<OpenAlert> alerts, CancellationToken cancel)
     {
-        if (forms.Problems(request).Values.FirstOrDefault() is { } problem) return await SayAsync(request, problem, cancel);
+        if (forms.Problems(request).Values.FirstOrDefault() is { } problem) return await delivery.SayAsync(request, problem, cancel);
         if (request.ActionId == AlertForms.Snooze) return await ActAsync(request, target, new PersonAct.Snooze(forms.UntilOf(request)!.Value, request.Field(AlertForms.Reason)), cancel);
         var who = request.Field(AlertForms.Who)!;
         return await MayHaveAsync(request, who, alerts, cancel)
             ? await ActAsync(request, target, new PersonAct.Assign(SlackPeople.Address(who), request.Field(AlertForms.Note)), cancel)
-            : await SayAsync(request, AlertForms.NotAllowed, cancel);
+            : await delivery.SayAsync(request, AlertForms.NotAllowed, cancel);
     }
 
     /// <summary>A person is given only what they may see: no guest, no outsider, no bot, whatever the rules say.</summary>
@@ -76,7 +76,7 @@ internal sealed class SlackAlertDesk(SlackGate gate, SlackDirectory directory, A
         if (request.ActionId == AlertActionIds.UndoFeedback)
         {
             await acts.UnjudgeAsync(target, by, cancel);
-            return await SayAsync(request, AlertNotices.TakenBack, cancel);
+            return await delivery.SayAsync(request, AlertNotices.TakenBack, cancel);
         }
 
         var isUseful = request.ActionId == AlertActionIds.Useful;
@@ -88,11 +88,6 @@ internal sealed class SlackAlertDesk(SlackGate gate, SlackDirectory directory, A
     private async Task<DeliveryOutcome?> RefusalAsync(SlackRequest request, Right right, CancellationToken cancel)
     {
         var judgement = await gate.JudgeAsync(request, Audience.Asker, right, cancel);
-        if (judgement.IsAllowed) return null;
-        var words = RefusalWords.For(judgement.Decision.Reason!.Value, judgement.Person, judgement.Decision.Needed);
-        return await delivery.SendAsync(ReplyRoute.Of(request), SlackNotices.Refusal(words, question: null), cancel);
+        return judgement.IsAllowed ? null : await delivery.RefuseAsync(request, judgement, offer: null, cancel);
     }
-
-    private Task<DeliveryOutcome> SayAsync(SlackRequest request, string sentence, CancellationToken cancel) =>
-        delivery.SendAsync(ReplyRoute.Of(request), SlackNotices.Plain(sentence), cancel);
 }

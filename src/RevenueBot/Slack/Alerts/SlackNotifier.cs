@@ -81,15 +81,13 @@ internal sealed class SlackNotifier(SlackClient slack, SlackAudience audience, S
         if (await trends.PublishAsync(card, cancel) is { } picture)
         {
             var outcome = await send(SlackCards.Render(card, plain with { PictureId = picture }));
-            if (!IsBadForm(outcome)) return outcome;
+            if (!SlackErrors.IsBadMessage(outcome)) return outcome;
         }
 
         var message = SlackCards.Render(card, plain);
         var sent = await send(message);
-        return IsBadForm(sent) ? await send(SlackCards.Plain(message)) : sent;
+        return SlackErrors.IsBadMessage(sent) ? await send(SlackCards.Plain(message)) : sent;
     }
-
-    private static bool IsBadForm(DeliveryOutcome outcome) => outcome is DeliveryOutcome.Permanent refused && SlackErrors.IsBadMessage(refused.Reason);
 
     private async Task<DeliveryOutcome> PostAsync(Delivery delivery, PostedMessage? parent, Message message, CancellationToken cancel)
     {
