@@ -33,6 +33,9 @@ public sealed record LedgerQuery(Dimension By, IReadOnlyList<DateOnly> Boundarie
 {
     /// <summary>Rates and targets as known then, for who needs no cells; else as known at <see cref="KnownAt"/>.</summary>
     public DateTimeOffset? ContextKnownAt { get; init; } = KnownAt;
+
+    /// <summary>Only what stands around the cells is read, and they are empty.</summary>
+    public bool WithoutCells { get; init; }
 }
 
 /// <summary>How far a source has been read.</summary>

@@ -32,7 +32,7 @@ public sealed class LedgerReader(NpgsqlDataSource dataSource)
             var asked = Volatile.Read(ref _rates);
             var (snapshot, rates) = await ReadAsync(connection, query, segments, asked, ct);
             // Whole months were asked for, and now there is a currency that needs their days.
-            if (query.ContextKnownAt is not null || rates.HasDaily == asked.HasDaily) return snapshot;
+            if (query.WithoutCells || query.ContextKnownAt is not null || rates.HasDaily == asked.HasDaily) return snapshot;
         }
     }
 
@@ -42,18 +42,22 @@ public sealed class LedgerReader(NpgsqlDataSource dataSource)
         await using NpgsqlBatch batch = new(connection) { Timeout = query.KnownAt is null ? 30 : 0 };
         batch.With(FxRateCache.ReadMeta);
         if (query.ContextKnownAt is null) batch.With(FxRateCache.ReadChanged, Parameter.Long(cached.Version));
-        else batch.With(Versions.FxRatesAt, Versions.At(query.ContextKnownAt));
-        batch.With(Versions.TargetsAt, Versions.At(query.ContextKnownAt))
+        else batch.With(Versions.FxRatesAt, Parameter.KnownAt(query.ContextKnownAt));
+        batch.With(Versions.TargetsAt, Parameter.KnownAt(query.ContextKnownAt))
             .With(ReadAnnotations, Parameter.Day(query.Boundaries[0]), Parameter.Day(query.Boundaries[^1])).With(ReadSources);
-        batch.BatchCommands.Add(query.KnownAt is { } knownAt ? MovementCells.Query(query, knownAt) : RollupCells.Query(query, segments, cached));
+        if (!query.WithoutCells) batch.BatchCommands.Add(query.KnownAt is { } knownAt ? MovementCells.Query(query, knownAt) : RollupCells.Query(query, segments, cached));
         if (query.By == Dimension.Plan) batch.With(ReadPlanNames);
         await batch.PrepareAsync(ct);
         await using var rows = await batch.ExecuteReaderAsync(ct);
         var (snapshot, rates) = await ReadAsync(rows, query.ContextKnownAt is null ? cached : null, ct);
-        CellSums sums = new(segments, rates);
-        await rows.NextResultAsync(ct);
-        await (query.KnownAt is null ? RollupCells.ReadAsync(rows, sums, ct) : MovementCells.ReadAsync(rows, sums, ct));
-        snapshot = snapshot with { Cells = sums.Cells };
+        if (!query.WithoutCells)
+        {
+            CellSums sums = new(segments, rates);
+            await rows.NextResultAsync(ct);
+            await (query.KnownAt is null ? RollupCells.ReadAsync(rows, sums, ct) : MovementCells.ReadAsync(rows, sums, ct));
+            snapshot = snapshot with { Cells = sums.Cells };
+        }
+
         return (query.By == Dimension.Plan ? snapshot with { KeyNames = await KeyNamesAsync(rows, ct) } : snapshot, rates);
     }
 

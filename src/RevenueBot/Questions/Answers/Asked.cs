@@ -38,6 +38,16 @@ internal sealed record Asked
     /// <summary>False while the day still runs, so that its month end is not read as whole.</summary>
     public bool DayIsOver => Day < Today;
 
+    /// <summary>The last instant of the day that is asked about; of a day that still runs, now.</summary>
+    public DateTimeOffset Moment
+    {
+        get
+        {
+            var (end, now) = (Calendar.StartOf(Day.AddDays(1)).AddTicks(-TimeSpan.TicksPerMicrosecond), Question.KnownAt ?? Now);
+            return end < now ? end : now;
+        }
+    }
+
     public Days Days => new(Today.Year);
 
     /// <summary>The question with the name of the value it is limited to.</summary>

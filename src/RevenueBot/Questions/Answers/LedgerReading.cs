@@ -24,7 +24,7 @@ internal static class LedgerReading
     /// <summary>What stands around figures that are not the ledger's sums: rates, targets, sources, and the names of a dimension's keys.</summary>
     /// <param name="knownAt">Rates and targets as known then; null: as known now.</param>
     public static Task<LedgerSnapshot> ContextAsync(this LedgerReader ledger, Dimension by, DateOnly day, DateTimeOffset? knownAt, CancellationToken cancel) =>
-        ledger.ReadAsync(new LedgerQuery(by, [day.AddDays(1)]) { ContextKnownAt = knownAt }, cancel);
+        ledger.ReadAsync(new LedgerQuery(by, [day.AddDays(1)]) { ContextKnownAt = knownAt, WithoutCells = true }, cancel);
 
     /// <summary>The same, as known now.</summary>
     public static Task<LedgerSnapshot> ContextAsync(this LedgerReader ledger, Dimension by, DateOnly day, CancellationToken cancel) => ledger.ContextAsync(by, day, null, cancel);

@@ -36,7 +36,8 @@ internal sealed class LedgerReceipt(LedgerReader ledger, MovementReader rows, Co
     }
 
     /// <summary>Exchange rates of its days, for rows without their head.</summary>
-    public async Task<FxRates> RatesAsync(WantedReceipt wanted, CancellationToken cancel) => (await ViewAsync(wanted, cancel)).Rates;
+    public async Task<FxRates> RatesAsync(WantedReceipt wanted, CancellationToken cancel) =>
+        new(company.Currency, (await ledger.ContextAsync(Dimension.Total, wanted.Query.Last, wanted.Query.KnownAt, cancel)).FxRates);
 
     /// <summary>Its rows, by day, customer and position.</summary>
     public async IAsyncEnumerable<ReceiptRow> RowsAsync(WantedReceipt wanted, FxRates rates, [EnumeratorCancellation] CancellationToken cancel)

@@ -26,7 +26,7 @@ internal static class ReceiptEndpoint
         if (MetricParts.Misfit(question) == Part.Window) question = question with { Window = null };
         var said = await asker.ReceiptAsync(question, new AskContext(now), cancel);
         if (said.Kind != AnswerKind.Figures) return NotFound(said.Headline);
-        if (!MetricRoutes.IsOfLedger(found.Metric)) return await ProofAsync(http.Request, metric, said, cancel);
+        if (!MetricRoutes.IsOfLedger(found.Metric)) return await ProofAsync(metric, said, cancel);
         WantedReceipt wanted = new(metric, found.Metric, query, query.KnownAt ?? now);
         return CsvFilter.Wants(http.Request) ? Csv(receipt, wanted, await receipt.RatesAsync(wanted, cancel)) : await PageAsync(wanted, said, page, receipt, cancel);
     }
@@ -69,12 +69,9 @@ internal static class ReceiptEndpoint
 
     private static string Number(decimal? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
 
-    /// <summary>The rows of a metric that no single ledger rows add up to.</summary>
-    private static async Task<IResult> ProofAsync(HttpRequest http, string metric, Answer said, CancellationToken cancel)
-    {
-        var receipt = ReceiptJson.Of(metric, said, said.Proof is { } proof ? await proof(cancel) : []);
-        return CsvFilter.Wants(http) ? TypedResults.Text(CsvText.Write(CsvTable.Of(receipt)!), CsvText.ContentType, Encoding.UTF8) : TypedResults.Json(receipt, ApiJson.Options);
-    }
+    /// <summary>The rows of a metric that no single ledger rows add up to; <see cref="CsvFilter"/> gives them as CSV.</summary>
+    private static async Task<IResult> ProofAsync(string metric, Answer said, CancellationToken cancel) =>
+        TypedResults.Json(ReceiptJson.Of(metric, said, said.Proof is { } proof ? await proof(cancel) : []), ApiJson.Options);
 
     /// <param name="isNow">Nothing is pinned, so that what was computed ahead proves what was answered from it.</param>
     private static Question QuestionOf(Meaning meaning, MetricQuery query, bool spanned, bool isNow) => new()

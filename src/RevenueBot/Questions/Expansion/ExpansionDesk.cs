@@ -37,7 +37,7 @@ internal sealed class ExpansionDesk(ExpansionStore store, ExpansionFinder finder
         var snapshot = await ledger.ContextAsync(Dimension.Total, asked.Day, asked.Question.KnownAt, cancel);
         if (await store.SummaryAsync(cancel) is { } known && Ahead.IsMeant(known.AsOf, asked))
             return new(Ahead.Around(asked, snapshot, known.AsOf, Cadence.Hourly), known.AsOf, known.Value, await NamedAsync(await stored(), asked, known.AsOf, cancel));
-        var at = MomentOf(asked);
+        var at = asked.Moment;
         var all = (await finder.FindAsync(at, asked.Question.KnownAt, new FxRates(company.Currency, snapshot.FxRates), cancel)).Opportunities;
         return new(Ahead.Around(asked, snapshot, asked.Question.KnownAt ?? asked.Now, Cadence.Hourly), at, ExpansionSummary.Of(all), await NamedAsync([.. choose(all)], asked, at, cancel));
     }
@@ -46,12 +46,5 @@ internal sealed class ExpansionDesk(ExpansionStore store, ExpansionFinder finder
     {
         var files = (await customers.ReadAsync([.. found.Select(one => one.CustomerId)], asked.Calendar.DayOf(at), cancel)).ToDictionary(listed => listed.Customer.CustomerId, listed => listed.Customer);
         return [.. found.Select(one => new NamedOpportunity(one, files.GetValueOrDefault(one.CustomerId)?.Name, files.GetValueOrDefault(one.CustomerId)?.Owner))];
-    }
-
-    /// <summary>The last instant of the day that is asked about; of a day that still runs, now.</summary>
-    internal static DateTimeOffset MomentOf(Asked asked)
-    {
-        var (end, now) = (asked.Calendar.StartOf(asked.Day.AddDays(1)).AddTicks(-TimeSpan.TicksPerMicrosecond), asked.Question.KnownAt ?? asked.Now);
-        return end < now ? end : now;
     }
 }

@@ -31,8 +31,8 @@ internal static class FactsEndpoints
         var (query, wrong) = await desk.ReadAsync(http, Metric.Segments, cancel);
         if (query is null) return wrong!;
         var computed = await source.GetAsync(desk.AskedOf(query), cancel);
-        return await desk.WriteAsync(
-            query, [.. computed.Value.Rows.Select(row => SegmentEntry.Of(row, desk.Currency))], SegmentSummary.Of(computed, source.Rules, desk.Currency), cancel);
+        return FactsDesk.Write(
+            query, await desk.ContextAsync(query, cancel), [.. computed.Value.Rows.Select(row => SegmentEntry.Of(row, desk.Currency))], SegmentSummary.Of(computed, source.Rules, desk.Currency));
     }
 
     /// <summary>Every day, plan and metric, idle ones with 0; the last 30 days unless another span is asked for.</summary>
@@ -49,8 +49,8 @@ internal static class FactsEndpoints
         var asked = desk.AskedOf(query);
         var billed = UsageMrrWords.Of(asked, await metered.GetAsync(asked, cancel), new FxRates(desk.Currency, snapshot.FxRates), query.Only?.Key);
         var summary = new UsageSummary([.. UsageSum.Series(cells, [whole]).Select(sum => UsageEntry.Of(sum, default))], table.AsOf, billed.Value is { } value ? MoneyJson.Of(value.Micros, desk.Currency) : null, billed.Value is null ? billed.Reason : null);
-        return await desk.WriteAsync(
-            query, [.. plans.SelectMany(plan => UsageSum.Series(plan.Cells, periods).Select(sum => UsageEntry.Of(sum, plan.Key))).OrderBy(entry => entry.Date)], summary, cancel);
+        return FactsDesk.Write(
+            query, snapshot, [.. plans.SelectMany(plan => UsageSum.Series(plan.Cells, periods).Select(sum => UsageEntry.Of(sum, plan.Key))).OrderBy(entry => entry.Date)], summary);
 
         EntryKey KeyOf(string plan) => new(plan, KeyLabel.Of(Dimension.Plan, plan, snapshot.KeyNames.GetValueOrDefault(plan)).Name);
     }
@@ -61,11 +61,12 @@ internal static class FactsEndpoints
         var (query, wrong) = await desk.ReadAsync(http, Metric.Clv, cancel);
         if (query is null) return wrong!;
         var computed = await source.GetAsync(desk.AskedOf(query), cancel);
-        var names = (await desk.ContextAsync(query, cancel)).KeyNames;
+        var snapshot = await desk.ContextAsync(query, cancel);
         var value = query.Only is { } only ? computed.Value.OfPlan(only.Key) : computed.Value;
-        return await desk.WriteAsync(
-            query, [.. value.Plans.Select(plan => PlanLifetimeEntry.Of(plan, new(plan.PlanId, KeyLabel.Of(Dimension.Plan, plan.PlanId, names.GetValueOrDefault(plan.PlanId)).Name), desk.Currency))],
-            LifetimeSummary.Of(computed with { Value = value }, desk.Currency), cancel);
+        return FactsDesk.Write(
+            query, snapshot,
+            [.. value.Plans.Select(plan => PlanLifetimeEntry.Of(plan, new(plan.PlanId, KeyLabel.Of(Dimension.Plan, plan.PlanId, snapshot.KeyNames.GetValueOrDefault(plan.PlanId)).Name), desk.Currency))],
+            LifetimeSummary.Of(computed with { Value = value }, desk.Currency));
     }
 
     private static async Task<IResult> NpsAsync(HttpRequest http, NpsReader reader, FactsDesk desk, CancellationToken cancel)
@@ -74,9 +75,9 @@ internal static class FactsEndpoints
         if (query is null) return wrong!;
         var (calendar, whole) = (desk.Calendar, new Period(query.First, query.Last.AddDays(1)));
         var (answers, _) = await reader.ReadAsync((calendar.StartOf(whole.Start), NpsFigures.End(whole, calendar, query.KnownAt)), Month.Of(query.Last), query.KnownAt, cancel);
-        return await desk.WriteAsync(
-            query, [.. query.Periods(calendar).Select(period => NpsEntry.Of(period, NpsScore.Of(answers, period, calendar)))],
-            NpsEntry.Of(whole, NpsScore.Of(answers, whole, calendar)), cancel);
+        return FactsDesk.Write(
+            query, await desk.ContextAsync(query, cancel), [.. query.Periods(calendar).Select(period => NpsEntry.Of(period, NpsScore.Of(answers, period, calendar)))],
+            NpsEntry.Of(whole, NpsScore.Of(answers, whole, calendar)));
     }
 }
 
@@ -107,13 +108,9 @@ internal sealed class FactsDesk(LedgerReader ledger, MetricRequests requests, Co
         return (query with { First = query.Last.AddDays(1 - days), Interval = http.Parameter("interval") is null ? CalendarUnit.Day : query.Interval }, null);
     }
 
-    /// <summary>Rates, and plans by name.</summary>
+    /// <summary>Rates, plans by name, and where figures come from.</summary>
     public Task<LedgerSnapshot> ContextAsync(MetricQuery query, CancellationToken cancel) => ledger.ContextAsync(Dimension.Plan, query.Last, query.KnownAt, cancel);
 
-    public async Task<IResult> WriteAsync<TEntry, TSummary>(MetricQuery query, IReadOnlyList<TEntry> entries, TSummary summary, CancellationToken cancel)
-    {
-        var snapshot = await ledger.ContextAsync(Dimension.Total, query.Last, query.KnownAt, cancel);
-        return TypedResults.Json(
-            new MetricJson<TEntry, TSummary>(entries, summary, query.Last, query.KnownAt, Provenance.Through(snapshot.Sources, query.KnownAt), snapshot.ProfileName), ApiJson.Options);
-    }
+    public static IResult Write<TEntry, TSummary>(MetricQuery query, LedgerSnapshot snapshot, IReadOnlyList<TEntry> entries, TSummary summary) => TypedResults.Json(
+        new MetricJson<TEntry, TSummary>(entries, summary, query.Last, query.KnownAt, Provenance.Through(snapshot.Sources, query.KnownAt), snapshot.ProfileName), ApiJson.Options);
 }

@@ -20,8 +20,8 @@ internal sealed class HealthDesk(HealthReader reader, HealthLive live, LedgerRea
     {
         var (snapshot, rates) = await ContextAsync(asked, cancel);
         var stored = AsksForNow(asked) || asked.Question.KnownAt is not null ? await reader.ReadAsync(customerId, cancel) : null;
-        if (stored is not null && !IsMeant(stored.ComputedAt, asked)) stored = null;
-        var health = stored ?? await live.OfAsync(customerId, MomentOf(asked), asked.Question.KnownAt, rates, cancel);
+        if (stored is not null && !Ahead.IsMeant(stored.ComputedAt, asked)) stored = null;
+        var health = stored ?? await live.OfAsync(customerId, asked.Moment, asked.Question.KnownAt, rates, cancel);
         return (ViewOf(asked, snapshot, rates, stored is { NotScored: not NotScored.Left } ? stored.ComputedAt : null), health);
     }
 
@@ -29,11 +29,11 @@ internal sealed class HealthDesk(HealthReader reader, HealthLive live, LedgerRea
     public async Task<Everybody> AllAsync(Asked asked, int most, CancellationToken cancel)
     {
         var (snapshot, rates) = await ContextAsync(asked, cancel);
-        if (await reader.SummaryAsync(cancel) is { } stored && IsMeant(stored.AsOf, asked))
+        if (await reader.SummaryAsync(cancel) is { } stored && Ahead.IsMeant(stored.AsOf, asked))
             return new(
                 ViewOf(asked, snapshot, rates, stored.AsOf), stored.Value,
                 most == 0 ? [] : await reader.OfBandAsync(HealthBand.High, most, cancel), most == 0 ? [] : await reader.OfBandAsync(HealthBand.Medium, most, cancel));
-        var (customers, summary) = await live.AllAsync(MomentOf(asked), asked.Question.KnownAt, rates, cancel);
+        var (customers, summary) = await live.AllAsync(asked.Moment, asked.Question.KnownAt, rates, cancel);
         return new(ViewOf(asked, snapshot, rates, null), summary, Worst(customers, HealthBand.High, most), Worst(customers, HealthBand.Medium, most));
     }
 
@@ -52,20 +52,9 @@ internal sealed class HealthDesk(HealthReader reader, HealthLive live, LedgerRea
     }
 
     private static View ViewOf(Asked asked, LedgerSnapshot snapshot, FxRates rates, DateTimeOffset? computedAt) => new(
-        Ahead.Around(asked, snapshot, computedAt ?? asked.Question.KnownAt ?? asked.Now, Cadence.Hourly), rates, computedAt ?? MomentOf(asked), computedAt is not null);
-
-    /// <summary>The last instant of the day that is asked about; of a day that still runs, now.</summary>
-    private static DateTimeOffset MomentOf(Asked asked)
-    {
-        var (end, now) = (asked.Calendar.StartOf(asked.Day.AddDays(1)).AddTicks(-TimeSpan.TicksPerMicrosecond), asked.Question.KnownAt ?? asked.Now);
-        return end < now ? end : now;
-    }
+        Ahead.Around(asked, snapshot, computedAt ?? asked.Question.KnownAt ?? asked.Now, Cadence.Hourly), rates, computedAt ?? asked.Moment, computedAt is not null);
 
     private static bool AsksForNow(Asked asked) => asked.Question is { AsOf: null, KnownAt: null };
-
-    /// <summary>A question about now, and the receipt of an answer with these figures.</summary>
-    private static bool IsMeant(DateTimeOffset asOf, Asked asked) =>
-        AsksForNow(asked) || (asked.Question.KnownAt == asOf && asked.Day == asked.Calendar.DayOf(asOf));
 
     private static IReadOnlyList<CustomerHealth> Worst(IEnumerable<CustomerHealth> customers, HealthBand band, int most) =>
         [.. customers.Where(health => health.Band == band).OrderByDescending(health => health.Mrr).ThenBy(health => health.CustomerId, StringComparer.Ordinal).Take(most)];

@@ -11,16 +11,16 @@ namespace RevenueBot.Questions.Retention;
 /// <param name="Asked">The question, at the moment its figures speak of.</param>
 /// <param name="Shown">The cohorts that were asked for, oldest first.</param>
 /// <param name="Curve">The curve of all cohorts, shown or not.</param>
-internal sealed record CohortView(Asked Asked, IReadOnlyList<Cohort> Shown, FittedRetention Curve, LedgerSnapshot Snapshot, Answer Around)
+internal sealed record CohortView(Asked Asked, IReadOnlyList<Cohort> Shown, FittedRetention Curve, Answer Around)
 {
     private const int UsualCohorts = 12;
 
     /// <summary>The last twelve months, or those of the time that was asked for.</summary>
-    public static CohortView Of(Asked asked, IReadOnlyList<Cohort> all, LedgerSnapshot snapshot, Answer around)
+    public static CohortView Of(Asked asked, IReadOnlyList<Cohort> all, Answer around)
     {
         var frame = asked.FrameOf(asked.Question.Window ?? new Window.Last(UsualCohorts, CalendarUnit.Month));
         var (first, last) = (Month.Of(frame.First), Month.Of(frame.Last));
-        return new(asked, [.. all.Where(cohort => cohort.Month >= first && cohort.Month <= last)], FittedRetention.Of(all), snapshot, around);
+        return new(asked, [.. all.Where(cohort => cohort.Month >= first && cohort.Month <= last)], FittedRetention.Of(all), around);
     }
 
     /// <summary>The cohorts shown that have lived through so many whole months since their own.</summary>
@@ -42,8 +42,8 @@ internal sealed class CohortDesk(RetentionReader reader, RetentionDesk desk)
     {
         var snapshot = await desk.SnapshotAsync(Dimension.Total, asked.Day, cancel);
         if (asked.Question is { AsOf: null, KnownAt: null } && await reader.FindCohortsAsync(asked.Currency, cancel) is { } ahead)
-            return CohortView.Of(asked with { Now = ahead.AsOf }, ahead.Value, snapshot, Provenance.Computed(asked, (snapshot.Sources, snapshot.ProfileName), ahead.AsOf, Cadence.Daily));
+            return CohortView.Of(asked with { Now = ahead.AsOf }, ahead.Value, Provenance.Computed(asked, (snapshot.Sources, snapshot.ProfileName), ahead.AsOf, Cadence.Daily));
         var cohorts = await reader.CohortsAsync(asked.Day, RetentionSpan.IsOver(asked), asked.Currency, asked.Question.KnownAt, cancel);
-        return CohortView.Of(asked, cohorts, snapshot, Provenance.Around(asked, snapshot.Sources, snapshot.ProfileName));
+        return CohortView.Of(asked, cohorts, Provenance.Around(asked, snapshot.Sources, snapshot.ProfileName));
     }
 }

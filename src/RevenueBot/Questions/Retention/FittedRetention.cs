@@ -5,7 +5,8 @@ using RevenueBot.Questions.Wording;
 namespace RevenueBot.Questions.Retention;
 
 /// <summary>The curve of all cohorts with its ranges, where there is one.</summary>
-internal sealed record FittedRetention(CurveFit Fit, CurveRange? Range80, CurveRange? Range95, int Customers)
+/// <param name="Steps">What the curve was fitted to.</param>
+internal sealed record FittedRetention(CurveFit Fit, CurveRange? Range80, IReadOnlyList<CurveStep> Steps, int Customers)
 {
     /// <summary>How far ahead of the oldest cohort a picture goes.</summary>
     private const int AheadMonths = 12;
@@ -13,9 +14,7 @@ internal sealed record FittedRetention(CurveFit Fit, CurveRange? Range80, CurveR
     public static FittedRetention Of(IReadOnlyList<Cohort> all)
     {
         var (fit, steps) = (CohortCurve.Fit(all), CohortCurve.Steps(all));
-        return fit is CurveFit.Fitted fitted
-            ? new(fit, CurveRange.Of80(steps, fitted), CurveRange.Of95(steps, fitted), all.Sum(cohort => cohort.Size))
-            : new(fit, null, null, all.Sum(cohort => cohort.Size));
+        return new(fit, fit is CurveFit.Fitted fitted ? CurveRange.Of80(steps, fitted) : null, steps, all.Sum(cohort => cohort.Size));
     }
 
     /// <summary>"71.0% of customers after 12 months (80% range 68.2–73.7%)". Null without a curve.</summary>
@@ -28,9 +27,9 @@ internal sealed record FittedRetention(CurveFit Fit, CurveRange? Range80, CurveR
     /// <summary>Where the line of all cohorts leads from its last point, with its ranges. Null without a curve or a month lived through.</summary>
     public RetentionProjection? From(IReadOnlyList<decimal> together)
     {
-        if (Fit is not CurveFit.Fitted { Curve: var curve } || together.Count == 0 || together[^1] == 0) return null;
-        var (age, share) = (together.Count - 1, together[^1]);
-        return new([.. Enumerable.Range(1, AheadMonths).Select(month => new ProjectedRetention(age + month, share * (decimal)curve.Project(1, age, month)[^1], Band(Range80!, month), Band(Range95!, month)))],
+        if (Fit is not CurveFit.Fitted { Curve: var curve } fitted || together.Count == 0 || together[^1] == 0) return null;
+        var (age, share, range95) = (together.Count - 1, together[^1], CurveRange.Of95(Steps, fitted)); // only pictures show it
+        return new([.. Enumerable.Range(1, AheadMonths).Select(month => new ProjectedRetention(age + month, share * (decimal)curve.Project(1, age, month)[^1], Band(Range80!, month), Band(range95, month)))],
             "shifted beta-geometric fit", Customers);
 
         Interval Band(CurveRange range, int month) => range.Kept(age, month) is var (low, high) ? new(share * (decimal)low, share * (decimal)high) : default;

@@ -18,7 +18,8 @@ internal sealed class RetentionAnswers(RetentionDesk desk, RetentionProof proof)
         var view = await desk.ReadAsync(asked, cancel);
         var rates = Rate.For(asked.Question);
         var row = view.Total(view.Main.Now);
-        var cohorts = await CohortsAsync(view, cancel);
+        var picture = Picture(view, rates[0]);
+        var cohorts = picture is null || asked.Question.Metric == Metric.Retention ? await CohortsAsync(view, cancel) : null;
         var curve = cohorts is null || asked.Question.Metric != Metric.Retention ? null : FittedRetention.Of(cohorts);
         return view.Around with
         {
@@ -26,7 +27,7 @@ internal sealed class RetentionAnswers(RetentionDesk desk, RetentionProof proof)
             Sentences = [.. Sentences(view, row, rates, curve)],
             Figures = [.. rates.Select(rate => Figure(view, rate)), .. row.OpeningCustomers == 0 ? [] : (Figure[])[Left(view)]],
             Table = view.Span.Periods.All(period => view.Total(period).OpeningCustomers == 0) ? null : Table(view, rates),
-            Chart = Picture(view, rates[0]) ?? (cohorts is null ? null : CohortPicture.Curves(cohorts, curve, view)),
+            Chart = picture ?? (cohorts is null ? null : CohortPicture.Curves(cohorts, curve, view)),
             Suggestions = row.OpeningCustomers > 0 ? Follow(asked.Question) : Shorter(asked.Question),
         };
     }
