@@ -63,7 +63,7 @@ public static class ItemMrr
         return decimal.ToInt64(Math.Round(exact, MidpointRounding.AwayFromZero)) * unit;
     }
 
-    private static DateTimeOffset AddInterval(DateTimeOffset start, IntervalUnit unit, int count) => unit switch
+    internal static DateTimeOffset AddInterval(DateTimeOffset start, IntervalUnit unit, int count) => unit switch
     {
         IntervalUnit.Day => start.AddDays(count),
         IntervalUnit.Week => start.AddDays(7 * count),

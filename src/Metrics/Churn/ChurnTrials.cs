@@ -25,9 +25,10 @@ internal static class ChurnTrials
             TrainedModel Learn(int[]? features) => ChurnTrainer.Learn(Known(history, first, 0), 0, cancel, features);
             ChurnModel all = new(card, ChurnTrainer.LearnLater(window => Known(history, first, window), Learn(null), cancel), null);
             var (health, lastUse) = (Learn(Health), Learn(LastUse));
+            var scores = later.ToDictionary(row => row.Reading, row => all.Score(row.Reading)); // one serves all windows
             IEnumerable<ChurnTrial?> trials =
             [
-                .. Enumerable.Range(1, ChurnWindow.Count).Select(windows => Trial("model", later, history.Through, windows, reading => Within(all.Score(reading), windows))),
+                .. Enumerable.Range(1, ChurnWindow.Count).Select(windows => Trial("model", later, history.Through, windows, reading => Within(scores[reading], windows))),
                 Trial("health alone", later, history.Through, 1, reading => health.Probability([reading.Values[Health[0]]])),
                 Trial("last use alone", later, history.Through, 1, reading => lastUse.Probability([reading.Values[LastUse[0]]])),
             ];

@@ -22,12 +22,6 @@ public static class BillingCycle
         while (After(cycles) > at) cycles--;
         return After(cycles);
 
-        DateTimeOffset After(int count) => item.State.Interval switch
-        {
-            IntervalUnit.Day => anchor.AddDays(count * item.State.IntervalCount),
-            IntervalUnit.Week => anchor.AddDays(7 * count * item.State.IntervalCount),
-            IntervalUnit.Month => anchor.AddMonths(count * item.State.IntervalCount),
-            IntervalUnit.Year => anchor.AddYears(count * item.State.IntervalCount),
-        };
+        DateTimeOffset After(int count) => ItemMrr.AddInterval(anchor, item.State.Interval, count * item.State.IntervalCount);
     }
 }

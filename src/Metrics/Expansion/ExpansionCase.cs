@@ -31,7 +31,7 @@ public sealed record ExpansionCase(string CustomerId, long Mrr, HeldBy Held, IRe
     private static HeldBy HeldOf(CustomerTrace trace, CustomerTerms terms, DateTimeOffset at)
     {
         if (PaymentReading.IsFailing(trace.Payments, terms.Items, at)) return HeldBy.FailingPayment;
-        if (trace.Tickets.Any(ticket => ticket.Severity >= TicketSeverity.High && ticket.OpenedAt <= at && !(ticket.ClosedAt <= at))) return HeldBy.SevereTicket;
+        if (trace.Tickets.Any(ticket => ticket.IsSevere && ticket.IsOpenAt(at))) return HeldBy.SevereTicket;
         return terms.CancelScheduled ? HeldBy.ScheduledCancel : HeldBy.Nothing;
     }
 

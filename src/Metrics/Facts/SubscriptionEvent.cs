@@ -65,3 +65,11 @@ public sealed record SubscriptionEvent
     /// <summary>Tax contained in the price of one billing period, in minor units.</summary>
     public decimal TaxMinor { get; init; }
 }
+
+/// <summary>States of one item.</summary>
+internal static class ItemStates
+{
+    /// <summary>In the order in which they took effect, whatever the order of arrival.</summary>
+    public static IEnumerable<SubscriptionEvent> InOrder(this IEnumerable<SubscriptionEvent> item) =>
+        item.OrderBy(state => state.EffectiveAt).ThenBy(state => state.Sequence).ThenBy(state => state.EventId, StringComparer.Ordinal);
+}

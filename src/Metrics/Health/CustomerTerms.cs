@@ -110,12 +110,9 @@ public sealed record CustomerTerms
 
     private static IReadOnlyList<LiveItem> ItemsOf(List<SubscriptionEvent> known, DefinitionProfile profile, DateTimeOffset at) =>
     [
-        .. known.Where(item => item.Kind != ItemKind.OneOff).GroupBy(item => (item.SubscriptionId, item.ItemId)).Select(item => ItemOf([.. Ordered(item)], profile, at)).OfType<LiveItem>()
+        .. known.Where(item => item.Kind != ItemKind.OneOff).GroupBy(item => (item.SubscriptionId, item.ItemId)).Select(item => ItemOf([.. item.InOrder()], profile, at)).OfType<LiveItem>()
             .OrderByDescending(item => item.Gross).ThenBy(item => item.State.PlanId, StringComparer.Ordinal).ThenBy(item => item.State.ItemId, StringComparer.Ordinal),
     ];
-
-    private static IEnumerable<SubscriptionEvent> Ordered(IEnumerable<SubscriptionEvent> item) =>
-        item.OrderBy(e => e.EffectiveAt).ThenBy(e => e.Sequence).ThenBy(e => e.EventId, StringComparer.Ordinal);
 
     private static LiveItem? ItemOf(List<SubscriptionEvent> events, DefinitionProfile profile, DateTimeOffset at)
     {

@@ -8,7 +8,12 @@ namespace RevenueBot.Metrics.Health;
 /// <param name="QuantityBefore">In the 28 days up to the older one.</param>
 public sealed record UsageTrace(string User, string Metric, UInt128 Days, decimal Quantity, decimal QuantityBefore);
 
-public readonly record struct TicketTrace(TicketSeverity Severity, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt, int? Satisfaction);
+public readonly record struct TicketTrace(TicketSeverity Severity, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt, int? Satisfaction)
+{
+    public bool IsSevere => Severity >= TicketSeverity.High;
+
+    public bool IsOpenAt(DateTimeOffset at) => OpenedAt <= at && !(ClosedAt <= at);
+}
 
 /// <param name="Status">Refunds are left out: they tell nothing of a payment's way.</param>
 public readonly record struct PaymentTrace(string? SubscriptionId, PaymentStatus Status, DateTimeOffset At);

@@ -11,7 +11,7 @@ internal static class SupportReading
         var (at, known) = (moment.At, tickets.Where(ticket => ticket.OpenedAt <= moment.At).ToList());
         var rated = known.Where(ticket => ticket.ClosedAt <= at && ticket.ClosedAt > at.AddDays(-Ratings)).Select(ticket => ticket.Satisfaction).OfType<int>().ToList();
         return new SupportSignals(
-            [.. known.Where(ticket => !(ticket.ClosedAt <= at)).OrderByDescending(ticket => ticket.Severity).ThenBy(ticket => ticket.OpenedAt).Select(ticket => new OpenTicket(ticket.Severity, (at - ticket.OpenedAt).Days))],
+            [.. known.Where(ticket => ticket.IsOpenAt(at)).OrderByDescending(ticket => ticket.Severity).ThenBy(ticket => ticket.OpenedAt).Select(ticket => new OpenTicket(ticket.Severity, (at - ticket.OpenedAt).Days))],
             known.Count(ticket => ticket.OpenedAt > at.AddDays(-Lately)), people, rated.Count, rated.Sum());
     }
 }

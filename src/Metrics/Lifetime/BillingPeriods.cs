@@ -18,7 +18,7 @@ public static class BillingPeriods
         var known = events.Where(item => calendar.DayOf(item.EffectiveAt) <= day);
         foreach (var item in known.GroupBy(item => (item.SubscriptionId, item.ItemId)))
         {
-            var ordered = item.OrderBy(e => e.EffectiveAt).ThenBy(e => e.Sequence).ThenBy(e => e.EventId, StringComparer.Ordinal).ToList();
+            var ordered = item.InOrder().ToList();
             if (EndOf(ordered, day, calendar) is { } end && !(through >= end)) through = end;
         }
 

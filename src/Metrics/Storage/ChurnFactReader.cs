@@ -47,8 +47,8 @@ public sealed class ChurnFactReader(NpgsqlDataSource dataSource, HealthSignalRea
     {
         var moments = await signals.MomentsAsync(at, ct);
         await using var answers = await CustomerRows<NpsTrace>.OpenAsync(dataSource, new NpgsqlBatchCommand(ReadNps).With(Parameter.Time(at.ToUniversalTime()), Parameter.Time(at.AddDays(-NpsDays).ToUniversalTime())), NpsOf, ct);
-        await foreach (var trace in signals.ReadAllAsync(moments, knownAt, ct))
-            if (isWanted(trace.CustomerId) && ChurnReading.Of(new ChurnTrace(trace, await answers.OfAsync(trace.CustomerId, ct)), moments, rules) is { } reading) yield return reading;
+        await foreach (var trace in signals.ReadAllAsync(moments, knownAt, isWanted, ct))
+            if (ChurnReading.Of(new ChurnTrace(trace, await answers.OfAsync(trace.CustomerId, ct)), moments, rules) is { } reading) yield return reading;
     }
 
     /// <summary>Customers on a past day with what came of each by another day; those of which nothing is known yet are left out.</summary>

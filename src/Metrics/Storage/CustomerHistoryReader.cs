@@ -33,7 +33,7 @@ public sealed class CustomerHistoryReader(NpgsqlDataSource dataSource)
     {
         await using var connection = await dataSource.OpenConnectionAsync(ct);
         await using NpgsqlBatch batch = new(connection) { Timeout = 0 };
-        await using var rows = await batch.With(ReadKeys, Versions.At(knownAt)).ExecuteReaderAsync(ct);
+        await using var rows = await batch.With(ReadKeys, Parameter.KnownAt(knownAt)).ExecuteReaderAsync(ct);
         Dictionary<string, (string Country, string Segment)> keys = [];
         while (await rows.ReadAsync(ct)) keys[rows.GetString(0)] = (rows.GetString(1), rows.GetString(2));
         return keys;
@@ -57,8 +57,7 @@ public sealed class CustomerHistoryReader(NpgsqlDataSource dataSource)
         GroupsAsync(new NpgsqlBatchCommand(ReadPayments).With(Parameter.Time(before.ToUniversalTime())), ReadPayment, payment => payment.CustomerId, ct);
 
     private IAsyncEnumerable<IReadOnlyList<SubscriptionEvent>> KnownAsync(string sql, DateTimeOffset? knownAt, CancellationToken ct) => GroupsAsync(
-        // Later than any recorded time and earlier than infinity: now.
-        new NpgsqlBatchCommand(sql).With(Parameter.Time((knownAt ?? DateTimeOffset.MaxValue.AddDays(-1)).ToUniversalTime())), row => EventRow.Read(row).Known.Event, fact => fact.CustomerId, ct);
+        new NpgsqlBatchCommand(sql).With(Parameter.KnownAt(knownAt)), row => EventRow.Read(row).Known.Event, fact => fact.CustomerId, ct);
 
     private async IAsyncEnumerable<IReadOnlyList<T>> GroupsAsync<T>(
         NpgsqlBatchCommand command, Func<NpgsqlDataReader, T> read, Func<T, string> customerOf, [EnumeratorCancellation] CancellationToken ct)

@@ -15,9 +15,6 @@ internal sealed class CustomerLedgers(NpgsqlDataSource dataSource)
         WHERE m.recorded_at <= $1 AND m.superseded_at > $1 AND m.day < $2 AND m.amount <> 0
         ORDER BY m.customer_id, m.day, m.seq
         """;
-    // Later than any recorded time and earlier than infinity, which current rows are superseded at: now.
-    private static readonly DateTimeOffset Now = DateTimeOffset.MaxValue.AddDays(-1);
-
     /// <summary>Exchange rates as known now.</summary>
     public Task<FxRates> RatesAsync(Currency reporting, CancellationToken ct) => RatesAsync(reporting, null, ct);
 
@@ -25,7 +22,7 @@ internal sealed class CustomerLedgers(NpgsqlDataSource dataSource)
     public async Task<FxRates> RatesAsync(Currency reporting, DateTimeOffset? knownAt, CancellationToken ct)
     {
         await using var command = dataSource.CreateCommand(Versions.FxRatesAt);
-        command.Parameters.Add(Versions.At(knownAt));
+        command.Parameters.Add(Parameter.KnownAt(knownAt));
         await using var rows = await command.ExecuteReaderAsync(ct);
         List<FxRate> rates = [];
         while (await rows.ReadAsync(ct)) rates.Add(FxRateCache.Read(rows));
@@ -40,7 +37,7 @@ internal sealed class CustomerLedgers(NpgsqlDataSource dataSource)
     {
         await using var connection = await dataSource.OpenConnectionAsync(ct);
         await using NpgsqlBatch batch = new(connection) { Timeout = 0 };
-        batch.With(ReadChanges, Parameter.Time((knownAt ?? Now).ToUniversalTime()), Parameter.Day(before), Parameter.Flag(withAttributes));
+        batch.With(ReadChanges, Parameter.KnownAt(knownAt), Parameter.Day(before), Parameter.Flag(withAttributes));
         await using var rows = await batch.ExecuteReaderAsync(ct);
         var customer = "";
         CustomerLedger? ledger = null;

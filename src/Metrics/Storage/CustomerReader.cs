@@ -59,7 +59,7 @@ public sealed class CustomerReader(NpgsqlDataSource dataSource)
         var (id, time) = (Parameter.Text(customerId), before.ToUniversalTime());
         await using var connection = await dataSource.OpenConnectionAsync(ct);
         await using NpgsqlBatch batch = new(connection);
-        batch.With(ReadCustomer, Versions.At(knownAt), id).With(ReadPayments, Parameter.Text(customerId), Parameter.Time(time), Parameter.Int(LastPayments))
+        batch.With(ReadCustomer, Parameter.KnownAt(knownAt), id).With(ReadPayments, Parameter.Text(customerId), Parameter.Time(time), Parameter.Int(LastPayments))
             .With(ReadTickets, Parameter.Text(customerId), Parameter.Time(time)).With(ReadNps, Parameter.Text(customerId), Parameter.Time(time));
         await using var rows = await batch.ExecuteReaderAsync(ct);
         var customer = (await ListAsync(rows, CustomerOf, ct)).FirstOrDefault();

@@ -45,18 +45,14 @@ public sealed class DayReader(NpgsqlDataSource dataSource)
         FROM payment WHERE occurred_at >= $1 AND occurred_at < $2 GROUP BY currency, status
         """;
 
-    // Later than any recorded time and earlier than infinity, which current rows are superseded at: now.
-    private static readonly DateTimeOffset Now = DateTimeOffset.MaxValue.AddDays(-1);
-
     /// <param name="knownAt">Null: as known now. It holds for the ledger; when payments and customers were recorded is not kept.</param>
     public async Task<DayFacts> ReadAsync(DateOnly day, CompanyCalendar calendar, DateTimeOffset? knownAt, CancellationToken ct = default)
     {
         var (start, end) = (calendar.StartOf(day), calendar.StartOf(day.AddDays(1)));
         await using var connection = await dataSource.OpenConnectionAsync(ct);
         await using NpgsqlBatch batch = new(connection);
-        var known = (knownAt ?? Now).ToUniversalTime();
-        batch.With(CountSignUps, Parameter.Time(start), Parameter.Time(end), Parameter.Day(day), Parameter.Time(known))
-            .With(FindEnded, Parameter.Time(start), Parameter.Time(end), Parameter.Day(day), Parameter.Time(known)).With(ReadLosses, Parameter.Day(day), Parameter.Time(known)).With(SumPayments, Parameter.Time(start), Parameter.Time(end));
+        batch.With(CountSignUps, Parameter.Time(start), Parameter.Time(end), Parameter.Day(day), Parameter.KnownAt(knownAt))
+            .With(FindEnded, Parameter.Time(start), Parameter.Time(end), Parameter.Day(day), Parameter.KnownAt(knownAt)).With(ReadLosses, Parameter.Day(day), Parameter.KnownAt(knownAt)).With(SumPayments, Parameter.Time(start), Parameter.Time(end));
         await using var rows = await batch.ExecuteReaderAsync(ct);
         await rows.ReadAsync(ct);
         var signUps = rows.GetInt32(0);

@@ -34,7 +34,7 @@ public sealed class HealthLive(HealthSignalReader signals)
         var (rules, moments) = (await signals.RulesAsync(ct), await signals.MomentsAsync(at, ct));
         HealthSums sums = new(rates);
         List<CustomerHealth> customers = [];
-        await foreach (var trace in signals.ReadAllAsync(moments, knownAt, ct))
+        await foreach (var trace in signals.ReadAllAsync(moments, knownAt, ct: ct))
         {
             var reading = HealthReading.Of(trace, moments, rules);
             var health = Health(trace.CustomerId, reading, moments, rates);

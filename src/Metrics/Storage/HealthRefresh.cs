@@ -26,7 +26,7 @@ public sealed class HealthRefresh(NpgsqlDataSource dataSource, HealthSignalReade
     {
         var moments = await signals.MomentsAsync(at, ct);
         await using var writer = await _store.BeginAsync(ct);
-        await foreach (var trace in signals.ReadAllAsync(moments, null, ct))
+        await foreach (var trace in signals.ReadAllAsync(moments, null, ct: ct))
         {
             var reading = HealthReading.Of(trace, moments, rules);
             if (reading.NotScored == NotScored.None) await writer.AddAsync(HealthRow.Of(HealthLive.Health(trace.CustomerId, reading, moments, rates), reading), ct);
@@ -42,7 +42,7 @@ public sealed class HealthRefresh(NpgsqlDataSource dataSource, HealthSignalReade
         List<string> gone = [];
         await using var stored = await _store.ReadStoredAsync(ct);
         await using var writer = await _store.BeginAsync(ct);
-        await foreach (var trace in signals.ReadAllAsync(moments, null, ct))
+        await foreach (var trace in signals.ReadAllAsync(moments, null, ct: ct))
         {
             var before = (await stored.OfAsync(trace.CustomerId, ct, gone.Add)) is [var row] ? row : (StoredHealth?)null;
             var reading = HealthReading.Of(trace, moments, rules);

@@ -35,7 +35,9 @@ public sealed class HealthSignalReader(NpgsqlDataSource dataSource, LedgerRules 
 
     /// <summary>The facts of every customer with a subscription, in bytewise order of their ids. A trace is good until the next.</summary>
     /// <param name="knownAt">Subscriptions as known then; null: as known now. When other facts were recorded is not kept.</param>
-    public async IAsyncEnumerable<CustomerTrace> ReadAllAsync(HealthMoments moments, DateTimeOffset? knownAt, [EnumeratorCancellation] CancellationToken ct = default)
+    /// <param name="isWanted">Customers to read; null: all.</param>
+    public async IAsyncEnumerable<CustomerTrace> ReadAllAsync(
+        HealthMoments moments, DateTimeOffset? knownAt, Func<string, bool>? isWanted = null, [EnumeratorCancellation] CancellationToken ct = default)
     {
         await using var usage = await CustomerRows<UsageTrace>.OpenAsync(dataSource, new NpgsqlBatchCommand(HealthSql.ReadUsage).With(UsageSpan(moments)), UsageOf, ct);
         await using var people = await CustomerRows<(int, int)>.OpenAsync(dataSource, new NpgsqlBatchCommand(HealthSql.ReadPeople).With(PeopleSpan(moments)), PeopleOf, ct);
@@ -44,6 +46,7 @@ public sealed class HealthSignalReader(NpgsqlDataSource dataSource, LedgerRules 
         await foreach (var events in new CustomerHistoryReader(dataSource).EventsAsync(knownAt, ct))
         {
             var id = events[0].CustomerId;
+            if (isWanted?.Invoke(id) == false) continue;
             yield return new CustomerTrace
             {
                 CustomerId = id, Events = events, Usage = await usage.OfAsync(id, ct), People = await people.OfAsync(id, ct) is [var counted] ? counted : default,

@@ -23,9 +23,6 @@ public sealed class MovedAmounts(NpgsqlDataSource dataSource)
         WHERE COALESCE(v.name, c.name, '') <> ''
         """;
 
-    // Later than any recorded time and earlier than infinity, which current rows are superseded at: now.
-    private static readonly DateTimeOffset _now = DateTimeOffset.MaxValue.AddDays(-1);
-
     /// <summary>In any order.</summary>
     /// <param name="by">The dimension of <paramref name="key"/>.</param>
     /// <param name="key">Null: every key.</param>
@@ -66,7 +63,7 @@ public sealed class MovedAmounts(NpgsqlDataSource dataSource)
 
     private static NpgsqlParameter[] Of(Period period, Dimension by, string? key, DateTimeOffset? knownAt) =>
     [
-        Parameter.Time((knownAt ?? _now).ToUniversalTime()), Parameter.Day(period.Start), Parameter.Day(period.End), Parameter.Short((short)by),
+        Parameter.KnownAt(knownAt), Parameter.Day(period.Start), Parameter.Day(period.End), Parameter.Short((short)by),
         new() { Value = (object?)key ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
     ];
 
@@ -75,7 +72,7 @@ public sealed class MovedAmounts(NpgsqlDataSource dataSource)
     {
         await using var connection = await dataSource.OpenConnectionAsync(ct);
         await using NpgsqlBatch batch = new(connection);
-        await using var rows = await batch.With(ReadNames, Versions.At(knownAt), Parameter.Texts([.. customers])).ExecuteReaderAsync(ct);
+        await using var rows = await batch.With(ReadNames, Parameter.KnownAt(knownAt), Parameter.Texts([.. customers])).ExecuteReaderAsync(ct);
         Dictionary<string, string> names = [];
         while (await rows.ReadAsync(ct)) names[rows.GetString(0)] = rows.GetString(1);
         return names;

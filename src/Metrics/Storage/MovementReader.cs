@@ -34,7 +34,7 @@ public sealed class MovementReader(NpgsqlDataSource dataSource)
         NpgsqlBatchCommand command = new(query.CustomerId is null ? ReadAll : ReadOne);
         // Later than any recorded time and earlier than infinity, which current rows are superseded at: now.
         command.With(
-            Parameter.Time((query.KnownAt ?? DateTimeOffset.MaxValue.AddDays(-1)).ToUniversalTime()), Nullable(query.From, NpgsqlDbType.Date),
+            Parameter.KnownAt(query.KnownAt), Nullable(query.From, NpgsqlDbType.Date),
             Nullable(query.To, NpgsqlDbType.Date), Nullable((short?)query.Kind, NpgsqlDbType.Smallint), Parameter.Short((short)query.By),
             Nullable(query.Key, NpgsqlDbType.Text));
         if (query.CustomerId is { } id) command.With(Parameter.Text(id));

@@ -16,7 +16,7 @@ public sealed class NpsReader(NpgsqlDataSource dataSource)
     {
         await using var connection = await dataSource.OpenConnectionAsync(ct);
         await using NpgsqlBatch batch = new(connection);
-        batch.With(ReadAnswers, Parameter.Time(span.From.ToUniversalTime()), Parameter.Time(span.To.ToUniversalTime())).With(ReadTarget, Versions.At(knownAt), Parameter.Day(month.FirstDay));
+        batch.With(ReadAnswers, Parameter.Time(span.From.ToUniversalTime()), Parameter.Time(span.To.ToUniversalTime())).With(ReadTarget, Parameter.KnownAt(knownAt), Parameter.Day(month.FirstDay));
         await using var rows = await batch.ExecuteReaderAsync(ct);
         List<NpsAnswer> answers = [];
         while (await rows.ReadAsync(ct)) answers.Add(new(rows.GetString(0), rows.GetString(1), rows.GetInt32(2), rows.GetFieldValue<DateTimeOffset>(3)));

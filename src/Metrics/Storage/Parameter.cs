@@ -18,6 +18,9 @@ internal static class Parameter
     public static NpgsqlParameter Day(DateOnly value) => new NpgsqlParameter<DateOnly> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Date };
     public static NpgsqlParameter Time(DateTimeOffset value) => new NpgsqlParameter<DateTimeOffset> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.TimestampTz };
 
+    /// <summary>As known then; null: now, which is later than any recorded time and earlier than infinity, at which current rows are superseded.</summary>
+    public static NpgsqlParameter KnownAt(DateTimeOffset? at) => Time((at ?? DateTimeOffset.MaxValue.AddDays(-1)).ToUniversalTime());
+
     public static NpgsqlBatchCommand With(this NpgsqlBatchCommand command, params ReadOnlySpan<NpgsqlParameter> parameters)
     {
         foreach (var parameter in parameters) command.Parameters.Add(parameter);

@@ -41,11 +41,10 @@ public sealed class ScheduleReader(NpgsqlDataSource dataSource)
         DateOnly day, DateTimeOffset end, DateTimeOffset? knownAt, CancellationToken ct = default)
     {
         // Later than any recorded time and earlier than infinity, which current rows are superseded at: now.
-        var known = (knownAt ?? DateTimeOffset.MaxValue.AddDays(-1)).ToUniversalTime();
         await using var connection = await dataSource.OpenConnectionAsync(ct);
         await using NpgsqlBatch batch = new(connection) { Timeout = 0 };
-        batch.With(ReadScheduled, Parameter.Time(known), Parameter.Day(day), Parameter.Time(end.ToUniversalTime()))
-            .With(ReadEnded, Parameter.Time(known), Parameter.Day(day), Parameter.Day(day.AddDays(-DaysOfTrials)));
+        batch.With(ReadScheduled, Parameter.KnownAt(knownAt), Parameter.Day(day), Parameter.Time(end.ToUniversalTime()))
+            .With(ReadEnded, Parameter.KnownAt(knownAt), Parameter.Day(day), Parameter.Day(day.AddDays(-DaysOfTrials)));
         await using var rows = await batch.ExecuteReaderAsync(ct);
         List<ScheduledMrr> scheduled = [];
         while (await rows.ReadAsync(ct)) scheduled.Add(new(Currency.Parse(rows.GetString(0)), rows.GetInt64(1), rows.GetInt64(2), Time(rows, 3), Time(rows, 4)));

@@ -17,16 +17,13 @@ public sealed class TrialReader(NpgsqlDataSource dataSource)
         GROUP BY start, paid, is_open
         """;
 
-    // Later than any recorded time and earlier than infinity, which current rows are superseded at: now.
-    private static readonly DateTimeOffset Now = DateTimeOffset.MaxValue.AddDays(-1);
-
     /// <param name="through">The last day that counts.</param>
     /// <param name="knownAt">Null: as known now.</param>
     public async Task<IReadOnlyList<TrialSpan>> ReadAsync(DateOnly through, DateTimeOffset? knownAt, CancellationToken ct = default)
     {
         await using var connection = await dataSource.OpenConnectionAsync(ct);
         await using NpgsqlBatch batch = new(connection) { Timeout = 0 };
-        batch.With(ReadSpans, Parameter.Time((knownAt ?? Now).ToUniversalTime()), Parameter.Day(through));
+        batch.With(ReadSpans, Parameter.KnownAt(knownAt), Parameter.Day(through));
         await using var rows = await batch.ExecuteReaderAsync(ct);
         List<TrialSpan> spans = [];
         while (await rows.ReadAsync(ct))

@@ -63,9 +63,6 @@ internal static class Versions
     /// <inheritdoc cref="KeepStagedFxRates"/>
     internal static readonly string KeepStagedCustomers = KeepCustomers("SELECT customer_id, name, country, segment FROM stage_customer", "@at");
 
-    /// <summary>Later than any recorded time: as known now.</summary>
-    public static NpgsqlParameter At(DateTimeOffset? knownAt) => new() { Value = (knownAt ?? DateTimeOffset.MaxValue.AddDays(-1)).ToUniversalTime(), NpgsqlDbType = NpgsqlDbType.TimestampTz };
-
     /// <summary>Keeps what a small batch is about to replace.</summary>
     /// <param name="customers">As they will be written, each once.</param>
     public static IEnumerable<NpgsqlBatchCommand> Keep(FactBatch facts, IReadOnlyList<Customer> customers, DateTimeOffset at)

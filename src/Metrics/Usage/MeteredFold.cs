@@ -50,7 +50,7 @@ public sealed class MeteredFold(LedgerRules rules, DateOnly through)
     private static IEnumerable<SubscriptionEvent> Billed(IEnumerable<SubscriptionEvent> item)
     {
         SubscriptionEvent? billed = null;
-        foreach (var state in item.OrderBy(state => state.EffectiveAt).ThenBy(state => state.Sequence).ThenBy(state => state.EventId, StringComparer.Ordinal))
+        foreach (var state in item.InOrder())
         {
             var isOpen = state is { AmountMinor: 0, Quantity: 0 };
             if (!isOpen) billed = state;

@@ -49,7 +49,7 @@ public sealed class PlanHistory
 
     private static IEnumerable<Span> Spans(IEnumerable<SubscriptionEvent> item, CompanyCalendar calendar)
     {
-        var ordered = item.OrderBy(e => e.EffectiveAt).ThenBy(e => e.Sequence).ThenBy(e => e.EventId, StringComparer.Ordinal).ToList();
+        var ordered = item.InOrder().ToList();
         for (var i = 0; i < ordered.Count; i++)
         {
             var end = EndOf(ordered[i], i + 1 < ordered.Count ? ordered[i + 1].EffectiveAt : DateTimeOffset.MaxValue);

@@ -10,11 +10,11 @@ internal static class SupportFeatures
 
     public static IReadOnlyList<ChurnFeature> All { get; } =
     [
-        new("tickets_open", ChurnTheme.Support, inputs => Count(inputs, IsOpen)),
-        new("severe_tickets_open", ChurnTheme.Support, inputs => Count(inputs, (of, ticket) => IsOpen(of, ticket) && IsSevere(ticket))),
+        new("tickets_open", ChurnTheme.Support, inputs => Count(inputs, (of, ticket) => ticket.IsOpenAt(of.At))),
+        new("severe_tickets_open", ChurnTheme.Support, inputs => Count(inputs, (of, ticket) => ticket.IsOpenAt(of.At) && ticket.IsSevere)),
         new("tickets_30", ChurnTheme.Support, inputs => Count(inputs, (of, ticket) => of.IsWithin(ticket.OpenedAt, Month))),
         new("tickets_90", ChurnTheme.Support, inputs => Count(inputs, (of, ticket) => of.IsWithin(ticket.OpenedAt, Quarter))),
-        new("severe_tickets_90", ChurnTheme.Support, inputs => Count(inputs, (of, ticket) => of.IsWithin(ticket.OpenedAt, Quarter) && IsSevere(ticket))),
+        new("severe_tickets_90", ChurnTheme.Support, inputs => Count(inputs, (of, ticket) => of.IsWithin(ticket.OpenedAt, Quarter) && ticket.IsSevere)),
         new("satisfaction_90", ChurnTheme.Support, Satisfaction),
         new("nps", ChurnTheme.Opinion, LastNps),
     ];
@@ -22,10 +22,6 @@ internal static class SupportFeatures
     /// <summary>NaN where nobody's tickets are known, of any customer.</summary>
     private static double Count(ChurnInputs inputs, Func<ChurnInputs, TicketTrace, bool> counts) =>
         inputs.Moments.Now.HasTickets ? inputs.Tickets.Count(ticket => counts(inputs, ticket)) : double.NaN;
-
-    private static bool IsOpen(ChurnInputs inputs, TicketTrace ticket) => !(ticket.ClosedAt <= inputs.At);
-
-    private static bool IsSevere(TicketTrace ticket) => ticket.Severity is TicketSeverity.High or TicketSeverity.Critical;
 
     /// <summary>Mean rating; a ticket is rated when it is closed, not before.</summary>
     private static double Satisfaction(ChurnInputs inputs) => inputs.Tickets

@@ -14,7 +14,7 @@ public sealed record TermMrr(Currency Currency, long Micros, int Months, DateOnl
     public static IReadOnlyList<TermMrr> Of(IReadOnlyList<SubscriptionEvent> events, DateOnly day, LedgerRules rules)
     {
         var terms = events.Where(item => rules.Calendar.DayOf(item.EffectiveAt) <= day).GroupBy(item => (item.SubscriptionId, item.ItemId))
-            .Select(item => item.OrderBy(state => state.EffectiveAt).ThenBy(state => state.Sequence).ThenBy(state => state.EventId, StringComparer.Ordinal).ToList())
+            .Select(item => item.InOrder().ToList())
             .Where(item => MonthsOf(item[^1]) > 1).Select(item => (Last: item[^1], End: BillingPeriods.EndOf(item, day, rules.Calendar))).Where(item => item.End is not null)
             .DistinctBy(item => (item.Last.SubscriptionId, item.Last.PlanId)).ToList();
         if (terms.Count == 0) return [];
