@@ -19,6 +19,7 @@ public static partial class RuleCheck
     {
         var key = $"Alerts:Rules:{rule.Id}";
         if (!IdPattern().IsMatch(rule.Id)) yield return $"{key} is no name of a rule: use small letters, digits and hyphens, 40 at most.";
+        if (string.IsNullOrWhiteSpace(rule.Title)) yield return $"{key}:Title is empty: say in a few words what has happened.";
         if (rule.FiresBelow ? rule.ResolveAt < rule.FireAt : rule.ResolveAt > rule.FireAt)
             yield return $"{key}:Resolve is {Text(rule, rule.ResolveAt)}, on the firing side of {Text(rule, rule.FireAt)}: it must be {(rule.FiresBelow ? "at least" : "at most")} that, or the alert would close while it fires.";
         if (Range(rule.Signal) is var (low, high) && (rule.FireAt < low || rule.FireAt > high || rule.ResolveAt < low || rule.ResolveAt > high))

@@ -52,6 +52,7 @@ public sealed class ScorecardTests(LiveBot bot) : IClassFixture<LiveBot>, IAsync
         var health = JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancel))!["entries"]!.AsArray().Single(entry => entry!["rule"]!.GetValue<string>() == "health")!;
         (health["fired"]!.GetValue<int>(), health["judged"]!.GetValue<int>(), health["caught"]!.GetValue<int>(), health["median_lead_days"]!.GetValue<decimal>()).ShouldBe((2, 2, 1, 16));
         (health.Micros("saved_mrr"), health["saved_customers"]!.GetValue<int>(), health["precision"]!.GetValue<decimal>(), health["recall"]!.GetValue<decimal>()).ShouldBe((99_000_000, 1, 0, 1));
-        (await bot.Client.GetAsync("/api/v1/alerts/scorecard?month=May", Cancel)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        foreach (var wrong in (string[])["May", "0001-01", "9999-12"])
+            (await bot.Client.GetAsync($"/api/v1/alerts/scorecard?month={wrong}", Cancel)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 }

@@ -3,6 +3,7 @@ using RevenueBot.Configuration;
 using RevenueBot.Metrics;
 using RevenueBot.Questions.Answers;
 using RevenueBot.Questions.Api;
+using RevenueBot.Questions.Language;
 
 namespace RevenueBot.Alerting.Proof;
 
@@ -29,11 +30,8 @@ internal static class ScorecardEndpoint
     {
         var today = company.Calendar.DayOf(time.GetUtcNow());
         var month = Metrics.Month.Of(today).Previous;
-        if (http.Parameter("month") is { } text)
-        {
-            if (!DateOnly.TryParseExact(text + "-01", "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var first)) return Requests.Wrong("month is a month such as 2026-09.");
-            month = Metrics.Month.Of(first);
-        }
+        if (http.Parameter("month") is { } text && (!Metrics.Month.TryParse(text, out month) || month.Year is < Calendar.FirstYear or > Calendar.LastYear))
+            return Requests.Wrong("month is a month such as 2026-09.");
 
         var card = await desk.ReadAsync(Period.Of(month), today, cancel);
         return TypedResults.Json(
