@@ -17,5 +17,12 @@ internal sealed record LedgerRulesText(string Json, string Hash)
     }
 }
 
+/// <summary>A name for rules as they are: the same rules have the same one, any change of a rule or of the time zone another.</summary>
+public static class RulesVersion
+{
+    /// <summary>Twelve hexadecimal digits of the rules' hash.</summary>
+    public static string Of(LedgerRules rules) => LedgerRulesText.Of(rules).Hash[..12];
+}
+
 /// <summary>The ledger was made by other rules than the ones in force; the message says what to do.</summary>
 public sealed class LedgerRulesException() : Exception("The ledger was made with other definitions or another time zone. Run the verb rebuild to make it anew.");

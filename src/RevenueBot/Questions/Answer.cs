@@ -86,6 +86,9 @@ public sealed record Answer
     /// <summary>Name of the definition profile.</summary>
     public string? Profile { get; init; }
 
+    /// <summary>The version of that profile's rules, for a receipt: who asks again later can tell whether the rules are still the same.</summary>
+    public string? ProfileVersion { get; init; }
+
     /// <summary>Notice, headline and sentences as one text: what a notification or a screen reader says.</summary>
     public string Text => string.Join(' ', [.. Notice is null ? (string[])[] : [Notice], Headline, .. Sentences]);
 

@@ -1,5 +1,7 @@
 using RevenueBot.Access;
 using RevenueBot.Configuration;
+using RevenueBot.Metrics;
+using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Answers;
 using RevenueBot.Questions.Language;
 using RevenueBot.Questions.Restating;
@@ -13,8 +15,9 @@ namespace RevenueBot.Questions;
 internal sealed record AskContext(DateTimeOffset Now, string? AsOf = null, string? KnownAt = null, string? Reader = null);
 
 /// <summary>The edge of questions: reads the text, asks the ledger once, and has the answer written.</summary>
-internal sealed class Asker(Company company, AskOptions options, KnownNames names, RestatementNotes restated, IEnumerable<IMetricAnswers> answers)
+internal sealed class Asker(Company company, LedgerRules rules, AskOptions options, KnownNames names, RestatementNotes restated, IEnumerable<IMetricAnswers> answers)
 {
+    private readonly string _rulesVersion = RulesVersion.Of(rules);
     private readonly Dictionary<Metric, IMetricAnswers> _answers = answers.SelectMany(one => one.Metrics, (one, metric) => (metric, one)).ToDictionary();
 
     /// <summary>Answers any text. What was not understood, or cannot be known, is an answer too.</summary>
@@ -70,8 +73,12 @@ internal sealed class Asker(Company company, AskOptions options, KnownNames name
     private Task<Answer> AnswerAsync(Asked asked, CancellationToken ct) =>
         _answers.TryGetValue(asked.Question.Metric, out var found) ? found.AnswerAsync(asked, ct) : Unanswered(asked);
 
-    private Task<Answer> ReceiptAsync(Asked asked, CancellationToken ct) =>
-        _answers.TryGetValue(asked.Question.Metric, out var found) ? found.ReceiptAsync(asked, ct) : Unanswered(asked);
+    private async Task<Answer> ReceiptAsync(Asked asked, CancellationToken ct)
+    {
+        if (!_answers.TryGetValue(asked.Question.Metric, out var found)) return await Unanswered(asked);
+        var receipt = await found.ReceiptAsync(asked, ct);
+        return receipt.Profile is null ? receipt : receipt with { ProfileVersion = _rulesVersion, Footer = $"{receipt.Footer}, version {_rulesVersion}" };
+    }
 
     /// <summary>A metric that nothing here computes: its name alone is no answer.</summary>
     private static Task<Answer> Unanswered(Asked asked) => Task.FromResult(Replies.Unanswered(asked.Question));

@@ -26,6 +26,7 @@ internal sealed record AnswerJson
     public DateTimeOffset? KnownAt { get; init; }
     public DateTimeOffset? DataThrough { get; init; }
     public string? Profile { get; init; }
+    public string? ProfileVersion { get; init; }
     public required string Footer { get; init; }
 
     public static AnswerJson Of(Answer answer) => new()
@@ -34,7 +35,7 @@ internal sealed record AnswerJson
         Sentences = answer.Sentences, Figures = [.. answer.Figures.Select(figure => FigureJson.Of(figure, answer.Currency))], Table = answer.Table,
         Suggestions = answer.Suggestions, Entries = answer.Currency is { } currency ? [.. answer.Series.Select(row => MovementEntry.Of(row, answer.KeyNames is { } names ? new(row.Key, names.GetValueOrDefault(row.Key)) : default, currency))] : [],
         Restatements = answer.Currency is { } reporting ? [.. answer.Restatements.Select(row => RestatementJson.Of(row, reporting))] : [],
-        Currency = answer.Currency?.Code, AsOf = answer.AsOf, KnownAt = answer.KnownAt, DataThrough = answer.DataThrough, Profile = answer.Profile,
+        Currency = answer.Currency?.Code, AsOf = answer.AsOf, KnownAt = answer.KnownAt, DataThrough = answer.DataThrough, Profile = answer.Profile, ProfileVersion = answer.ProfileVersion,
         Footer = answer.Footer,
     };
 

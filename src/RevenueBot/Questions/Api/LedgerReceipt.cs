@@ -30,7 +30,7 @@ internal sealed class LedgerReceipt(LedgerReader ledger, MovementReader rows, Co
         MoneyJson Money(long micros) => MoneyJson.Of(micros, company.Currency);
         var (figure, number) = FigureOf(wanted.Metric, view, period);
         return (new(
-            wanted.Route, said.Headline, said.Sentences, said.Table, wanted.Query.First, wanted.Query.Last, wanted.KnownAt, said.DataThrough, view.Snapshot.ProfileName,
+            wanted.Route, said.Headline, said.Sentences, said.Table, wanted.Query.First, wanted.Query.Last, wanted.KnownAt, said.DataThrough, view.Snapshot.ProfileName, said.ProfileVersion,
             figure, number, Money(row.Closing), Money(row.Gross), Money(row.Committed), Money(row.Trial), Customers(view, period.Start), Customers(view, period.End),
             Balances(view, period.Start.AddDays(-1)), [], null, Balances(view, period.LastDay)), view.Rates);
     }

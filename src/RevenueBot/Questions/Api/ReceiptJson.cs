@@ -11,11 +11,11 @@ namespace RevenueBot.Questions.Api;
 /// <param name="Entries">Rows from which the number can be computed again.</param>
 /// <param name="NextCursor">For the next rows; null at the end.</param>
 internal sealed record ReceiptJson(
-    string Metric, string Headline, IReadOnlyList<string> Sentences, AnswerTable? Table, DateOnly? AsOf, DateTimeOffset? KnownAt, DateTimeOffset? DataThrough, string? Profile,
+    string Metric, string Headline, IReadOnlyList<string> Sentences, AnswerTable? Table, DateOnly? AsOf, DateTimeOffset? KnownAt, DateTimeOffset? DataThrough, string? Profile, string? ProfileVersion,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? NextCursor, IReadOnlyList<object> Entries)
 {
     public static ReceiptJson Of(string metric, Answer answer, IReadOnlyList<object> entries) => new(
-        metric, answer.Headline, answer.Sentences, answer.Table, answer.AsOf, answer.KnownAt, answer.DataThrough, answer.Profile, null, entries);
+        metric, answer.Headline, answer.Sentences, answer.Table, answer.AsOf, answer.KnownAt, answer.DataThrough, answer.Profile, answer.ProfileVersion, null, entries);
 }
 
 /// <summary>
@@ -26,7 +26,7 @@ internal sealed record ReceiptJson(
 /// <param name="Number">A ratio or a count of customers.</param>
 /// <param name="NextCursor">For the next rows; null at the end.</param>
 internal sealed record LedgerReceiptJson(
-    string Metric, string Headline, IReadOnlyList<string> Sentences, AnswerTable? Table, DateOnly From, DateOnly To, DateTimeOffset KnownAt, DateTimeOffset? DataThrough, string Profile,
+    string Metric, string Headline, IReadOnlyList<string> Sentences, AnswerTable? Table, DateOnly From, DateOnly To, DateTimeOffset KnownAt, DateTimeOffset? DataThrough, string Profile, string? ProfileVersion,
     MoneyJson? Figure, decimal? Number, MoneyJson Mrr, MoneyJson Gross, MoneyJson Committed, MoneyJson Trial, int OpeningCustomers, int Customers,
     IReadOnlyList<ReceiptBalance> Opening, IReadOnlyList<ReceiptRow> Entries, string? NextCursor, IReadOnlyList<ReceiptBalance> Closing);
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using RevenueBot.Cli;
 using RevenueBot.Metrics;
 using RevenueBot.Metrics.Facts;
+using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions;
 using RevenueBot.Slack;
 using RevenueBot.Tests.Questions.Facts;
@@ -58,6 +59,7 @@ public sealed partial class ProvenBot : IAsyncLifetime
     {
         var receipt = await _sample.Bot.MetricAsync($"{metric}/receipt?{query}&limit=10000");
         receipt["next_cursor"].ShouldBeNull();
+        receipt["profile_version"]!.GetValue<string>().ShouldBe(RulesVersion.Of(_sample.Bot.Services.GetRequiredService<LedgerRules>()));
         var rows = ProofRows.OfJson(receipt);
         rows.ShouldNotBeEmpty();
         var csv = ProofRows.OfCsv(await CsvAsync(metric, query));
@@ -82,6 +84,7 @@ public sealed partial class ProvenBot : IAsyncLifetime
         foreach (var surface in surfaces)
             foreach (var text in texts) Space().Replace(surface, " ").ShouldContain(text);
         surfaces[2].ShouldContain(SlackActions.Receipt);
+        foreach (var surface in surfaces[3..]) Space().Replace(surface, " ").ShouldContain($"definitions, version {RulesVersion.Of(_sample.Bot.Services.GetRequiredService<LedgerRules>())}");
         return json;
     }
 
