@@ -5,8 +5,10 @@ using RevenueBot.Doctor;
 namespace RevenueBot.Slack;
 
 /// <summary>What <c>doctor</c> looks at in Slack: the token, its scopes, who may ask, and every channel that is named.</summary>
-internal sealed class SlackChecks(SlackClient slack, SlackOptions options, AccessRules rules)
+internal sealed class SlackChecks(SlackClient slack, SlackOptions options, AccessBook book)
 {
+    private AccessRules Rules => book.Kept(Platform.Slack);
+
     private const string Name = "Slack";
 
     public static DoctorCheck Off { get; } =
@@ -16,7 +18,7 @@ internal sealed class SlackChecks(SlackClient slack, SlackOptions options, Acces
     {
         var auth = await slack.AuthTestAsync(cancel);
         if (auth.Value is not { } bot) return [DoctorCheck.Fail(Name, Problem("The bot token", auth)), People()];
-        var channels = await Task.WhenAll(rules.Channels.Order(StringComparer.Ordinal).Select(channel => ChannelAsync(channel, cancel)));
+        var channels = await Task.WhenAll(Rules.Channels.Order(StringComparer.Ordinal).Select(channel => ChannelAsync(channel, cancel)));
         return [DoctorCheck.Ok(Name, $"The bot token works in {bot.Team ?? bot.TeamId}; {Secrets()}."), Scopes(auth.Scopes), People(), .. channels];
     }
 
@@ -32,9 +34,9 @@ internal sealed class SlackChecks(SlackClient slack, SlackOptions options, Acces
             : DoctorCheck.Fail("Slack scopes", $"Missing: {string.Join(", ", missing)}. Add them to the app (manifests/slack.yaml) and install it again.");
     }
 
-    private DoctorCheck People() => rules.AreEmpty
+    private DoctorCheck People() => Rules.AreEmpty
         ? DoctorCheck.Fail("Slack access", "Nobody may ask: add a person, such as Access:Slack:People:U012ABCDEF = totals.")
-        : DoctorCheck.Ok("Slack access", $"{rules.People.Count} people and {rules.Workspaces.Count} whole workspaces may ask, in {rules.Channels.Count} channels{(rules.DirectMessages ? " and in direct messages" : "")}.");
+        : DoctorCheck.Ok("Slack access", $"{Rules.People.Count} people and {Rules.Workspaces.Count} whole workspaces may ask, in {Rules.Channels.Count} channels{(Rules.DirectMessages ? " and in direct messages" : "")}.");
 
     private async Task<DoctorCheck> ChannelAsync(string channel, CancellationToken cancel)
     {
@@ -44,7 +46,7 @@ internal sealed class SlackChecks(SlackClient slack, SlackOptions options, Acces
         {
             null => DoctorCheck.Fail(name, Problem("The channel", reply)),
             { IsArchived: true } => DoctorCheck.Fail(name, "The channel is archived: remove it from Access:Slack:Channels."),
-            { IsExtShared: true } or { IsPendingExtShared: true } when !rules.SharedChannels.Contains(channel) =>
+            { IsExtShared: true } or { IsPendingExtShared: true } when !Rules.SharedChannels.Contains(channel) =>
                 DoctorCheck.Warn(name, "People from outside the company can read it, so no figures are shown: name it in Access:Slack:SharedChannels too if they should be."),
             { IsMember: false } => DoctorCheck.Warn(name, "The bot is not in it, so it cannot be mentioned there: /invite it."),
             _ => DoctorCheck.Ok(name, "Reachable."),

@@ -29,7 +29,7 @@ internal sealed class SlackDelivery(SlackClient slack, SlackPictures pictures, R
     /// <summary>Why a request is not answered.</summary>
     /// <param name="offer">The sealed question, where it may be answered in another place; else null.</param>
     public Task<DeliveryOutcome> RefuseAsync(SlackRequest request, Judgement judgement, string? offer, CancellationToken cancel) => SendAsync(
-        ReplyRoute.Of(request), SlackNotices.Refusal(RefusalWords.For(judgement.Decision.Reason!.Value, judgement.Person, judgement.Decision.Needed), offer), cancel);
+        ReplyRoute.Of(request), SlackNotices.Refusal(judgement.Words, offer), cancel);
 
     /// <summary>Sends an answer with its picture; without it first, where the picture is late, and without it at all, where Slack refuses it.</summary>
     public async Task<DeliveryOutcome> SendAsync(ReplyRoute route, Answer answer, Setting setting, CancellationToken cancel)

@@ -5,20 +5,8 @@ using RevenueBot.Slack.Alerts;
 
 namespace RevenueBot.Slack;
 
-/// <summary>Finds an answer. What was not understood is an answer too; it throws when the figures could not be read.</summary>
-internal delegate Task<Answer> Ask(string question, CancellationToken cancel);
-
-/// <summary>The same, for a reader to whom a restatement is named once.</summary>
-internal delegate Task<Answer> AskFor(string question, string reader, CancellationToken cancel);
-
-/// <summary>Where answers come from.</summary>
-/// <param name="Question">Asks a question as typed.</param>
-/// <param name="Receipt">Asks for the ledger lines behind an answer, by its id.</param>
-/// <param name="Needs">The right that a question, or the answer of an id, needs before anything is read; null: totals are enough.</param>
-internal sealed record Answering(AskFor Question, Ask Receipt, Func<string, Right>? Needs = null);
-
 /// <summary>Serves one request: decides, asks, decides again, sends.</summary>
-internal sealed class SlackDesk(SlackGate gate, Answering answers, SlackDelivery delivery, SlackForms forms, SlackSeal seal, SlackAlertDesk alerts)
+internal sealed class SlackDesk(AnswerDesk answers, SlackDirectory directory, SlackDelivery delivery, SlackForms forms, SlackSeal seal, SlackAlertDesk alerts)
 {
     private const string SentToYou = "Sent to you alone.";
     private const string Gone = "This button is too old, or not one of mine. Ask the question again.";
@@ -72,37 +60,16 @@ internal sealed class SlackDesk(SlackGate gate, Answering answers, SlackDelivery
 
     private async Task<DeliveryOutcome> ReceiptAsync(SlackRequest request, string answerId, CancellationToken cancel)
     {
-        var before = await gate.JudgeAsync(request, Audience.Asker, Needed(answerId), cancel);
+        var before = await answers.JudgeAsync(directory.AskingOf(request), answerId, Audience.Asker, cancel);
         if (!before.IsAllowed) return await RefuseAsync(request, question: null, before, cancel);
         // Before the ledger is read: Slack lets a form open within three seconds only.
         if (await forms.OpenAsync(request.TriggerId, cancel) is not { } form) return await delivery.SayAsync(request, SlackForms.TooLate, cancel);
-        var (receipt, refusal) = await FindAsync(request, answerId, answers.Receipt, Audience.Asker, cancel);
+        var (receipt, refusal) = await answers.ReceiptAsync(directory.AskingOf(request), answerId, Audience.Asker, cancel);
         return receipt is null ? await RefuseAsync(request, question: null, refusal, cancel) : await forms.ShowAsync(form, receipt, cancel);
     }
 
-    private Task<(Answer? Answer, Judgement Judgement)> AskAsync(SlackRequest request, string question, Audience audience, CancellationToken cancel) =>
-        FindAsync(request, question, (text, stop) => answers.Question(text, ReaderOf(request, audience), stop), audience, cancel);
-
-    /// <summary>Who is told: the person who asks, or everybody in the channel.</summary>
-    private static string ReaderOf(SlackRequest request, Audience audience) =>
-        $"slack/{request.Workspace}/{(audience == Audience.Everybody ? request.Channel : request.User)}";
-
-    /// <summary>
-    /// The answer; or null and the refusal, where the readers may not have it: before it was found, by what was asked for, or after, by
-    /// what it shows.
-    /// </summary>
-    private async Task<(Answer? Answer, Judgement Judgement)> FindAsync(SlackRequest request, string text, Ask find, Audience audience, CancellationToken cancel)
-    {
-        var needed = Needed(text);
-        var before = await gate.JudgeAsync(request, audience, needed, cancel);
-        if (!before.IsAllowed) return (null, before);
-        var answer = await find(text, cancel);
-        var shown = answer.NamesCustomers && needed < Right.Customers ? Right.Customers : needed;
-        var after = await gate.JudgeAsync(request, audience, shown, cancel);
-        return after.IsAllowed ? (answer, after) : (null, after);
-    }
-
-    private Right Needed(string text) => answers.Needs?.Invoke(text) ?? Right.Totals;
+    private Task<DeskReply> AskAsync(SlackRequest request, string question, Audience audience, CancellationToken cancel) =>
+        answers.AskAsync(directory.AskingOf(request), question, audience, cancel);
 
     private Task<DeliveryOutcome> RefuseAsync(SlackRequest request, string? question, Judgement judgement, CancellationToken cancel)
     {

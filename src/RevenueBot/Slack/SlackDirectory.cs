@@ -12,7 +12,7 @@ internal sealed class SlackDirectory(SlackClient slack, TimeProvider clock)
     private const int MostKept = 10_000;
     private static readonly TimeSpan _keeps = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<string, (DateTimeOffset Until, PersonFacts Facts)> _people = new();
-    private readonly ConcurrentDictionary<string, (DateTimeOffset Until, ChannelFacts Facts)> _channels = new();
+    private readonly ConcurrentDictionary<string, (DateTimeOffset Until, PlaceFacts Facts)> _channels = new();
 
     /// <param name="workspace">Where the app is installed: who belongs to another one is an outsider.</param>
     /// <param name="fresh">Asks Slack whatever is kept: before figures go to others.</param>
@@ -21,9 +21,16 @@ internal sealed class SlackDirectory(SlackClient slack, TimeProvider clock)
             (await slack.UserAsync(user, cancel)).Value?.User.Facts(workspace));
 
     /// <inheritdoc cref="PersonAsync"/>
-    public Task<ChannelFacts?> ChannelAsync(string channel, bool fresh, CancellationToken cancel) => FindAsync(_channels, channel, fresh, async () =>
-        (await slack.ChannelAsync(channel, cancel)).Value?.Channel is { } found
-            ? new ChannelFacts(found.IsExtShared || found.IsPendingExtShared, found.IsArchived, found.IsMember) : null);
+    public Task<PlaceFacts?> ChannelAsync(string channel, bool fresh, CancellationToken cancel) => FindAsync(_channels, channel, fresh, async () =>
+        (await slack.ChannelAsync(channel, cancel)).Value?.Channel.Facts);
+
+    /// <summary>A request, as far as rights go.</summary>
+    public Asking AskingOf(SlackRequest request) => new(Platform.Slack, request.Workspace, request.User, request.Channel)
+    {
+        IsDirect = request.IsDirect, IsForeign = request.IsForeign,
+        FindPerson = (fresh, cancel) => PersonAsync(request.Workspace, request.User, fresh, cancel),
+        FindPlace = (fresh, cancel) => ChannelAsync(request.Channel, fresh, cancel),
+    };
 
     private async Task<T?> FindAsync<T>(ConcurrentDictionary<string, (DateTimeOffset Until, T Facts)> kept, string id, bool fresh, Func<Task<T?>> lookUp)
         where T : class

@@ -1,17 +1,11 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace RevenueBot.Slack;
 
 /// <summary>
-/// Everything the Slack side logs: words of Slack and of ours, counts, codes, and people and places as hashes. Never a body, an
+/// Everything the Slack side logs: words of Slack and of ours, counts and codes. Never a body, an
 /// address, a token, a question or a figure.
 /// </summary>
 internal static partial class SlackLog
 {
-    /// <summary>Stands for an id in the log: the same id gives the same eight digits.</summary>
-    public static string Hash(string id) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)).AsSpan(0, 4));
-
     [LoggerMessage(EventName = "SlackRefused", Message = "A request to a Slack route was refused: {Verdict}. OutOfTime means a replay, or that this machine's clock is wrong.")]
     public static partial void Refused(this ILogger logger, SignatureVerdict verdict, LogLevel level);
 
@@ -20,9 +14,6 @@ internal static partial class SlackLog
 
     [LoggerMessage(LogLevel.Warning, EventName = "SlackNotStored", Message = "A request from Slack could not be stored: the database does not answer ({Problem}).")]
     public static partial void NotStored(this ILogger logger, string problem);
-
-    [LoggerMessage(LogLevel.Information, EventName = "SlackDecided", Message = "Slack {Kind} of {Person} in {Place}: {Decision}.")]
-    public static partial void Decided(this ILogger logger, SlackRequestKind kind, string person, string place, string decision);
 
     [LoggerMessage(LogLevel.Information, EventName = "SlackDelivered", Message = "Slack {Kind} answered in {Milliseconds} ms: {Outcome}.")]
     public static partial void Delivered(this ILogger logger, SlackRequestKind kind, long milliseconds, string outcome);

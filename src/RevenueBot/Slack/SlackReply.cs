@@ -44,7 +44,17 @@ internal sealed record SlackFileInfo(string Id, string? Mimetype, [property: Jso
 
 internal sealed record ChannelReply(SlackChannel Channel);
 
-internal sealed record SlackChannel(string Id, string? Name, bool IsExtShared, bool IsPendingExtShared, bool IsOrgShared, bool IsArchived, bool IsMember, bool IsIm);
+internal sealed record SlackChannel(string Id, string? Name, bool IsExtShared, bool IsPendingExtShared, bool IsOrgShared, bool IsArchived, bool IsMember, bool IsIm)
+{
+    public bool IsPrivate { get; init; }
+
+    /// <summary>A message among several people.</summary>
+    public bool IsMpim { get; init; }
+
+    /// <summary>Who reads it: the widest of what is true of it (https://docs.slack.dev/reference/objects/conversation-object).</summary>
+    public PlaceFacts Facts => new(
+        IsExtShared || IsPendingExtShared ? PlaceKind.External : IsOrgShared ? PlaceKind.Shared : IsPrivate || IsMpim ? PlaceKind.Private : PlaceKind.Public, IsArchived);
+}
 
 internal sealed record UserReply(SlackUser User);
 

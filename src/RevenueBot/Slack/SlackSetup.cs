@@ -1,12 +1,9 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using RevenueBot.Access;
 using RevenueBot.Alerting.Configuring;
 using RevenueBot.Alerts;
 using RevenueBot.Alerts.Dispatch;
 using RevenueBot.Configuration;
 using RevenueBot.Doctor;
-using RevenueBot.Questions;
-using RevenueBot.Questions.Answers;
 using RevenueBot.Slack.Alerts;
 
 namespace RevenueBot.Slack;
@@ -14,18 +11,16 @@ namespace RevenueBot.Slack;
 /// <summary>The Slack bot's registrations and routes. Without a token and a secret Slack is off: no routes, no worker.</summary>
 internal static class SlackSetup
 {
-    private const string AccessSection = "Access:Slack";
     private static readonly TimeSpan _callMayTake = TimeSpan.FromSeconds(10);
 
     /// <exception cref="RefusalException">The configuration does not make sense; a sentence for every problem.</exception>
     public static IServiceCollection AddSlack(this IServiceCollection services, IConfiguration configuration)
     {
         var options = configuration.GetSection("Slack").Get<SlackOptions>() ?? new SlackOptions();
-        var access = configuration.GetSection(AccessSection).Get<AccessOptions>() ?? new AccessOptions();
-        List<string> problems = [.. options.Problems(), .. access.Problems(AccessSection)];
+        List<string> problems = [.. options.Problems()];
         if (problems.Count > 0) throw new RefusalException(string.Join('\n', problems));
-        services.AddSingleton(options);
-        if (options.IsConfigured) return services.AddSlackBot(access.ToRules()).AddSlackAlerts(configuration);
+        services.AddAccess(configuration).AddSingleton(options);
+        if (options.IsConfigured) return services.AddSlackBot().AddSlackAlerts(configuration);
         return services.AddSingleton<DoctorProbe>(_ => _ => Task.FromResult<IReadOnlyList<DoctorCheck>>([SlackChecks.Off]));
     }
 
@@ -34,12 +29,10 @@ internal static class SlackSetup
         if (routes.ServiceProvider.GetRequiredService<SlackOptions>().IsConfigured) SlackEndpoints.MapRoutes(routes.MapGroup("/slack"));
     }
 
-    private static IServiceCollection AddSlackBot(this IServiceCollection services, AccessRules rules)
+    private static IServiceCollection AddSlackBot(this IServiceCollection services)
     {
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SlackTransport>(provider, Http()));
         services.AddSingleton<SlackClient>().AddSingleton<SlackDirectory>().AddSingleton<SlackPictures>().AddSingleton<SlackDelivery>();
-        services.TryAddSingleton(provider => Answering(provider.GetRequiredService<Asker>(), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(rules).AddSingleton<SlackGate>();
         services.AddSingleton<SlackSeal>().AddSingleton<SlackForms>().AddSingleton<SlackDesk>();
         services.AddSingleton<SlackDoor>().AddSingleton<SlackInbox>().AddSingleton<SlackReception>();
         services.AddSingleton(provider => new RetryLoop(provider.GetRequiredService<TimeProvider>()));
@@ -52,16 +45,6 @@ internal static class SlackSetup
         .AddSingleton(AlertLinks.Read(configuration)).AddSingleton<SlackAudience>().AddSingleton<SlackTrends>().AddSingleton<INotifier, SlackNotifier>()
         .AddSingleton<AlertForms>().AddSingleton<SlackAlertDesk>().AddSingleton<SlackAlertChecks>()
         .AddSingleton<DoctorProbe>(provider => cancel => provider.GetRequiredService<SlackAlertChecks>().RunAsync(provider.GetRequiredService<AlertSettings>(), cancel));
-
-    private static Answering Answering(Asker asker, TimeProvider clock)
-    {
-        return new Answering(
-            (question, reader, cancel) => asker.AskAsync(question, Now() with { Reader = reader }, cancel),
-            async (answerId, cancel) => await asker.ReceiptAsync(answerId, Now(), cancel) ?? await asker.AskAsync("help", Now(), cancel),
-            text => asker.Needs(AnswerId.TryRead(text, out var question) ? question : text, Now()));
-
-        AskContext Now() => new(clock.GetUtcNow());
-    }
 
     /// <summary>A client of its own: the factory's clients log addresses, and redirects could lead a token elsewhere.</summary>
     private static HttpClient Http()

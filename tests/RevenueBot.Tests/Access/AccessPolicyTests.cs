@@ -27,7 +27,7 @@ public sealed class AccessPolicyTests
     [InlineData("T1", "U0ANYBODY", Right.Totals, RefusalReason.NoRight)]
     [InlineData("T1", "u0ana", Right.Totals, RefusalReason.NoRight)]
     internal void ThePersonNeedsTheRight(string workspace, string user, Right right, RefusalReason? expected) =>
-        Decide(new Person(workspace, user, new PersonFacts()), Open(), right).ShouldBe(expected);
+        Decide(new Person(Platform.Slack, workspace, user, new PersonFacts()), Open(), right).ShouldBe(expected);
 
     public static TheoryData<string> Unwanted => [.. _unwanted.Keys];
 
@@ -36,8 +36,8 @@ public sealed class AccessPolicyTests
     public void SomePeopleAreRefusedWhateverTheRulesSay(string who)
     {
         var (facts, reason) = _unwanted[who];
-        Decide(new Person("T1", "U0ANA", facts), Open(), Right.Totals).ShouldBe(reason);
-        Decide(new Person("T3", "U0ANA", facts), Direct(), Right.Totals).ShouldBe(reason);
+        Decide(new Person(Platform.Slack, "T1", "U0ANA", facts), Open(), Right.Totals).ShouldBe(reason);
+        Decide(new Person(Platform.Slack, "T3", "U0ANA", facts), Direct(), Right.Totals).ShouldBe(reason);
     }
 
     private static readonly Dictionary<string, (PersonFacts?, RefusalReason)> _unwanted = new()
@@ -50,17 +50,23 @@ public sealed class AccessPolicyTests
     };
 
     [Theory]
-    [InlineData("C0OPEN", false, null)]
-    [InlineData("C0OPEN", true, RefusalReason.SharedPlace)]
-    [InlineData("C0PARTNER", true, null)]
-    [InlineData("C0OTHER", false, RefusalReason.PlaceNotListed)]
-    [InlineData("C0OTHER", true, RefusalReason.SharedPlace)]
-    internal void ThePlaceMustBeListedAndAmongOurselves(string channel, bool isShared, RefusalReason? expected) =>
-        Decide(Ana(), new Place(channel, IsDirect: false, new ChannelFacts(IsShared: isShared)), Right.Totals).ShouldBe(expected);
+    [InlineData("C0OPEN", PlaceKind.Public, null)]
+    [InlineData("C0OPEN", PlaceKind.Private, null)]
+    [InlineData("C0OPEN", PlaceKind.Shared, null)]
+    [InlineData("C0OPEN", PlaceKind.External, RefusalReason.SharedPlace)]
+    [InlineData("C0PARTNER", PlaceKind.External, null)]
+    [InlineData("C0OTHER", PlaceKind.Private, RefusalReason.PlaceNotListed)]
+    [InlineData("C0OTHER", PlaceKind.External, RefusalReason.SharedPlace)]
+    internal void ThePlaceMustBeListedAndAmongOurselves(string channel, PlaceKind kind, RefusalReason? expected) =>
+        Decide(Ana(), new Place(channel, new PlaceFacts(kind)), Right.Totals).ShouldBe(expected);
+
+    [Fact]
+    public void AnArchivedPlaceIsRefused() =>
+        Decide(Ana(), new Place("C0OPEN", new PlaceFacts(PlaceKind.Public, IsArchived: true)), Right.Totals).ShouldBe(RefusalReason.ArchivedPlace);
 
     [Fact]
     public void AnUnknownPlaceIsRefused() =>
-        Decide(Ana(), new Place("C0OPEN", IsDirect: false, Facts: null), Right.Totals).ShouldBe(RefusalReason.PlaceUnknown);
+        Decide(Ana(), new Place("C0OPEN", Facts: null), Right.Totals).ShouldBe(RefusalReason.PlaceUnknown);
 
     [Fact]
     public void DirectMessagesCanBeSwitchedOff()
@@ -91,6 +97,21 @@ public sealed class AccessPolicyTests
     }
 
     [Fact]
+    public void ARefusalSpeaksOfThePlatformItIsReadOn()
+    {
+        Person inTeams = new(Platform.Teams, "tenant", "7f5c1d2e", new PersonFacts());
+        foreach (var reason in Enum.GetValues<RefusalReason>())
+        {
+            var words = RefusalWords.For(reason, inTeams);
+            (words.Finding + words.Then).ShouldNotContain("Slack");
+            (words.Finding + words.Then).ShouldNotContain("workspace");
+        }
+
+        RefusalWords.For(RefusalReason.NoRight, inTeams).Then.ShouldContain("Access:Teams:People:7f5c1d2e");
+        RefusalWords.For(RefusalReason.PersonUnknown, inTeams).Then.ShouldContain("Teams did not answer");
+    }
+
+    [Fact]
     public void ConfigurationIsReadOrExplained()
     {
         var options = new AccessOptions { People = new() { ["U0ANA"] = " Customers ", ["U0BEN"] = "everything" }, Channels = ["C0OPEN"], SharedChannels = ["C0PARTNER"] };
@@ -100,9 +121,9 @@ public sealed class AccessPolicyTests
 
     private static RefusalReason? Decide(Person person, Place place, Right right) => AccessPolicy.Decide(_rules, person, place, right).Reason;
 
-    private static Person Ana() => new("T1", "U0ANA", new PersonFacts());
+    private static Person Ana() => new(Platform.Slack, "T1", "U0ANA", new PersonFacts());
 
-    private static Place Open() => new("C0OPEN", IsDirect: false, new ChannelFacts());
+    private static Place Open() => new("C0OPEN", new PlaceFacts(PlaceKind.Public));
 
-    private static Place Direct() => new("D0ANA", IsDirect: true, Facts: null);
+    private static Place Direct() => Place.Direct("D0ANA");
 }

@@ -8,6 +8,7 @@ using RevenueBot.Slack;
 using RevenueBot.Slack.Alerts;
 using RevenueBot.Support;
 using RevenueBot.Support.Slack;
+using RevenueBot.Tests.Access;
 
 namespace RevenueBot.Tests.Delivering;
 
@@ -67,11 +68,11 @@ internal sealed class Outbox : IAsyncDisposable
         return new(new SlackTransport(_http, settings, Clock, NullLogger<SlackTransport>.Instance));
     }
 
-    private static SlackAudience Audience(SlackClient client, params string[] alsoAllowed) => new(client, new AccessRules
+    private static SlackAudience Audience(SlackClient client, params string[] alsoAllowed) => new(client, Books.Slack(new AccessRules
     {
         Channels = new HashSet<string>(["C0ALERTS", "C0OTHERS", "C0PARTNER", "C0GONE", .. alsoAllowed]),
         People = new Dictionary<string, Right> { ["U0ANA"] = Right.Customers, ["U0EVA"] = Right.Totals },
-    });
+    }));
 
     public Task PutAsync(string key, AlertCard card, string channel = "C0ALERTS", bool repeats = true) =>
         AddAsync(new OutboxItem($"slack:{channel}", key, null) { Card = card, AlertId = key, RepeatsUnknown = repeats });

@@ -1,4 +1,5 @@
 using System.Net;
+using RevenueBot.Access;
 using RevenueBot.Questions;
 using RevenueBot.Slack;
 using RevenueBot.Support;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using RevenueBot.Access;
 using RevenueBot.Alerts.Dispatch;
 using RevenueBot.Configuration;
 using RevenueBot.Delivering;

@@ -3,6 +3,7 @@ using RevenueBot.Access;
 using RevenueBot.Doctor;
 using RevenueBot.Slack;
 using RevenueBot.Support.Slack;
+using RevenueBot.Tests.Access;
 using Shouldly;
 using Xunit;
 
@@ -72,6 +73,6 @@ public sealed class SlackChecksTests : IAsyncLifetime
         using var http = new HttpClient();
         var options = new SlackOptions { BotToken = token, SigningSecrets = [SlackPerson.Secret], ApiBaseUrl = _slack.ApiBaseUrl };
         var slack = new SlackClient(new SlackTransport(http, options, TimeProvider.System, NullLogger<SlackTransport>.Instance));
-        return await new SlackChecks(slack, options, rules).RunAsync(TestContext.Current.CancellationToken);
+        return await new SlackChecks(slack, options, Books.Slack(rules)).RunAsync(TestContext.Current.CancellationToken);
     }
 }

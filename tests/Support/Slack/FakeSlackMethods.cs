@@ -80,7 +80,7 @@ public sealed partial class FakeSlack
     private object ChannelInfo(string id) => !Channels.TryGetValue(id, out var channel) ? Refused("channel_not_found") : Ok(new
     {
         ok = true,
-        channel = new { id, is_ext_shared = channel.IsExtShared, is_pending_ext_shared = channel.IsPendingExtShared, is_member = channel.IsMember, is_archived = channel.IsArchived },
+        channel = new { id, is_ext_shared = channel.IsExtShared, is_pending_ext_shared = channel.IsPendingExtShared, is_member = channel.IsMember, is_archived = channel.IsArchived, is_private = channel.IsPrivate, is_org_shared = channel.IsOrgShared },
     });
 
     private object Respond(string id, JsonElement body)

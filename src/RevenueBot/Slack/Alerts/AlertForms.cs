@@ -18,7 +18,7 @@ internal sealed record FormMemo(string Target, string Channel, bool NamesCustome
 }
 
 /// <summary>The forms behind "Snooze…" and "Assign…", and what is wrong with what was filled in.</summary>
-internal sealed class AlertForms(AccessRules rules, Company company, TimeProvider clock)
+internal sealed class AlertForms(AccessBook book, Company company, TimeProvider clock)
 {
     public const string Snooze = "alert.snooze.submit", Assign = "alert.assign.submit";
     public const string Until = "until", Date = "date", Reason = "reason", Who = "who", Note = "note";
@@ -48,7 +48,7 @@ internal sealed class AlertForms(AccessRules rules, Company company, TimeProvide
     {
         Snooze when UntilOf(form) is null => form.Field(Until) == OnDate ? One(Date, $"Choose a day after today, at most {SnoozeTimes.MostDays} days ahead.") : One(Until, "That day has begun: choose another."),
         Assign when form.Field(Who) is not { } who => One(Who, "Choose a person."),
-        Assign when FormMemo.Parse(form.Value) is { NamesCustomers: true } && !(rules.RightOf(form.Workspace, form.Field(Who)!) >= Right.Customers) => One(Who, NotAllowed),
+        Assign when FormMemo.Parse(form.Value) is { NamesCustomers: true } && !(book.Kept(Platform.Slack).RightOf(form.Workspace, form.Field(Who)!) >= Right.Customers) => One(Who, NotAllowed),
         _ => new Dictionary<string, string>(),
     };
 

@@ -10,7 +10,7 @@ namespace RevenueBot.Slack.Alerts;
 /// Serves clicks on alert cards and the forms behind them: looks the alert up, decides on the person and the place, acts. What everybody
 /// sees changes by the outbox; what concerns the clicker alone is said to them alone.
 /// </summary>
-internal sealed class SlackAlertDesk(SlackGate gate, SlackDirectory directory, AlertActs acts, AlertForms forms, SlackClient slack, SlackDelivery delivery, AccessRules rules)
+internal sealed class SlackAlertDesk(AccessGate gate, SlackDirectory directory, AlertActs acts, AlertForms forms, SlackClient slack, SlackDelivery delivery, AccessBook book)
 {
     private static readonly DeliveryOutcome _nothing = new DeliveryOutcome.Sent();
 
@@ -58,9 +58,9 @@ internal sealed class SlackAlertDesk(SlackGate gate, SlackDirectory directory, A
     /// <summary>A person is given only what they may see: no guest, no outsider, no bot, whatever the rules say.</summary>
     private async Task<bool> MayHaveAsync(SlackRequest request, string user, IReadOnlyList<OpenAlert> alerts, CancellationToken cancel)
     {
-        Person person = new(request.Workspace, user, await directory.PersonAsync(request.Workspace, user, fresh: true, cancel));
+        Person person = new(Platform.Slack, request.Workspace, user, await directory.PersonAsync(request.Workspace, user, fresh: true, cancel));
         var needed = alerts.Any(ActWords.IsAboutCustomer) ? Right.Customers : Right.Totals;
-        return AccessPolicy.Decide(rules with { DirectMessages = true }, person, new Place(user, IsDirect: true, null), needed).IsAllowed;
+        return AccessPolicy.Decide(await book.RulesAsync(Platform.Slack, cancel) with { DirectMessages = true }, person, Place.Direct(user), needed).IsAllowed;
     }
 
     /// <summary>The card changes for everybody; only what did not happen is said.</summary>
@@ -87,7 +87,7 @@ internal sealed class SlackAlertDesk(SlackGate gate, SlackDirectory directory, A
 
     private async Task<DeliveryOutcome?> RefusalAsync(SlackRequest request, Right right, CancellationToken cancel)
     {
-        var judgement = await gate.JudgeAsync(request, Audience.Asker, right, cancel);
+        var judgement = await gate.JudgeAsync(directory.AskingOf(request), Audience.Asker, right, cancel);
         return judgement.IsAllowed ? null : await delivery.RefuseAsync(request, judgement, offer: null, cancel);
     }
 }

@@ -7,7 +7,7 @@ namespace RevenueBot.Slack.Alerts;
 /// Who reads what is about to be sent, asked of Slack at that moment: a channel may have been shared, a person may have left, since it
 /// was decided. What cannot be found out is tried again; what may not be is refused with what to do.
 /// </summary>
-internal sealed class SlackAudience(SlackClient slack, AccessRules rules)
+internal sealed class SlackAudience(SlackClient slack, AccessBook book)
 {
     private const string Then = "then replay the message.";
 
@@ -21,7 +21,7 @@ internal sealed class SlackAudience(SlackClient slack, AccessRules rules)
         var reply = await slack.ChannelAsync(channel, cancel);
         if (reply.Value?.Channel is not { } found) return NotKnown(reply.Outcome);
         if (found.IsArchived) return new DeliveryOutcome.Permanent("is_archived", $"The channel is archived: choose another in Alerts:Channels, {Then}");
-        return AccessPolicy.DecidePost(rules, new Place(channel, IsDirect: false, new ChannelFacts(found.IsExtShared || found.IsPendingExtShared))).Reason switch
+        return AccessPolicy.DecidePost(await book.RulesAsync(Platform.Slack, cancel), new Place(channel, found.Facts)).Reason switch
         {
             null => null,
             RefusalReason.SharedPlace => Refused("People from outside the company can read the channel: choose another in Alerts:Channels, or name it in Access:Slack:SharedChannels,"),
@@ -34,7 +34,7 @@ internal sealed class SlackAudience(SlackClient slack, AccessRules rules)
         var (auth, reply) = (await slack.AuthTestAsync(cancel), await slack.UserAsync(user, cancel));
         if (auth.Value?.TeamId is not { } workspace) return NotKnown(auth.Outcome);
         if (reply.Value?.User is not { } found) return NotKnown(reply.Outcome);
-        return AccessPolicy.Decide(rules, new Person(workspace, user, found.Facts(workspace)), new Place(user, IsDirect: true, null), right).IsAllowed
+        return AccessPolicy.Decide(await book.RulesAsync(Platform.Slack, cancel), new Person(Platform.Slack, workspace, user, found.Facts(workspace)), Place.Direct(user), right).IsAllowed
             ? null : Refused("The person may not be told this in a direct message: give them the right in Access:Slack:People, or choose another in Alerts:Channels,");
     }
 

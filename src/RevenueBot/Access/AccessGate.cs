@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace RevenueBot.Access;
+
+/// <summary>A decision and the person it is about.</summary>
+internal readonly record struct Judgement(Person Person, AccessDecision Decision)
+{
+    public bool IsAllowed => Decision.IsAllowed;
+
+    /// <summary>Why not, in words. Only where it is not allowed.</summary>
+    public RefusalWords Words => RefusalWords.For(Decision.Reason!.Value, Person, Decision.Needed);
+}
+
+/// <summary>Decides on somebody who asks: looks the person and the place up, then asks the policy.</summary>
+internal sealed partial class AccessGate(AccessBook book, ILogger<AccessGate> logger)
+{
+    public async Task<Judgement> JudgeAsync(Asking asking, Audience audience, Right right, CancellationToken cancel)
+    {
+        var rules = book.RulesAsync(asking.Platform, cancel);
+        var person = PersonAsync(asking, audience, cancel);
+        var place = PlaceAsync(asking, audience, cancel);
+        var judgement = new Judgement(await person, AccessPolicy.Decide(await rules, await person, await place, right));
+        Decided(asking.Platform, Hash(asking.User), Hash(asking.Channel), judgement.Decision.Reason?.ToString() ?? "Allowed");
+        return judgement;
+    }
+
+    private static async Task<Person> PersonAsync(Asking asking, Audience audience, CancellationToken cancel)
+    {
+        var facts = await asking.FindPerson(audience == Audience.Everybody, cancel);
+        return new Person(asking.Platform, asking.Workspace, asking.User, facts is not null && asking.IsForeign ? facts with { IsOutsider = true } : facts);
+    }
+
+    private static async Task<Place> PlaceAsync(Asking asking, Audience audience, CancellationToken cancel) =>
+        audience == Audience.Alone || asking.IsDirect ? Place.Direct(asking.Channel)
+            : new Place(asking.Channel, await asking.FindPlace(audience == Audience.Everybody, cancel));
+
+    /// <summary>Stands for an id in the log: the same id gives the same eight digits.</summary>
+    private static string Hash(string id) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)).AsSpan(0, 4));
+
+    [LoggerMessage(LogLevel.Information, EventName = "AccessDecided", Message = "{Platform} {Person} in {Place}: {Decision}.")]
+    private partial void Decided(Platform platform, string person, string place, string decision);
+}

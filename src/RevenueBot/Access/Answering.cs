@@ -1,0 +1,27 @@
+using RevenueBot.Questions;
+using RevenueBot.Questions.Answers;
+
+namespace RevenueBot.Access;
+
+/// <summary>Finds an answer. What was not understood is an answer too; it throws when the figures could not be read.</summary>
+internal delegate Task<Answer> Ask(string question, CancellationToken cancel);
+
+/// <summary>The same, for a reader to whom a restatement is named once.</summary>
+internal delegate Task<Answer> AskFor(string question, string reader, CancellationToken cancel);
+
+/// <summary>Where answers come from.</summary>
+/// <param name="Question">Asks a question as typed.</param>
+/// <param name="Receipt">Asks for the ledger lines behind an answer, by its id.</param>
+/// <param name="Needs">The right that a question, or the answer of an id, needs before anything is read; null: totals are enough.</param>
+internal sealed record Answering(AskFor Question, Ask Receipt, Func<string, Right>? Needs = null)
+{
+    public static Answering From(Asker asker, TimeProvider clock)
+    {
+        return new Answering(
+            (question, reader, cancel) => asker.AskAsync(question, Now() with { Reader = reader }, cancel),
+            async (answerId, cancel) => await asker.ReceiptAsync(answerId, Now(), cancel) ?? await asker.AskAsync("help", Now(), cancel),
+            text => asker.Needs(AnswerId.TryRead(text, out var question) ? question : text, Now()));
+
+        AskContext Now() => new(clock.GetUtcNow());
+    }
+}
