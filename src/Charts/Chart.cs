@@ -8,4 +8,7 @@ public sealed record Chart(string Svg, string Title, string AltText)
 {
     /// <summary>The longest alternative text that chat platforms take with an uploaded picture.</summary>
     public const int AltTextLimit = 1000;
+
+    /// <summary>Its figures, for clients that draw by themselves; null where they are not one value a point.</summary>
+    public ChartPlot? Plot { get; init; }
 }

@@ -9,6 +9,9 @@ internal sealed record ChartWords(string Title, IReadOnlyList<string> Subtitles,
     /// <summary>What the drawing has to admit, from the fullest wording to the shortest; starts in lower case.</summary>
     public IReadOnlyList<string> Caveats { get; init; } = [];
 
+    /// <summary>The figures as points; null where they are not one value a point.</summary>
+    public ChartPlot? Plot { get; init; }
+
     /// <summary>True where the caveats are left out rather than the end of the caller's words.</summary>
     public bool CaveatsMayGo { get; init; }
 

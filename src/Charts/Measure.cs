@@ -50,6 +50,12 @@ public sealed record Measure
         Unit.Count or Unit.Score => Decimals.Write(value, 0),
     };
 
+    /// <summary>What <see cref="Plain"/> numbers are of: "USD", "%", or nothing.</summary>
+    internal string PlainUnit => _unit switch { Unit.Money => _currency!.Code, Unit.Percent => "%", _ => "" };
+
+    /// <summary>As a bare number on an axis that says the unit itself: percentages by the hundred.</summary>
+    internal decimal Plain(decimal value) => _unit == Unit.Percent ? Currency.Round(value * 100, 1) : Currency.Round(value, 2);
+
     /// <summary>As short as an axis wants it.</summary>
     internal string Tick(decimal value) => _unit switch
     {

@@ -6,7 +6,9 @@ namespace RevenueBot.Charts.Lines;
 /// <summary>The line in words.</summary>
 internal sealed class LineWords(LineTable line)
 {
-    public ChartWords Words => new(Title, Subtitles, [.. Sentences()]);
+    public ChartWords Words => new(Title, Subtitles, [.. Sentences()]) { Plot = Plot };
+
+    private ChartPlot? Plot => line.IsEmpty ? null : new(PlotKind.Line, line.Name, line.Measure.PlainUnit, [.. line.Values.Select(Point)]);
 
     /// <summary>What stands in the place of the plot without a value.</summary>
     public string Missing => line.Slots == 0 ? $"No data on {line.Name} yet" : $"{line.Name} cannot be told yet";
@@ -58,6 +60,13 @@ internal sealed class LineWords(LineTable line)
     private DateOnly MonthOf(int slot) => line.First.AddMonths(slot);
 
     private string Write(decimal value) => line.Measure.Write(value);
+
+    private PlotPoint Point((int Slot, decimal Value) of)
+    {
+        var isPart = line.Part is not null && of.Slot == line.Data.Months.Count;
+        var day = isPart ? line.Part!.Through : MonthOf(of.Slot).AddMonths(1).AddDays(-1);
+        return new(isPart ? $"{Days.Day(day)} (part)" : Days.MonthYear(day), day, line.Measure.Plain(of.Value), Write(of.Value));
+    }
 
     private static string Capital(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
 }

@@ -15,6 +15,6 @@ internal static class Framed
         page.Head(title, frame.SubtitlesOr(words.Subtitles));
         page.Foot(words.Footers(frame.Footer));
         plot(page);
-        return new Chart(page.Svg(title, words.Description), title, words.AltText);
+        return new Chart(page.Svg(title, words.Description), title, words.AltText) { Plot = words.Plot };
     }
 }

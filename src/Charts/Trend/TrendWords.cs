@@ -7,7 +7,21 @@ namespace RevenueBot.Charts.Trend;
 /// <summary>The trend in words: a title that names the finding, the subtitle, and the figures as sentences.</summary>
 internal sealed class TrendWords(Series trend)
 {
-    public ChartWords Words => new(Title, Subtitles, [.. Sentences()]);
+    public ChartWords Words => new(Title, Subtitles, [.. Sentences()]) { Plot = Plot };
+
+    /// <summary>The months and the running one; what is projected has a range, which one value cannot tell.</summary>
+    private ChartPlot? Plot
+    {
+        get
+        {
+            var points = trend.Months.Select(m => (Days.MonthYear(m.Month), Day: Days.MonthOf(m.Month).AddMonths(1).AddDays(-1), m.Total)).ToList();
+            if (trend.Part is { Total: { } total } part) points.Add(($"{Days.Day(part.Through)} (part)", part.Through, total));
+            if (points.Count == 0 || trend.Data.ProjectionIsTheFinding) return null;
+            var decimals = trend.Currency.DecimalsFor([.. points.Select(point => point.Total)]);
+            return new(PlotKind.Line, "MRR", trend.Currency.Code,
+                [.. points.Select(point => (point, Value: Currency.Round(point.Total, decimals))).Select(one => new PlotPoint(one.point.Item1, one.point.Day, one.Value, Currency.Plain(one.Value, decimals)))]);
+        }
+    }
 
     private string Title => (trend.Months.Count, trend.Part) switch
     {

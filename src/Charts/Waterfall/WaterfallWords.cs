@@ -10,7 +10,12 @@ internal sealed class WaterfallWords(Statement statement)
     public ChartWords Words => new(Title, Subtitles, [AltText])
     {
         Caveats = WaterfallLayout.Cuts(statement) ? ["opening and closing bars are cut; movements are to scale", "totals are cut, movements to scale", "totals are cut"] : [],
+        Plot = Plot,
     };
+
+    /// <summary>The movements alone: beside the balance they would be too small to see.</summary>
+    private ChartPlot? Plot => statement.Movements.Count == 0 ? null : new(PlotKind.Bars, $"MRR, {Period}", statement.Currency.Code,
+        [.. statement.Movements.Select(m => new PlotPoint(m.Name, null, m.Amount, Currency.PlainSigned(m.Amount, statement.Decimals)))]);
 
     private string Title => (Math.Sign(statement.Net), statement.Opening, statement.Closing) switch
     {

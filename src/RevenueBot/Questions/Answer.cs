@@ -94,4 +94,13 @@ public sealed record Answer
 
     /// <summary>"Data through Tue 10 Nov 2026, 17:40 New York · Stripe · USD · default definitions"</summary>
     public string Footer { get; init; } = "";
+
+    /// <summary>
+    /// Whether a picture says more than the text. Never a table and a picture of the same data: several keys are read better in the table,
+    /// figures stand beside the picture.
+    /// </summary>
+    public bool WantsPicture => Chart is not null && (Figures.Count > 0 || Table is null || Series.All(row => row.Key == Series[0].Key));
+
+    /// <summary>Whatever shows a figure can prove it.</summary>
+    public bool HasReceipt => Kind == AnswerKind.Figures && (Series.Count > 0 || Figures.Count > 0 || Table is not null);
 }

@@ -34,7 +34,7 @@ internal sealed class SlackDelivery(SlackClient slack, SlackPictures pictures, R
     /// <summary>Sends an answer with its picture; without it first, where the picture is late, and without it at all, where Slack refuses it.</summary>
     public async Task<DeliveryOutcome> SendAsync(ReplyRoute route, Answer answer, Setting setting, CancellationToken cancel)
     {
-        if (answer.Chart is not { } chart || !SlackRenderer.WantsPicture(answer)) return await SendAsync(route, Render(null), cancel);
+        if (answer.Chart is not { } chart || !answer.WantsPicture) return await SendAsync(route, Render(null), cancel);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(_pictureMayTake);
         var picture = PublishAsync(chart, limit.Token);

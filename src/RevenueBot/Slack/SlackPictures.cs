@@ -1,5 +1,6 @@
 using RevenueBot.Alerts;
 using RevenueBot.Charts;
+using RevenueBot.Questions.Wording;
 using RevenueBot.Slack.Blocks;
 
 namespace RevenueBot.Slack;
@@ -39,7 +40,7 @@ internal sealed class SlackPictures(SlackClient slack, TimeProvider clock, ILogg
 
     private async Task<(string? File, string? Problem)> UploadAsync(Picture picture, CancellationToken cancel)
     {
-        var alt = Mrkdwn.Cut(Mrkdwn.Printable(picture.AltText), ImageBlock.MaxAltText);
+        var alt = PlainText.Cut(PlainText.Printable(picture.AltText), ImageBlock.MaxAltText);
         var place = await slack.UploadUrlAsync("chart.png", picture.Png.Length, alt, cancel);
         if (place.Value is not { } upload || !Uri.TryCreate(upload.UploadUrl, UriKind.Absolute, out var address)) return (null, place.Error);
         var sent = await slack.UploadAsync(address, picture.Png, cancel);

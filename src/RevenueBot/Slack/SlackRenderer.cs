@@ -1,10 +1,9 @@
+using RevenueBot.Access;
 using RevenueBot.Questions;
+using RevenueBot.Questions.Wording;
 using RevenueBot.Slack.Blocks;
 
 namespace RevenueBot.Slack;
-
-/// <summary>Turns a question, or the id of an answer, into what a button may carry.</summary>
-internal delegate string Sealing(string question);
 
 /// <summary>What the surroundings add to an answer.</summary>
 /// <param name="PictureId">Slack's id of the uploaded chart; null: the message goes without.</param>
@@ -26,13 +25,6 @@ internal static class SlackRenderer
         AnswerKind.NotUnderstood => NotUnderstood(answer, setting),
         AnswerKind.Failed or AnswerKind.Refused or AnswerKind.Help or AnswerKind.Done or AnswerKind.Figures => Full(answer, setting),
     };
-
-    /// <summary>
-    /// Whether a picture would say more than the text. Never a table and a picture of the same data: several keys are read better in the
-    /// table, figures stand in the fields.
-    /// </summary>
-    public static bool WantsPicture(Answer answer) =>
-        answer.Chart is not null && (answer.Figures.Count > 0 || answer.Table is null || answer.Series.All(row => row.Key == answer.Series[0].Key));
 
     private static Message Full(Answer answer, Setting setting)
     {
@@ -77,8 +69,8 @@ internal static class SlackRenderer
 
     private static ImageBlock? Picture(Answer answer, Setting setting)
     {
-        if (setting.PictureId is not { } file || !WantsPicture(answer) || answer.Chart?.Value is not { } chart) return null;
-        var alt = Mrkdwn.Cut(Mrkdwn.Printable(chart.AltText), ImageBlock.MaxAltText);
+        if (setting.PictureId is not { } file || !answer.WantsPicture || answer.Chart?.Value is not { } chart) return null;
+        var alt = PlainText.Cut(PlainText.Printable(chart.AltText), ImageBlock.MaxAltText);
         return new ImageBlock("chart", new SlackFile(file), alt, TextObject.Plain(chart.Title, ImageBlock.MaxTitle));
     }
 
@@ -86,14 +78,11 @@ internal static class SlackRenderer
     {
         if (answer.Question.Length > MaxQuestion) return [];
         List<Button> buttons = [];
-        if (HasReceipt(answer)) buttons.Add(SlackActions.ReceiptButton(setting.Seal(answer.Id)));
+        if (answer.HasReceipt) buttons.Add(SlackActions.ReceiptButton(setting.Seal(answer.Id)));
         buttons.AddRange(answer.Suggestions.Where(s => s.Question.Length <= MaxQuestion).Take(MaxFollowUps).Select((s, i) => Button.Of(s.Label, SlackActions.Ask(i + 1), setting.Seal(s.Question))));
         if (setting.CanShare && answer.Kind == AnswerKind.Figures) buttons.Add(SlackActions.ShareButton(setting.Seal(answer.Question)));
         return buttons;
     }
-
-    /// <summary>Whatever shows a figure can prove it.</summary>
-    private static bool HasReceipt(Answer answer) => answer.Kind == AnswerKind.Figures && (answer.Series.Count > 0 || answer.Figures.Count > 0 || answer.Table is not null);
 
     private static string Foot(Answer answer, AnswerTable? table)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using RevenueBot.Questions;
+using RevenueBot.Questions.Wording;
 using RevenueBot.Slack.Blocks;
 
 namespace RevenueBot.Slack;
@@ -33,7 +34,7 @@ internal static class TextTable
             .Select(i => Cell(i < row.Count ? row[i] : "", i == 0 ? MaxLabel : MaxCell)).ToArray())];
     }
 
-    private static string Cell(string text, int limit) => Mrkdwn.Cut(Mrkdwn.Printable(text).Trim(), limit);
+    private static string Cell(string text, int limit) => PlainText.Cut(PlainText.Printable(text).Trim(), limit);
 
     private static string[] Pad(string[] cells)
     {

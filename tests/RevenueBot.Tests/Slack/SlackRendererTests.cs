@@ -1,6 +1,7 @@
 using System.Text.Json;
 using RevenueBot.Questions;
 using RevenueBot.Questions.Answers;
+using RevenueBot.Questions.Wording;
 using RevenueBot.Slack;
 using RevenueBot.Slack.Blocks;
 using RevenueBot.Support.Slack;
@@ -151,8 +152,8 @@ public sealed class SlackRendererTests
     [Fact]
     public void CutsBetweenGraphemes()
     {
-        Mrkdwn.Cut("ab👩‍👩‍👧‍👦cd", 8).ShouldBe("ab…");
-        Mrkdwn.Cut("abcd", 4).ShouldBe("abcd");
+        PlainText.Cut("ab👩‍👩‍👧‍👦cd", 8).ShouldBe("ab…");
+        PlainText.Cut("abcd", 4).ShouldBe("abcd");
     }
 
     private static Answer Named(string name) => Answers.Mrr with

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using RevenueBot.Questions.Wording;
 
 namespace RevenueBot.Slack.Blocks;
 
@@ -69,7 +70,7 @@ internal sealed record ContextBlock(string BlockId, IReadOnlyList<TextObject> El
 internal sealed record TextObject(string Type, string Text, bool? Emoji = null)
 {
     /// <summary>Plain text, cut to <paramref name="limit"/>. Never empty: Slack refuses that.</summary>
-    public static TextObject Plain(string text, int limit) => new("plain_text", NotEmpty(Mrkdwn.Cut(Mrkdwn.Printable(text), limit)), true);
+    public static TextObject Plain(string text, int limit) => new("plain_text", NotEmpty(PlainText.Cut(PlainText.Printable(text), limit)), true);
 
     /// <summary>mrkdwn whose outside parts are escaped already, cut to <paramref name="limit"/>.</summary>
     public static TextObject Marked(string text, int limit) => new("mrkdwn", NotEmpty(Mrkdwn.CutEscaped(text, limit)));
