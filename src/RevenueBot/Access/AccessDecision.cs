@@ -4,20 +4,16 @@ namespace RevenueBot.Access;
 internal enum RefusalReason
 {
     PersonUnknown, Deactivated, Bot, Guest, Outsider, NobodyConfigured, NoRight, NotThisRight,
-    PlaceUnknown, SharedPlace, ArchivedPlace, PlaceNotListed, NoDirectMessages,
+    PlaceUnknown, SharedPlace, ArchivedPlace, PlaceNotListed, NoDirectMessages, NotInThisPlace,
 }
 
 /// <summary>The decision whether to speak.</summary>
 /// <param name="Reason">Null: allowed.</param>
-/// <param name="Needed">The right that was asked for.</param>
-internal readonly record struct AccessDecision(RefusalReason? Reason, Right Needed = Right.Totals)
+/// <param name="Missing">What was asked for and is not given.</param>
+internal readonly record struct AccessDecision(RefusalReason? Reason, Right Missing = Right.None)
 {
-    public static AccessDecision Allowed { get; } = new(null);
-
     public bool IsAllowed => Reason is null;
 
-    /// <summary>True where the same person may have the same answer alone.</summary>
+    /// <summary>True where the place stands against it, not the person.</summary>
     public bool ConcernsPlace => Reason >= RefusalReason.PlaceUnknown;
-
-    public static AccessDecision Refuse(RefusalReason reason) => new(reason);
 }

@@ -4,12 +4,17 @@ using System.Text;
 namespace RevenueBot.Access;
 
 /// <summary>A decision and the person it is about.</summary>
-internal readonly record struct Judgement(Person Person, AccessDecision Decision)
+/// <param name="Alone">Whether the same person may have the same in a direct message.</param>
+/// <param name="ForEverybody">Whether they may show it to everybody in the place, by what is known of it now.</param>
+internal readonly record struct Judgement(Person Person, AccessDecision Decision, bool Alone, bool ForEverybody)
 {
     public bool IsAllowed => Decision.IsAllowed;
 
+    /// <summary>Whether to offer the answer in a direct message.</summary>
+    public bool OffersAlone => Decision.ConcernsPlace && Alone;
+
     /// <summary>Why not, in words. Only where it is not allowed.</summary>
-    public RefusalWords Words => RefusalWords.For(Decision.Reason!.Value, Person, Decision.Needed);
+    public RefusalWords Words => RefusalWords.For(Decision.Reason!.Value, Person, Decision.Missing, Alone);
 }
 
 /// <summary>Decides on somebody who asks: looks the person and the place up, then asks the policy.</summary>
@@ -17,10 +22,12 @@ internal sealed partial class AccessGate(AccessBook book, ILogger<AccessGate> lo
 {
     public async Task<Judgement> JudgeAsync(Asking asking, Audience audience, Right right, CancellationToken cancel)
     {
-        var rules = book.RulesAsync(asking.Platform, cancel);
-        var person = PersonAsync(asking, audience, cancel);
-        var place = PlaceAsync(asking, audience, cancel);
-        var judgement = new Judgement(await person, AccessPolicy.Decide(await rules, await person, await place, right));
+        var (findRules, findPerson, findPlace) = (book.RulesAsync(asking.Platform, cancel), PersonAsync(asking, audience, cancel), PlaceAsync(asking, audience, cancel));
+        var (rules, person, place) = (await findRules, await findPerson, await findPlace);
+        var judgement = new Judgement(
+            person, AccessPolicy.Decide(rules, person, place, right, audience),
+            Alone: AccessPolicy.Decide(rules, person, Place.Direct(asking.Channel), right, Audience.Alone).IsAllowed,
+            ForEverybody: !asking.IsDirect && AccessPolicy.Decide(rules, person, place, right, Audience.Everybody).IsAllowed);
         Decided(asking.Platform, Hash(asking.User), Hash(asking.Channel), judgement.Decision.Reason?.ToString() ?? "Allowed");
         return judgement;
     }

@@ -3,47 +3,49 @@ namespace RevenueBot.Access;
 /// <summary>The configuration section <c>Access:{platform}</c> as it is written; <see cref="ToRules"/> reads it.</summary>
 internal sealed class AccessOptions
 {
-    /// <summary>User id, or <c>workspace:user</c> → <c>totals</c>, <c>customers</c> or <c>annotate</c>.</summary>
+    /// <summary>User id, or <c>workspace:user</c> → the name of a role.</summary>
     public Dictionary<string, string> People { get; init; } = [];
 
-    /// <summary>Workspace id → <c>totals</c>, <c>customers</c> or <c>annotate</c>, for every full member of it.</summary>
+    /// <summary>Workspace id → the name of a role, for every full member of it.</summary>
     public Dictionary<string, string> Workspaces { get; init; } = [];
 
     public List<string> Channels { get; init; } = [];
     public List<string> SharedChannels { get; init; } = [];
+
+    /// <summary>Channel id → the name of a role: what may be shown to everybody in it.</summary>
+    public Dictionary<string, string> ChannelRoles { get; init; } = [];
+
     public bool DirectMessages { get; init; } = true;
 
     /// <summary>One plain sentence for every entry that cannot be understood.</summary>
-    public IEnumerable<string> Problems(string section)
+    public IEnumerable<string> Problems(string section, Roles roles)
     {
-        foreach (var (key, value) in People.Concat(Workspaces))
-            if (Read(value) is null) yield return $"{section}: \"{value}\" of {key} is not a right; write totals, customers or annotate.";
+        foreach (var (key, value) in People.Concat(Workspaces).Concat(ChannelRoles))
+            if (roles.Find(value) is null) yield return $"{section}: \"{value}\" of {key} is not a role; write {roles.Choices}.";
         foreach (var channel in SharedChannels.Except(Channels))
             yield return $"{section}:SharedChannels names {channel}, which {section}:Channels does not; add it there too, or remove it.";
+        foreach (var channel in ChannelRoles.Keys.Except(Channels))
+            yield return $"{section}:ChannelRoles names {channel}, which {section}:Channels does not; add it there too, or remove it.";
     }
 
-    public AccessRules ToRules() => new()
+    public AccessRules ToRules(Roles roles)
     {
-        People = Read(People),
-        Workspaces = Read(Workspaces),
-        Channels = Channels.ToHashSet(StringComparer.Ordinal),
-        SharedChannels = SharedChannels.ToHashSet(StringComparer.Ordinal),
-        DirectMessages = DirectMessages,
-    };
+        return new AccessRules
+        {
+            People = Read(People),
+            Workspaces = Read(Workspaces),
+            Channels = Channels.ToHashSet(StringComparer.Ordinal),
+            SharedChannels = SharedChannels.ToHashSet(StringComparer.Ordinal),
+            ChannelRoles = Read(ChannelRoles),
+            DirectMessages = DirectMessages,
+        };
 
-    private static Dictionary<string, Right> Read(Dictionary<string, string> entries)
-    {
-        Dictionary<string, Right> rights = new(StringComparer.Ordinal);
-        foreach (var (key, value) in entries)
-            if (Read(value) is { } right) rights[key] = right;
-        return rights;
+        Dictionary<string, Role> Read(Dictionary<string, string> entries)
+        {
+            Dictionary<string, Role> found = new(StringComparer.Ordinal);
+            foreach (var (key, value) in entries)
+                if (roles.Find(value) is { } role) found[key] = role;
+            return found;
+        }
     }
-
-    private static Right? Read(string value) => value.Trim().ToLowerInvariant() switch
-    {
-        "totals" => Right.Totals,
-        "customers" => Right.Customers,
-        "annotate" => Right.Annotate,
-        _ => null,
-    };
 }

@@ -12,9 +12,11 @@ internal static class AccessSetup
     public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration)
     {
         var sections = Enum.GetValues<Platform>().ToDictionary(platform => platform, platform => configuration.GetSection(Section(platform)).Get<AccessOptions>() ?? new AccessOptions());
-        List<string> problems = [.. sections.SelectMany(section => section.Value.Problems(Section(section.Key)))];
+        var roles = Roles.Read(configuration.GetSection("Access:Roles"));
+        List<string> problems = [.. roles.Problems, .. sections.SelectMany(section => section.Value.Problems(Section(section.Key), roles))];
         if (problems.Count > 0) throw new RefusalException(string.Join('\n', problems));
-        services.TryAddSingleton(new AccessBook(sections.ToDictionary(section => section.Key, section => section.Value.ToRules())));
+        services.TryAddSingleton(roles);
+        services.TryAddSingleton(new AccessBook(sections.ToDictionary(section => section.Key, section => section.Value.ToRules(roles))));
         services.TryAddSingleton(provider => Answering.From(provider.GetRequiredService<Asker>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<AccessGate>();
         services.TryAddSingleton<AnswerDesk>();

@@ -83,6 +83,12 @@ public sealed record Answer
     /// <summary>True where single customers are named or shown: it needs the right to see customers, not only totals.</summary>
     public bool NamesCustomers { get; init; }
 
+    /// <summary>
+    /// The same with customers' ids in place of their names, for who may see figures of customers and not who they are; null where the
+    /// answer names nobody, or cannot be told without. Nothing in it says a name: not a suggestion, not a picture.
+    /// </summary>
+    public Func<Answer>? Unnamed { get; init; }
+
     /// <summary>Name of the definition profile.</summary>
     public string? Profile { get; init; }
 

@@ -32,7 +32,16 @@ internal sealed class Asker(Company company, LedgerRules rules, AskOptions optio
 
     /// <summary>The right that a question needs before it is answered: it says nothing about what exists.</summary>
     public Right Needs(string text, AskContext context) => Read(Complete(text, context), context, names.Kept) is Reading.Understood(var question)
-        ? question switch { { Metric: Metric.Annotate } => Right.Annotate, { Metric: Metric.Customer or Metric.AtRisk or Metric.Expansion or Metric.Alerts or Metric.Silence } or { Metric: Metric.Health, Subject: not null } or { Who: true } => Right.Customers, _ => Right.Totals } : Right.Totals;
+        ? NeededBy(question) : Right.Totals;
+
+    /// <summary>Lists can be told with ids for names; who names a customer, or alerts, is told who they are.</summary>
+    private static Right NeededBy(Question question) => question switch
+    {
+        { Metric: Metric.Annotate } => Right.Annotate,
+        { Metric: Metric.Customer or Metric.Alerts or Metric.Silence } or { Metric: Metric.Health or Metric.Expansion, Subject: not null } => Right.CustomersByName,
+        { Metric: Metric.AtRisk or Metric.Expansion } or { Who: true } => Right.Customers,
+        _ => Right.Totals,
+    };
 
     /// <summary>The question behind an answer's id, with the figures of that moment. Null for what is no id.</summary>
     public async Task<Answer?> AskAgainAsync(string answerId, AskContext context, CancellationToken ct) =>

@@ -28,9 +28,9 @@ internal sealed class SlackDesk(AnswerDesk answers, SlackDirectory directory, Sl
 
     private async Task<DeliveryOutcome> AnswerAsync(SlackRequest request, string question, CancellationToken cancel)
     {
-        var (answer, refusal) = await AskAsync(request, question, Audience.Asker, cancel);
+        var (answer, refusal, canShare) = await AskAsync(request, question, Audience.Asker, cancel);
         if (answer is null) return await RefuseAsync(request, question, refusal, cancel);
-        return await DeliverAsync(ReplyRoute.Of(request), answer, Setting(request, canShare: !request.IsDirect), cancel);
+        return await DeliverAsync(ReplyRoute.Of(request), answer, Setting(request, canShare), cancel);
     }
 
     /// <summary>Only what Slack has taken has been told.</summary>
@@ -43,7 +43,7 @@ internal sealed class SlackDesk(AnswerDesk answers, SlackDirectory directory, Sl
 
     private async Task<DeliveryOutcome> DirectAsync(SlackRequest request, string question, CancellationToken cancel)
     {
-        var (answer, refusal) = await AskAsync(request, question, Audience.Alone, cancel);
+        var (answer, refusal, _) = await AskAsync(request, question, Audience.Alone, cancel);
         if (answer is null) return await RefuseAsync(request, question, refusal, cancel);
         var sent = await DeliverAsync(new ReplyRoute.Direct(request.User), answer, Setting(request), cancel);
         return sent.IsSent ? await delivery.SayAsync(request, SentToYou, cancel) : sent;
@@ -52,7 +52,7 @@ internal sealed class SlackDesk(AnswerDesk answers, SlackDirectory directory, Sl
     private async Task<DeliveryOutcome> ShareAsync(SlackRequest request, string question, CancellationToken cancel)
     {
         if (request.IsDirect || request.ResponseUrl is not { } url) return await delivery.SayAsync(request, Gone, cancel);
-        var (answer, refusal) = await AskAsync(request, question, Audience.Everybody, cancel);
+        var (answer, refusal, _) = await AskAsync(request, question, Audience.Everybody, cancel);
         if (answer is null) return await RefuseAsync(request, question, refusal, cancel);
         var sent = await DeliverAsync(new ReplyRoute.ByAddress(url, ToAll: true), answer, Setting(request), cancel);
         return sent is DeliveryOutcome.Unknown ? await delivery.SayAsync(request, Unconfirmed, cancel) : sent;
@@ -64,7 +64,7 @@ internal sealed class SlackDesk(AnswerDesk answers, SlackDirectory directory, Sl
         if (!before.IsAllowed) return await RefuseAsync(request, question: null, before, cancel);
         // Before the ledger is read: Slack lets a form open within three seconds only.
         if (await forms.OpenAsync(request.TriggerId, cancel) is not { } form) return await delivery.SayAsync(request, SlackForms.TooLate, cancel);
-        var (receipt, refusal) = await answers.ReceiptAsync(directory.AskingOf(request), answerId, Audience.Asker, cancel);
+        var (receipt, refusal, _) = await answers.ReceiptAsync(directory.AskingOf(request), answerId, Audience.Asker, cancel);
         return receipt is null ? await RefuseAsync(request, question: null, refusal, cancel) : await forms.ShowAsync(form, receipt, cancel);
     }
 
@@ -73,7 +73,7 @@ internal sealed class SlackDesk(AnswerDesk answers, SlackDirectory directory, Sl
 
     private Task<DeliveryOutcome> RefuseAsync(SlackRequest request, string? question, Judgement judgement, CancellationToken cancel)
     {
-        var offer = question is not null && judgement.Decision.ConcernsPlace && !request.IsDirect ? seal.Close(question, request.Workspace) : null;
+        var offer = question is not null && judgement.OffersAlone && !request.IsDirect ? seal.Close(question, request.Workspace) : null;
         return delivery.RefuseAsync(request, judgement, offer, cancel);
     }
 

@@ -8,8 +8,8 @@ public sealed class AccessPolicyTests
 {
     private static readonly AccessRules _rules = new()
     {
-        People = new Dictionary<string, Right> { ["U0ANA"] = Right.Customers, ["U0BEN"] = Right.Totals, ["T2:U0EVA"] = Right.Totals },
-        Workspaces = new Dictionary<string, Right> { ["T3"] = Right.Totals },
+        People = new Dictionary<string, Role> { ["U0ANA"] = Role.Customers, ["U0BEN"] = Role.Totals, ["T2:U0EVA"] = Role.Totals },
+        Workspaces = new Dictionary<string, Role> { ["T3"] = Role.Totals },
         Channels = new HashSet<string> { "C0OPEN", "C0PARTNER" },
         SharedChannels = new HashSet<string> { "C0PARTNER" },
     };
@@ -115,8 +115,8 @@ public sealed class AccessPolicyTests
     public void ConfigurationIsReadOrExplained()
     {
         var options = new AccessOptions { People = new() { ["U0ANA"] = " Customers ", ["U0BEN"] = "everything" }, Channels = ["C0OPEN"], SharedChannels = ["C0PARTNER"] };
-        options.Problems("Access:Slack").Count().ShouldBe(2);
-        options.ToRules().People.ShouldBe(new Dictionary<string, Right> { ["U0ANA"] = Right.Customers });
+        options.Problems("Access:Slack", Roles.BuiltIn).Count().ShouldBe(2);
+        options.ToRules(Roles.BuiltIn).People.ShouldBe(new Dictionary<string, Role> { ["U0ANA"] = Role.Customers });
     }
 
     private static RefusalReason? Decide(Person person, Place place, Right right) => AccessPolicy.Decide(_rules, person, place, right).Reason;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using RevenueBot.Access;
+using RevenueBot.Questions;
 using RevenueBot.Tests.Slack;
 using Shouldly;
 using Xunit;
@@ -11,7 +12,7 @@ public sealed class AnswerDeskTests
 {
     private static readonly AccessRules _rules = new()
     {
-        People = new Dictionary<string, Right> { ["ana"] = Right.Totals, ["eva"] = Right.Customers },
+        People = new Dictionary<string, Role> { ["ana"] = Role.Totals, ["eva"] = Role.Customers, ["ida"] = Role.Unnamed },
         Channels = new HashSet<string> { "finance" },
     };
 
@@ -36,6 +37,33 @@ public sealed class AnswerDeskTests
         refused.Answer.ShouldBeNull();
         refused.Refusal.Then.ShouldContain("Access:Teams:People:ana");
         (await desk.AskAsync(Asking(Platform.Teams, "eva"), "anything", Audience.Asker, cancel)).Answer.ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("ida", "by id")]
+    [InlineData("eva", "MRR is $58,430")]
+    [InlineData("ana", null)]
+    public async Task WhoMayNotSeeNamesGetsTheAnswerWithoutThem(string user, string? headline)
+    {
+        var unnamed = Answers.Mrr with { Headline = "by id" };
+        var reply = await Desk(Answers.Mrr with { NamesCustomers = true, Unnamed = () => unnamed }).AskAsync(Asking(Platform.Teams, user), "at risk", Audience.Asker, TestContext.Current.CancellationToken);
+        if (headline is null) reply.Answer.ShouldBeNull();
+        else reply.Answer!.Headline.ShouldStartWith(headline);
+    }
+
+    [Fact]
+    public async Task AnAnswerThatCannotBeToldWithoutNamesIsRefusedToWhoMayNotSeeThem() =>
+        (await Desk(namesCustomers: true).AskAsync(Asking(Platform.Teams, "ida"), "x", Audience.Asker, TestContext.Current.CancellationToken)).Refusal.Finding.ShouldBe("You do not have access to customers by name.");
+
+    [Theory]
+    [InlineData("ana", false, "You do not have the right to take figures out as a file.")]
+    [InlineData("eva", true, null)]
+    [InlineData("eva", false, "Not in this channel: this is not shown to everybody here.")]
+    public async Task AFileNeedsARightOfItsOwn(string user, bool isAlone, string? refusal)
+    {
+        var reply = await Desk().ExportAsync(Asking(Platform.Slack, user), "ans_1", isAlone ? Audience.Alone : Audience.Everybody, TestContext.Current.CancellationToken);
+        if (refusal is null) reply.Answer.ShouldNotBeNull();
+        else reply.Refusal.Finding.ShouldBe(refusal);
     }
 
     [Fact]
@@ -69,14 +97,16 @@ public sealed class AnswerDeskTests
         fresh.ShouldBe([true, true]);
     }
 
-    private AnswerDesk Desk(bool namesCustomers = false)
+    private AnswerDesk Desk(bool namesCustomers = false) => Desk(Answers.Mrr with { NamesCustomers = namesCustomers });
+
+    private AnswerDesk Desk(Answer answer)
     {
         var book = new AccessBook(Enum.GetValues<Platform>().ToDictionary(platform => platform, _ => _rules));
         return new AnswerDesk(new AccessGate(book, NullLogger<AccessGate>.Instance), new Answering(
             (_, reader, _) =>
             {
                 _readers.Add(reader);
-                return Task.FromResult(Answers.Mrr with { NamesCustomers = namesCustomers });
+                return Task.FromResult(answer);
             },
             (_, _) => Task.FromResult(Answers.Receipt)));
     }

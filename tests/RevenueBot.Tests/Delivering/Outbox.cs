@@ -71,7 +71,7 @@ internal sealed class Outbox : IAsyncDisposable
     private static SlackAudience Audience(SlackClient client, params string[] alsoAllowed) => new(client, Books.Slack(new AccessRules
     {
         Channels = new HashSet<string>(["C0ALERTS", "C0OTHERS", "C0PARTNER", "C0GONE", .. alsoAllowed]),
-        People = new Dictionary<string, Right> { ["U0ANA"] = Right.Customers, ["U0EVA"] = Right.Totals },
+        People = new Dictionary<string, Role> { ["U0ANA"] = Role.Customers, ["U0EVA"] = Role.Totals },
     }));
 
     public Task PutAsync(string key, AlertCard card, string channel = "C0ALERTS", bool repeats = true) =>

@@ -62,8 +62,8 @@ public sealed class AlertHttpTests : IAsyncLifetime
     {
         var asker = _bot.Services.GetRequiredService<Asker>();
         AskContext context = new(TimeProvider.System.GetUtcNow());
-        asker.Needs("/alerts", context).ShouldBe(Right.Customers);
-        asker.Needs("/silence ada for 3d", context).ShouldBe(Right.Customers);
+        asker.Needs("/alerts", context).ShouldBe(Right.CustomersByName);
+        asker.Needs("/silence ada for 3d", context).ShouldBe(Right.CustomersByName);
     }
 
     [Fact]

@@ -89,7 +89,7 @@ public sealed class CustomerHttpTests(LiveBot bot) : IClassFixture<LiveBot>, IAs
         (answer.NamesCustomers, receipt.NamesCustomers).ShouldBe((true, true));
         receipt.Table!.Rows[^1].ShouldBe(["Sum", "+99.00", "USD", "3 rows"]);
         (await asker.AskAsync("/customer nobody at all", context, Cancel)).NamesCustomers.ShouldBeTrue();
-        asker.Needs("/customer ada", context).ShouldBe(Right.Customers);
+        asker.Needs("/customer ada", context).ShouldBe(Right.CustomersByName);
         asker.Needs("/annotate today other x", context).ShouldBe(Right.Annotate);
         asker.Needs("/customers", context).ShouldBe(Right.Totals);
     }

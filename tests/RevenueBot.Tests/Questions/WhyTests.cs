@@ -62,6 +62,8 @@ public sealed class WhyTests(LiveBot bot) : IClassFixture<LiveBot>
             Net new||+99
             """);
         answer.NamesCustomers.ShouldBeTrue();
+        answer.Unnamed!().NamesCustomers.ShouldBeFalse();
+        Text(answer.Unnamed!()).ShouldBe(Text(answer)); // nobody has a name there: ids
     }
 
     [Theory]

@@ -13,7 +13,7 @@ public sealed class SlackChecksTests : IAsyncLifetime
 {
     private static readonly AccessRules _rules = new()
     {
-        People = new Dictionary<string, Right> { ["U0ANA"] = Right.Totals },
+        People = new Dictionary<string, Role> { ["U0ANA"] = Role.Totals },
         Channels = new HashSet<string> { "C0REVENUE", "C0PARTNER", "C0GONE" },
     };
 

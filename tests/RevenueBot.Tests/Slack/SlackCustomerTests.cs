@@ -30,7 +30,7 @@ public sealed class SlackCustomerTests : IAsyncLifetime
                 return Task.FromResult(named);
             },
             (_, _) => Task.FromResult(Answers.Receipt with { Headline = $"How MRR of {Name} adds up", NamesCustomers = true }),
-            text => text.StartsWith("/annotate", StringComparison.Ordinal) ? Right.Annotate : text.StartsWith("/customer ", StringComparison.Ordinal) ? Right.Customers : Right.Totals);
+            text => text.StartsWith("/annotate", StringComparison.Ordinal) ? Right.Annotate : text.StartsWith("/customer ", StringComparison.Ordinal) ? Right.CustomersByName : Right.Totals);
         _bot = await SlackBot.StartAsync(
             _database.DataSource, _slack, answering, null, ("Access:Slack:People:U0BEN", "customers"), ("Access:Slack:People:U0CAT", "annotate"));
     }

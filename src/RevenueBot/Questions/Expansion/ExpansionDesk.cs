@@ -13,6 +13,9 @@ namespace RevenueBot.Questions.Expansion;
 internal sealed record ExpansionView(Answer Around, DateTimeOffset At, ExpansionSummary Summary, IReadOnlyList<NamedOpportunity> Shown)
 {
     public DateOnly Day(Asked asked) => asked.Calendar.DayOf(At);
+
+    /// <summary>The same customers by their ids.</summary>
+    public ExpansionView Unnamed() => this with { Shown = [.. Shown.Select(one => one with { RawName = null })] };
 }
 
 internal sealed record NamedOpportunity(Opportunity Found, string? RawName, string? Owner)

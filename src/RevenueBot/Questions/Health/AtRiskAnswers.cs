@@ -14,6 +14,8 @@ internal sealed class AtRiskAnswers(HealthDesk desk, ChurnDesk churn, CustomerLi
 {
     private const int MostRows = 12, MostReasons = 5, ReasonsOfOne = 3;
 
+    private static readonly Suggestion _byHealth = new("All customers by health", "/health");
+
     public IReadOnlyList<Metric> Metrics { get; } = [Metric.AtRisk];
 
     /// <summary>A customer of the list.</summary>
@@ -26,6 +28,11 @@ internal sealed class AtRiskAnswers(HealthDesk desk, ChurnDesk churn, CustomerLi
     public async Task<Answer> AnswerAsync(Asked asked, CancellationToken cancel)
     {
         var (all, band, listed) = await ReadAsync(asked, cancel);
+        return Answer(asked, all, band, listed) with { Unnamed = () => Answer(asked, all, band, Unnamed(listed)) with { NamesCustomers = false, Suggestions = [_byHealth] } };
+    }
+
+    private static Answer Answer(Asked asked, HealthDesk.Everybody all, HealthBand band, IReadOnlyList<Listed> listed)
+    {
         var sum = all.Summary.Of(band);
         return all.View.Around with
         {
@@ -36,7 +43,7 @@ internal sealed class AtRiskAnswers(HealthDesk desk, ChurnDesk churn, CustomerLi
                 new("at_stake", "MRR at stake", Format.Money(sum.Mrr, asked.Currency), HealthWords.Band(band), sum.Mrr), new("customers", "Customers", Format.Count(sum.Customers), HealthWords.Band(band), Number: sum.Customers),
             ],
             Table = listed.Count == 0 ? null : Table(asked, all, band, listed),
-            Suggestions = [.. listed.Take(2).Select(customer => new Suggestion($"Health of {customer.Name}", $"/health {Literal.Write(customer.Health.CustomerId)}")), new("All customers by health", "/health")],
+            Suggestions = [.. listed.Take(2).Select(customer => new Suggestion($"Health of {customer.Name}", $"/health {Literal.Write(customer.Health.CustomerId)}")), _byHealth],
             NamesCustomers = true,
         };
     }
@@ -45,7 +52,14 @@ internal sealed class AtRiskAnswers(HealthDesk desk, ChurnDesk churn, CustomerLi
     public async Task<Answer> ReceiptAsync(Asked asked, CancellationToken cancel)
     {
         var (all, _, listed) = await ReadAsync(asked, cancel);
-        return all.View.Around with
+        return Receipt(asked, all, listed) with { Unnamed = () => Receipt(asked, all, Unnamed(listed)) with { NamesCustomers = false } };
+    }
+
+    /// <summary>The same customers by their ids.</summary>
+    private static IReadOnlyList<Listed> Unnamed(IReadOnlyList<Listed> listed) => [.. listed.Select(customer => customer with { Name = customer.Health.CustomerId })];
+
+    private static Answer Receipt(Asked asked, HealthDesk.Everybody all, IReadOnlyList<Listed> listed) =>
+        all.View.Around with
         {
             Headline = Headline(asked, all),
             Sentences = ["The list is of customers whose score is below 30 of 100 (where there are none: up to 60), the largest MRR first. /health NAME shows what a score is made of."],
@@ -54,7 +68,6 @@ internal sealed class AtRiskAnswers(HealthDesk desk, ChurnDesk churn, CustomerLi
                 [.. listed.Select(customer => (IReadOnlyList<string>)[customer.Name, HealthWords.Score(customer.Health.Score!.Value), .. customer.Health.Detail!.Components.Select(component => component.Points is { } points ? HealthWords.Points(points) : Format.Undefined)])]),
             NamesCustomers = true,
         };
-    }
 
     /// <summary>Those at high risk; where there are none, at medium risk.</summary>
     private async Task<(HealthDesk.Everybody All, HealthBand Band, IReadOnlyList<Listed> Listed)> ReadAsync(Asked asked, CancellationToken cancel)

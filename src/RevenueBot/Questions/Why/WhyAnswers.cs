@@ -29,7 +29,11 @@ internal sealed class WhyAnswers(WhyFigures figures, MovedAmounts amounts)
         if (!context.Asked.Question.Who)
             return bridge with { Table = WhyTables.ByReason(context.Now, context.Before, context.Money, context.Asked.Days), Suggestions = [Who(context.Asked.Question), .. bridge.Suggestions] };
         var names = await amounts.NamesAsync(context.Now.Why.Largest.Select(customer => customer.CustomerId), context.Asked.Question.KnownAt, cancel);
-        return bridge with { Table = WhyTables.ByCustomer(context.Now, names, context.Money), Chart = null, NamesCustomers = true };
+        return bridge with
+        {
+            Table = WhyTables.ByCustomer(context.Now, names, context.Money), Chart = null, NamesCustomers = true,
+            Unnamed = () => bridge with { Table = WhyTables.ByCustomer(context.Now, new Dictionary<string, string>(), context.Money), Chart = null },
+        };
     }
 
     private static Answer Receipt(WhyContext context) => Provenance.Around(context.Asked, context.Ledger) with

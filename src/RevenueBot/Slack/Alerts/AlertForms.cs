@@ -48,7 +48,7 @@ internal sealed class AlertForms(AccessBook book, Company company, TimeProvider 
     {
         Snooze when UntilOf(form) is null => form.Field(Until) == OnDate ? One(Date, $"Choose a day after today, at most {SnoozeTimes.MostDays} days ahead.") : One(Until, "That day has begun: choose another."),
         Assign when form.Field(Who) is not { } who => One(Who, "Choose a person."),
-        Assign when FormMemo.Parse(form.Value) is { NamesCustomers: true } && !(book.Kept(Platform.Slack).RightOf(form.Workspace, form.Field(Who)!) >= Right.Customers) => One(Who, NotAllowed),
+        Assign when FormMemo.Parse(form.Value) is { NamesCustomers: true } && book.Kept(Platform.Slack).RoleOf(form.Workspace, form.Field(Who)!)?.Anywhere.HasFlag(Right.CustomersByName) is not true => One(Who, NotAllowed),
         _ => new Dictionary<string, string>(),
     };
 

@@ -21,7 +21,7 @@ internal sealed class SlackAlertDesk(AccessGate gate, SlackDirectory directory, 
         if (await RefusalAsync(request, Right.Totals, cancel) is { } early) return early;
         var alerts = await acts.FindAsync(target, cancel);
         if (alerts.Count == 0) return await delivery.SayAsync(request, AlertNotices.NotFound, cancel);
-        if (alerts.Any(ActWords.IsAboutCustomer) && await RefusalAsync(request, Right.Customers, cancel) is { } refusal) return refusal;
+        if (alerts.Any(ActWords.IsAboutCustomer) && await RefusalAsync(request, Right.CustomersByName, cancel) is { } refusal) return refusal;
         return request.Kind == SlackRequestKind.Submission ? await SubmitAsync(request, target, alerts, cancel) : await ClickAsync(request, target, alerts, cancel);
     }
 
@@ -59,8 +59,8 @@ internal sealed class SlackAlertDesk(AccessGate gate, SlackDirectory directory, 
     private async Task<bool> MayHaveAsync(SlackRequest request, string user, IReadOnlyList<OpenAlert> alerts, CancellationToken cancel)
     {
         Person person = new(Platform.Slack, request.Workspace, user, await directory.PersonAsync(request.Workspace, user, fresh: true, cancel));
-        var needed = alerts.Any(ActWords.IsAboutCustomer) ? Right.Customers : Right.Totals;
-        return AccessPolicy.Decide(await book.RulesAsync(Platform.Slack, cancel) with { DirectMessages = true }, person, Place.Direct(user), needed).IsAllowed;
+        var needed = alerts.Any(ActWords.IsAboutCustomer) ? Right.CustomersByName : Right.Totals;
+        return AccessPolicy.Decide(await book.RulesAsync(Platform.Slack, cancel) with { DirectMessages = true }, person, Place.Direct(user), needed, Audience.Alone).IsAllowed;
     }
 
     /// <summary>The card changes for everybody; only what did not happen is said.</summary>

@@ -14,17 +14,20 @@ internal sealed class SlackAudience(SlackClient slack, AccessBook book)
     /// <summary>Why nothing may be sent to an address now; null: it may.</summary>
     /// <param name="address">A channel's or a person's id.</param>
     public Task<DeliveryOutcome?> AgainstAsync(string address, bool namesCustomers, CancellationToken cancel) =>
-        address.StartsWith('U') || address.StartsWith('W') ? AgainstPersonAsync(address, namesCustomers ? Right.Customers : Right.Totals, cancel) : AgainstChannelAsync(address, cancel);
+        address.StartsWith('U') || address.StartsWith('W') ? AgainstPersonAsync(address, Shown(namesCustomers), cancel) : AgainstChannelAsync(address, Shown(namesCustomers), cancel);
 
-    private async Task<DeliveryOutcome?> AgainstChannelAsync(string channel, CancellationToken cancel)
+    private static Right Shown(bool namesCustomers) => namesCustomers ? Right.CustomersByName : Right.Totals;
+
+    private async Task<DeliveryOutcome?> AgainstChannelAsync(string channel, Right shown, CancellationToken cancel)
     {
         var reply = await slack.ChannelAsync(channel, cancel);
         if (reply.Value?.Channel is not { } found) return NotKnown(reply.Outcome);
         if (found.IsArchived) return new DeliveryOutcome.Permanent("is_archived", $"The channel is archived: choose another in Alerts:Channels, {Then}");
-        return AccessPolicy.DecidePost(await book.RulesAsync(Platform.Slack, cancel), new Place(channel, found.Facts)).Reason switch
+        return AccessPolicy.DecidePost(await book.RulesAsync(Platform.Slack, cancel), new Place(channel, found.Facts), shown).Reason switch
         {
             null => null,
             RefusalReason.SharedPlace => Refused("People from outside the company can read the channel: choose another in Alerts:Channels, or name it in Access:Slack:SharedChannels,"),
+            RefusalReason.NotInThisPlace => Refused("What the alert shows is not for everybody in the channel: widen its role in Access:Slack:ChannelRoles, or choose another in Alerts:Channels,"),
             _ => Refused("The channel is not one for figures: name it in Access:Slack:Channels, or choose another in Alerts:Channels,"),
         };
     }
@@ -34,7 +37,7 @@ internal sealed class SlackAudience(SlackClient slack, AccessBook book)
         var (auth, reply) = (await slack.AuthTestAsync(cancel), await slack.UserAsync(user, cancel));
         if (auth.Value?.TeamId is not { } workspace) return NotKnown(auth.Outcome);
         if (reply.Value?.User is not { } found) return NotKnown(reply.Outcome);
-        return AccessPolicy.Decide(await book.RulesAsync(Platform.Slack, cancel), new Person(Platform.Slack, workspace, user, found.Facts(workspace)), Place.Direct(user), right).IsAllowed
+        return AccessPolicy.Decide(await book.RulesAsync(Platform.Slack, cancel), new Person(Platform.Slack, workspace, user, found.Facts(workspace)), Place.Direct(user), right, Audience.Alone).IsAllowed
             ? null : Refused("The person may not be told this in a direct message: give them the right in Access:Slack:People, or choose another in Alerts:Channels,");
     }
 

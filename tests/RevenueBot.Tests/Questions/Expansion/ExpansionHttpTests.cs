@@ -65,7 +65,17 @@ public sealed class ExpansionHttpTests(LiveBot bot) : IClassFixture<LiveBot>, IA
         var receipt = await bot.ReceiptAsync(answer);
         receipt.Table!.Rows.ShouldBe([["Above 80% of a limit", "2", "50"], ["More than one person active", "2", "105"], ["Power users of the entry plan", "0", "0"], ["All, each once", "3", "105"]]);
         receipt.NamesCustomers.ShouldBeTrue();
-        bot.Services.GetRequiredService<Asker>().Needs("/expansion gil", new AskContext(Now)).ShouldBe(Right.Customers);
+        bot.Services.GetRequiredService<Asker>().Needs("/expansion gil", new AskContext(Now)).ShouldBe(Right.CustomersByName);
+    }
+
+    [Fact]
+    public async Task Who_may_not_see_names_sees_the_ids_of_those_who_are_ready()
+    {
+        var unnamed = (await bot.Services.GetRequiredService<Asker>().AskAsync("/expansion", new AskContext(Now), TestContext.Current.CancellationToken)).Unnamed!();
+        unnamed.Table!.Rows.Select(row => row[0]).ShouldBe(["hal", "gil", "jon", "All"]);
+        Everything.In(unnamed).ShouldNotContain("Halden");
+        Everything.In(unnamed).ShouldNotContain("Gilded");
+        unnamed.NamesCustomers.ShouldBeFalse();
     }
 
     [Theory]

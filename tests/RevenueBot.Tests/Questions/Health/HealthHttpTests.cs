@@ -103,10 +103,26 @@ public sealed class HealthHttpTests(LiveBot bot) : IClassFixture<LiveBot>, IAsyn
         var context = new AskContext(TimeProvider.System.GetUtcNow());
         asker.Needs("/at-risk", context).ShouldBe(Right.Customers);
         asker.Needs("/health", context).ShouldBe(Right.Totals);
-        asker.Needs("/health ada", context).ShouldBe(Right.Customers);
+        asker.Needs("/health ada", context).ShouldBe(Right.CustomersByName);
         (await asker.AskAsync("/at-risk", context, TestContext.Current.CancellationToken)).NamesCustomers.ShouldBeTrue();
         (await asker.AskAsync("/health", context, TestContext.Current.CancellationToken)).NamesCustomers.ShouldBeFalse();
         (await bot.ReceiptAsync(answer)).Table!.Rows[0][0].ShouldBe("Bo & Sons");
+    }
+
+    [Fact]
+    public async Task Who_may_not_see_names_sees_the_ids_of_those_at_risk()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var (asker, context) = (bot.Services.GetRequiredService<Asker>(), new AskContext(Now));
+        var answer = await asker.AskAsync("/at-risk", context, cancel);
+        foreach (var unnamed in new[] { answer.Unnamed!(), (await asker.ReceiptAsync(answer.Id, context, cancel))!.Unnamed!() })
+        {
+            var text = Everything.In(unnamed);
+            text.ShouldContain("bo");
+            text.ShouldNotContain("Bo & Sons");
+            unnamed.NamesCustomers.ShouldBeFalse();
+            unnamed.Suggestions.ShouldAllBe(suggestion => asker.Needs(suggestion.Question, context) == Right.Totals);
+        }
     }
 
     [Fact]
