@@ -12,6 +12,7 @@ using RevenueBot.Jobs;
 using RevenueBot.Postgres;
 using RevenueBot.Questions;
 using RevenueBot.Slack;
+using RevenueBot.Teams;
 using RevenueBot.WebDashboard;
 
 namespace RevenueBot;
@@ -74,6 +75,7 @@ internal sealed class Bot : IAsyncDisposable
         builder.Services.AddAlerting(settings);
         builder.Services.AddDashboard(settings);
         builder.Services.AddSlack(settings.Configuration);
+        builder.Services.AddTeams(settings.Configuration, builder.Environment.IsDevelopment());
         builder.Services.AddStripe(settings.Configuration);
         builder.Services.AddHandling().AddAlertQuestions();
         builder.Services.AddDelivering();
@@ -85,6 +87,7 @@ internal sealed class Bot : IAsyncDisposable
         app.UseAuthentication();
         app.MapDashboard();
         app.MapSlack();
+        app.MapTeams();
         app.MapStripe();
         return app;
     }

@@ -1,3 +1,5 @@
+using RevenueBot.Access;
+
 namespace RevenueBot.Slack;
 
 /// <summary>What came of a request at the door: its body, verified, or the refusal.</summary>
@@ -11,7 +13,7 @@ internal sealed class SlackDoor(SlackOptions options, TimeProvider clock, ILogge
 
     public async Task<Admission> AdmitAsync(HttpRequest request, CancellationToken cancel)
     {
-        if (await ReadAsync(request, cancel) is not { } body) return Refuse(StatusCodes.Status413PayloadTooLarge);
+        if (await request.ReadBodyAsync(MaxBody, cancel) is not { } body) return Refuse(StatusCodes.Status413PayloadTooLarge);
         // Slack tests the certificate of a command's address without signing, and wants nothing but 200.
         if (IsCertificateTest(body)) return new Admission(null, Results.Ok());
         var verdict = SlackSignature.Verify(
@@ -22,20 +24,6 @@ internal sealed class SlackDoor(SlackOptions options, TimeProvider clock, ILogge
     }
 
     private static Admission Refuse(int status) => new(null, Results.StatusCode(status));
-
-    private static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken cancel)
-    {
-        if (request.ContentLength > MaxBody) return null;
-        using var bytes = new MemoryStream();
-        var buffer = new byte[8 * 1024];
-        while (await request.Body.ReadAsync(buffer, cancel) is > 0 and var read)
-        {
-            if (bytes.Length + read > MaxBody) return null;
-            bytes.Write(buffer, 0, read);
-        }
-
-        return bytes.ToArray();
-    }
 
     private static bool IsCertificateTest(ReadOnlySpan<byte> body) => body.Length < 1024
         && (body.StartsWith("ssl_check=1"u8) || body.IndexOf("&ssl_check=1"u8) >= 0) && body.IndexOf("trigger_id="u8) < 0;

@@ -1,6 +1,6 @@
 namespace RevenueBot.Support.Slack;
 
-/// <summary>One misbehaviour of Slack, used up by the next call of its method.</summary>
+/// <summary>One misbehaviour of a chat platform, used up by the next call of its method.</summary>
 public abstract record Fault
 {
     /// <summary>HTTP 429; without <paramref name="Seconds"/> the header is missing.</summary>
@@ -8,6 +8,9 @@ public abstract record Fault
 
     /// <summary>HTTP 200 (404 for a response_url) with <c>ok: false</c>.</summary>
     public sealed record Error(string Word) : Fault;
+
+    /// <summary>A status with a word of the platform's and, where it says, how many seconds to wait.</summary>
+    public sealed record Refused(int Code, string Word, int? Seconds = null) : Fault;
 
     /// <summary>Another status without a useful body.</summary>
     public sealed record Status(int Code) : Fault;

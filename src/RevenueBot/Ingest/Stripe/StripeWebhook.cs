@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
+using RevenueBot.Access;
 using RevenueBot.Metrics.Storage;
 
 namespace RevenueBot.Ingest.Stripe;
@@ -19,7 +20,7 @@ internal static partial class StripeWebhook
     private static async Task<StatusCodeHttpResult> ReceiveAsync(
         HttpRequest request, StripeOptions options, Inbox inbox, StripeInboxSignal signal, TimeProvider time, ILogger<StripeInboxWorker> log, CancellationToken ct)
     {
-        if (await ReadBodyAsync(request, ct) is not { } body) return TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        if (await request.ReadBodyAsync(LargestBody, ct) is not { } body) return TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
         var check = StripeSignature.Verify(body, request.Headers["Stripe-Signature"], options.WebhookSecrets, time.GetUtcNow());
         if (check != SignatureCheck.Valid)
         {
@@ -29,28 +30,6 @@ internal static partial class StripeWebhook
         }
 
         return TypedResults.StatusCode(await KeepAsync(body, inbox, signal, log, ct));
-    }
-
-    /// <summary>The raw bytes, or null where they are too many; never more than the limit is held.</summary>
-    private static async Task<byte[]?> ReadBodyAsync(HttpRequest request, CancellationToken ct)
-    {
-        if (request.ContentLength > LargestBody) return null;
-        using var buffer = new MemoryStream();
-        var chunk = new byte[16 * 1024];
-        try
-        {
-            for (int read; (read = await request.Body.ReadAsync(chunk, ct)) > 0;)
-            {
-                if (buffer.Length + read > LargestBody) return null;
-                buffer.Write(chunk, 0, read);
-            }
-        }
-        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return null;
-        }
-
-        return buffer.ToArray();
     }
 
     private static async Task<int> KeepAsync(byte[] body, Inbox inbox, StripeInboxSignal signal, ILogger log, CancellationToken ct)
