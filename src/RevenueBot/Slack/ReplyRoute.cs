@@ -5,6 +5,9 @@ internal abstract record ReplyRoute
 {
     private ReplyRoute() { }
 
+    /// <summary>Whose token sends it.</summary>
+    public required string Installation { get; init; }
+
     /// <summary>Everybody in the channel reads it.</summary>
     public virtual bool IsPublic => false;
 
@@ -33,8 +36,8 @@ internal abstract record ReplyRoute
 
     public static ReplyRoute Of(SlackRequest request) => request switch
     {
-        { ResponseUrl: { } url } => new ByAddress(url),
-        { IsDirect: true } => new Direct(request.Channel),
-        _ => new InThread(request.Channel, request.User, request.ThreadTs),
+        { ResponseUrl: { } url } => new ByAddress(url) { Installation = request.Installation },
+        { IsDirect: true } => new Direct(request.Channel) { Installation = request.Installation },
+        _ => new InThread(request.Channel, request.User, request.ThreadTs) { Installation = request.Installation },
     };
 }

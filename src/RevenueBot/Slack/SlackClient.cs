@@ -3,11 +3,19 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using RevenueBot.Alerts;
 using RevenueBot.Slack.Blocks;
+using RevenueBot.Slack.Installing;
 
 namespace RevenueBot.Slack;
 
+/// <summary>Slack as one installation of the app may use it: every call names the workspace or organization it acts in.</summary>
+internal sealed class SlackClients(SlackTransport transport, Installations installations)
+{
+    /// <param name="installation">A team id; of an app that is installed for an organization its enterprise id.</param>
+    public SlackClient In(string installation) => new(new SlackSession(transport, installations, installation));
+}
+
 /// <summary>The methods of Slack's Web API that this bot calls (https://docs.slack.dev/reference/methods).</summary>
-internal sealed class SlackClient(SlackTransport transport)
+internal sealed class SlackClient(SlackSession session)
 {
     /// <summary>Posts for everybody in a channel, or (with a person's id as the channel) for that person alone.</summary>
     /// <returns>Sent with the message's ts.</returns>
@@ -37,7 +45,7 @@ internal sealed class SlackClient(SlackTransport transport)
     public async Task<DeliveryOutcome> RespondAsync(Uri responseUrl, ResponseMessage message, CancellationToken cancel)
     {
         using var content = Json(message);
-        return (await transport.PostAsync<PostedReply>("response_url", responseUrl, content, cancel)).Outcome;
+        return await session.PostAsync("response_url", responseUrl, content, cancel);
     }
 
     public Task<SlackReply<ViewReply>> OpenViewAsync(string triggerId, ModalView view, CancellationToken cancel) =>
@@ -66,7 +74,7 @@ internal sealed class SlackClient(SlackTransport transport)
     {
         using var content = new ReadOnlyMemoryContent(bytes);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-        return (await transport.PostAsync<PostedReply>("upload", uploadUrl, content, cancel)).Outcome;
+        return await session.PostAsync("upload", uploadUrl, content, cancel);
     }
 
     /// <summary>Third step: makes it a file. Without a channel it stays private to the app until a message shows it.</summary>
@@ -80,18 +88,12 @@ internal sealed class SlackClient(SlackTransport transport)
         return reply.Outcome is DeliveryOutcome.Sent ? new DeliveryOutcome.Sent(reply.Value?.Ts ?? reply.Value?.MessageTs) : reply.Outcome;
     }
 
-    private async Task<SlackReply<T>> WriteAsync<T>(string method, object body, bool isHarmlessTwice, CancellationToken cancel) where T : class
-    {
-        using var content = Json(body);
-        return await transport.CallAsync<T>(method, content, isHarmlessTwice, cancel);
-    }
+    private Task<SlackReply<T>> WriteAsync<T>(string method, object body, bool isHarmlessTwice, CancellationToken cancel) where T : class =>
+        session.CallAsync<T>(method, () => Json(body), isHarmlessTwice, cancel);
 
     /// <summary>Reading methods, and those for files, want a form.</summary>
-    private async Task<SlackReply<T>> ReadAsync<T>(string method, Dictionary<string, string> form, CancellationToken cancel) where T : class
-    {
-        using var content = new FormUrlEncodedContent(form);
-        return await transport.CallAsync<T>(method, content, isHarmlessTwice: true, cancel);
-    }
+    private Task<SlackReply<T>> ReadAsync<T>(string method, Dictionary<string, string> form, CancellationToken cancel) where T : class =>
+        session.CallAsync<T>(method, () => new FormUrlEncodedContent(form), isHarmlessTwice: true, cancel);
 
     // Serialized as its own type: as object, the polymorphic blocks inside would still be right, a declared base type would not.
     private static JsonContent Json(object body) => JsonContent.Create(body, body.GetType(), options: SlackJson.Options);

@@ -7,7 +7,7 @@ using RevenueBot.Slack.Blocks;
 namespace RevenueBot.Slack;
 
 /// <summary>Sends messages to where they were asked for, trying again for a moment.</summary>
-internal sealed class SlackDelivery(SlackClient slack, SlackPictures pictures, RetryLoop loop, TimeProvider clock)
+internal sealed class SlackDelivery(SlackClients slack, SlackPictures pictures, RetryLoop loop, TimeProvider clock)
 {
     /// <summary>A person waits: text that is ready does not wait longer than this for its picture.</summary>
     private static readonly TimeSpan _waitsForPicture = TimeSpan.FromSeconds(2);
@@ -37,7 +37,7 @@ internal sealed class SlackDelivery(SlackClient slack, SlackPictures pictures, R
         if (answer.Chart is not { } chart || !answer.WantsPicture) return await SendAsync(route, Render(null), cancel);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(_pictureMayTake);
-        var picture = PublishAsync(chart, limit.Token);
+        var picture = PublishAsync(route.Installation, chart, limit.Token);
         await Task.WhenAny(picture, Task.Delay(_waitsForPicture, clock, limit.Token));
         if (picture.IsCompleted && await picture is { } file) return await SendPictureAsync(route, Render(file), Render(null), cancel);
         var sent = await SendAsync(route, Render(null), cancel);
@@ -58,19 +58,19 @@ internal sealed class SlackDelivery(SlackClient slack, SlackPictures pictures, R
     private Task<DeliveryOutcome> SendAsync(ReplyRoute route, Message message, string? earlier, CancellationToken cancel) =>
         loop.RunAsync(route.IsPublic ? _public : _private, attempt => route switch
         {
-            ReplyRoute.ByAddress { IsPublic: true } to => slack.RespondAsync(to.Url, ResponseMessage.Public(message), attempt),
-            ReplyRoute.ByAddress to => slack.RespondAsync(to.Url, ResponseMessage.Private(message, earlier is not null), attempt),
-            ReplyRoute.InThread to => slack.PostEphemeralAsync(to.Channel, to.User, to.ThreadTs, message, attempt),
-            ReplyRoute.Direct to when earlier is { Length: > 0 } => slack.UpdateAsync(to.Channel, earlier, message, attempt),
-            ReplyRoute.Direct to => slack.PostAsync(to.Channel, null, message, attempt),
+            ReplyRoute.ByAddress { IsPublic: true } to => slack.In(route.Installation).RespondAsync(to.Url, ResponseMessage.Public(message), attempt),
+            ReplyRoute.ByAddress to => slack.In(route.Installation).RespondAsync(to.Url, ResponseMessage.Private(message, earlier is not null), attempt),
+            ReplyRoute.InThread to => slack.In(route.Installation).PostEphemeralAsync(to.Channel, to.User, to.ThreadTs, message, attempt),
+            ReplyRoute.Direct to when earlier is { Length: > 0 } => slack.In(route.Installation).UpdateAsync(to.Channel, earlier, message, attempt),
+            ReplyRoute.Direct to => slack.In(route.Installation).PostAsync(to.Channel, null, message, attempt),
             _ => throw new InvalidOperationException("There is no such route."),
         }, cancel);
 
-    private async Task<string?> PublishAsync(Lazy<Charts.Chart> chart, CancellationToken cancel)
+    private async Task<string?> PublishAsync(string installation, Lazy<Charts.Chart> chart, CancellationToken cancel)
     {
         try
         {
-            return await pictures.PublishAsync(chart, cancel);
+            return await pictures.PublishAsync(installation, chart, cancel);
         }
         catch (OperationCanceledException)
         {

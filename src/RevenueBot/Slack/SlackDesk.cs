@@ -45,7 +45,7 @@ internal sealed class SlackDesk(AnswerDesk answers, SlackDirectory directory, Sl
     {
         var (answer, refusal, _) = await AskAsync(request, question, Audience.Alone, cancel);
         if (answer is null) return await RefuseAsync(request, question, refusal, cancel);
-        var sent = await DeliverAsync(new ReplyRoute.Direct(request.User), answer, Setting(request), cancel);
+        var sent = await DeliverAsync(new ReplyRoute.Direct(request.User) { Installation = request.Installation }, answer, Setting(request), cancel);
         return sent.IsSent ? await delivery.SayAsync(request, SentToYou, cancel) : sent;
     }
 
@@ -54,7 +54,7 @@ internal sealed class SlackDesk(AnswerDesk answers, SlackDirectory directory, Sl
         if (request.IsDirect || request.ResponseUrl is not { } url) return await delivery.SayAsync(request, Gone, cancel);
         var (answer, refusal, _) = await AskAsync(request, question, Audience.Everybody, cancel);
         if (answer is null) return await RefuseAsync(request, question, refusal, cancel);
-        var sent = await DeliverAsync(new ReplyRoute.ByAddress(url, ToAll: true), answer, Setting(request), cancel);
+        var sent = await DeliverAsync(new ReplyRoute.ByAddress(url, ToAll: true) { Installation = request.Installation }, answer, Setting(request), cancel);
         return sent is DeliveryOutcome.Unknown ? await delivery.SayAsync(request, Unconfirmed, cancel) : sent;
     }
 
@@ -63,9 +63,9 @@ internal sealed class SlackDesk(AnswerDesk answers, SlackDirectory directory, Sl
         var before = await answers.JudgeAsync(directory.AskingOf(request), answerId, Audience.Asker, cancel);
         if (!before.IsAllowed) return await RefuseAsync(request, question: null, before, cancel);
         // Before the ledger is read: Slack lets a form open within three seconds only.
-        if (await forms.OpenAsync(request.TriggerId, cancel) is not { } form) return await delivery.SayAsync(request, SlackForms.TooLate, cancel);
+        if (await forms.OpenAsync(request, cancel) is not { } form) return await delivery.SayAsync(request, SlackForms.TooLate, cancel);
         var (receipt, refusal, _) = await answers.ReceiptAsync(directory.AskingOf(request), answerId, Audience.Asker, cancel);
-        return receipt is null ? await RefuseAsync(request, question: null, refusal, cancel) : await forms.ShowAsync(form, receipt, cancel);
+        return receipt is null ? await RefuseAsync(request, question: null, refusal, cancel) : await forms.ShowAsync(request.Installation, form, receipt, cancel);
     }
 
     private Task<DeskReply> AskAsync(SlackRequest request, string question, Audience audience, CancellationToken cancel) =>

@@ -7,29 +7,29 @@ namespace RevenueBot.Slack;
 /// Who a person is and who reads a channel, as Slack says. Kept for a minute; failures are not kept. What cannot be found out is null,
 /// which the policy refuses.
 /// </summary>
-internal sealed class SlackDirectory(SlackClient slack, TimeProvider clock)
+internal sealed class SlackDirectory(SlackClients slack, TimeProvider clock)
 {
     private const int MostKept = 10_000;
     private static readonly TimeSpan _keeps = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<string, (DateTimeOffset Until, PersonFacts Facts)> _people = new();
     private readonly ConcurrentDictionary<string, (DateTimeOffset Until, PlaceFacts Facts)> _channels = new();
 
-    /// <param name="workspace">Where the app is installed: who belongs to another one is an outsider.</param>
+    /// <param name="home">Where they are met: who belongs to another workspace is an outsider.</param>
     /// <param name="fresh">Asks Slack whatever is kept: before figures go to others.</param>
-    public Task<PersonFacts?> PersonAsync(string workspace, string user, bool fresh, CancellationToken cancel) =>
-        FindAsync(_people, $"{workspace}:{user}", fresh, async () =>
-            (await slack.UserAsync(user, cancel)).Value?.User.Facts(workspace));
+    public Task<PersonFacts?> PersonAsync(SlackHome home, string user, bool fresh, CancellationToken cancel) =>
+        FindAsync(_people, $"{home.Workspace}:{user}", fresh, async () =>
+            (await slack.In(home.Installation).UserAsync(user, cancel)).Value?.User.Facts(home.Workspace));
 
     /// <inheritdoc cref="PersonAsync"/>
-    public Task<PlaceFacts?> ChannelAsync(string channel, bool fresh, CancellationToken cancel) => FindAsync(_channels, channel, fresh, async () =>
-        (await slack.ChannelAsync(channel, cancel)).Value?.Channel.Facts);
+    public Task<PlaceFacts?> ChannelAsync(SlackHome home, string channel, bool fresh, CancellationToken cancel) => FindAsync(_channels, $"{home.Workspace}:{channel}", fresh, async () =>
+        (await slack.In(home.Installation).ChannelAsync(channel, cancel)).Value?.Channel.Facts);
 
     /// <summary>A request, as far as rights go.</summary>
     public Asking AskingOf(SlackRequest request) => new(Platform.Slack, request.Workspace, request.User, request.Channel)
     {
         IsDirect = request.IsDirect, IsForeign = request.IsForeign,
-        FindPerson = (fresh, cancel) => PersonAsync(request.Workspace, request.User, fresh, cancel),
-        FindPlace = (fresh, cancel) => ChannelAsync(request.Channel, fresh, cancel),
+        FindPerson = (fresh, cancel) => PersonAsync(request.Home, request.User, fresh, cancel),
+        FindPlace = (fresh, cancel) => ChannelAsync(request.Home, request.Channel, fresh, cancel),
     };
 
     private async Task<T?> FindAsync<T>(ConcurrentDictionary<string, (DateTimeOffset Until, T Facts)> kept, string id, bool fresh, Func<Task<T?>> lookUp)

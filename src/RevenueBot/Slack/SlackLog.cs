@@ -27,11 +27,11 @@ internal static partial class SlackLog
     [LoggerMessage(LogLevel.Warning, EventName = "SlackNoPicture", Message = "An answer went without its picture: {Problem}.")]
     public static partial void NoPicture(this ILogger logger, string problem);
 
-    [LoggerMessage(LogLevel.Critical, EventName = "SlackInstallationDead", Message = "Slack does not accept the bot token any more ({Problem}). {Advice}")]
-    public static partial void InstallationDead(this ILogger logger, string problem, string advice);
+    [LoggerMessage(LogLevel.Critical, EventName = "SlackInstallationEnded", Message = "Slack installation {Installation} has ended ({Reason}). {Advice}")]
+    public static partial void InstallationEnded(this ILogger logger, string installation, string reason, string advice);
 
-    [LoggerMessage(LogLevel.Warning, EventName = "SlackUninstalled", Message = "The app was uninstalled from a workspace, or its token revoked. Install it again to go on.")]
-    public static partial void Uninstalled(this ILogger logger);
+    [LoggerMessage(LogLevel.Warning, EventName = "SlackNotInstalled", Message = "A Slack {Kind} of a workspace where the app is not installed was dropped ({Reason}).")]
+    public static partial void NotInstalled(this ILogger logger, SlackRequestKind kind, string reason);
 
     [LoggerMessage(LogLevel.Error, EventName = "SlackWorkerTroubled", Message = "The Slack worker met {Problem} and will try again.")]
     public static partial void WorkerTroubled(this ILogger logger, string problem);

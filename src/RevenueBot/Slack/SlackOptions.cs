@@ -4,37 +4,59 @@ namespace RevenueBot.Slack;
 internal sealed class SlackOptions
 {
     public const string DefaultApiBaseUrl = "https://slack.com/api/";
+    public const string DefaultOAuthBaseUrl = "https://slack.com/";
 
-    /// <summary>The bot token, <c>xoxb-…</c>.</summary>
+    /// <summary>The bot token, <c>xoxb-…</c>, of the one workspace that needs no install in a browser.</summary>
     public string BotToken { get; init; } = "";
 
     /// <summary>Every signing secret in force: during a rotation the new one and the old one.</summary>
     public List<string> SigningSecrets { get; init; } = [];
 
+    /// <summary>The app-level token, <c>xapp-…</c>: with it the bot calls Slack, and Slack need not reach the bot (Socket Mode).</summary>
     public string AppToken { get; init; } = "";
+
+    /// <summary>With its secret: the app can be installed in more workspaces at <c>/slack/install</c>.</summary>
     public string ClientId { get; init; } = "";
     public string ClientSecret { get; init; } = "";
     public string ApiBaseUrl { get; init; } = DefaultApiBaseUrl;
 
-    /// <summary>Slack is off while neither a token nor a secret is set; half of the two is a mistake.</summary>
-    public bool IsConfigured => BotToken.Length > 0 || Secrets.Count > 0;
+    /// <summary>Where people are asked whether they want the app.</summary>
+    public string OAuthBaseUrl { get; init; } = DefaultOAuthBaseUrl;
+
+    /// <summary>Slack is off while nothing of it is set; half of what belongs together is a mistake.</summary>
+    public bool IsConfigured => BotToken.Length > 0 || Secrets.Count > 0 || AppToken.Length > 0 || CanInstall;
+
+    public bool CanInstall => ClientId.Length > 0 && ClientSecret.Length > 0;
+
+    public bool UsesSockets => AppToken.Length > 0;
 
     public IReadOnlyList<string> Secrets =>
         [.. SigningSecrets.Select(s => s.Trim()).Where(s => s.Length > 0).Distinct(StringComparer.Ordinal)];
 
-    public Uri ApiBase => new(ApiBaseUrl.EndsWith('/') ? ApiBaseUrl : ApiBaseUrl + "/");
+    public Uri ApiBase => Folder(ApiBaseUrl);
+
+    public Uri OAuthBase => Folder(OAuthBaseUrl);
 
     /// <summary>One plain sentence for everything that is wrong; never a value.</summary>
     public IEnumerable<string> Problems()
     {
-        if (!Uri.TryCreate(ApiBaseUrl, UriKind.Absolute, out var uri) || (uri.Scheme != Uri.UriSchemeHttps && !uri.IsLoopback))
-            yield return "Slack:ApiBaseUrl is not an https address; remove it to use Slack itself.";
+        if (!IsSafe(ApiBaseUrl)) yield return "Slack:ApiBaseUrl is not an https address; remove it to use Slack itself.";
+        if (!IsSafe(OAuthBaseUrl)) yield return "Slack:OAuthBaseUrl is not an https address; remove it to use Slack itself.";
+        if (ClientId.Length > 0 != ClientSecret.Length > 0)
+            yield return "Slack:ClientId and Slack:ClientSecret belong together; copy both from the app's Basic Information page, or remove both.";
+        if (AppToken.Length > 0 && !AppToken.StartsWith("xapp-", StringComparison.Ordinal))
+            yield return "Slack:AppToken does not begin with xapp-; make an App-Level Token with the scope connections:write on the app's Basic Information page.";
         if (!IsConfigured) yield break;
         if (Secrets.Count == 0)
             yield return "Slack:SigningSecrets is empty, so no request from Slack could be trusted; copy the signing secret from the app's Basic Information page.";
+        if (BotToken.Length == 0 && CanInstall) yield break;
         if (BotToken.Length == 0)
             yield return "Slack:BotToken is empty; copy the Bot User OAuth Token (xoxb-…) from the app's OAuth & Permissions page.";
         else if (!BotToken.StartsWith("xoxb-", StringComparison.Ordinal) && !BotToken.StartsWith("xoxe.xoxb-", StringComparison.Ordinal))
             yield return "Slack:BotToken does not begin with xoxb-; copy the Bot User OAuth Token, not another one.";
     }
+
+    private static bool IsSafe(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.IsLoopback);
+
+    private static Uri Folder(string address) => new(address.EndsWith('/') ? address : address + "/");
 }

@@ -28,6 +28,7 @@ internal static partial class SlackPayload
             Text = Question(Field("command"), Field("text")),
             ResponseUrl = ResponseUrl.Read(Field("response_url"), options.ApiBase),
             TriggerId = Field("trigger_id"),
+            Enterprise = Field("is_enterprise_install") == "true" ? Field("enterprise_id") : null,
         };
         return IsComplete(request) && request.ResponseUrl is not null ? request : null;
 
@@ -53,13 +54,14 @@ internal static partial class SlackPayload
     private static SlackRequest? Click(JsonElement payload, SlackOptions options)
     {
         if (payload.Child("actions") is not { ValueKind: JsonValueKind.Array } actions || actions.GetArrayLength() == 0) return null;
-        var workspace = payload.Child("team").Text("id");
+        var workspace = Workspace(payload);
         var request = new SlackRequest(SlackRequestKind.Click, payload.Text("trigger_id"), workspace, payload.Child("user").Text("id"), payload.Child("channel").Text("id"))
         {
             ResponseUrl = ResponseUrl.Read(payload.Text("response_url"), options.ApiBase),
             TriggerId = payload.Text("trigger_id"),
             ActionId = actions[0].Text("action_id"),
             Value = actions[0].Text("value"),
+            Enterprise = Enterprise(payload),
             IsForeign = IsForeign(payload, workspace),
         };
         return IsComplete(request) && request.ResponseUrl is not null ? request : null;
@@ -68,14 +70,19 @@ internal static partial class SlackPayload
     /// <summary>A form comes back once, whatever is in it: its own id tells a double click.</summary>
     private static SlackRequest? Submission(JsonElement payload)
     {
-        var (view, workspace) = (payload.Child("view"), payload.Child("team").Text("id"));
+        var (view, workspace) = (payload.Child("view"), Workspace(payload));
         if (FormMemo.Parse(view.Text("private_metadata")) is not { } memo) return null;
         var request = new SlackRequest(SlackRequestKind.Submission, $"view:{view.Text("id")}", workspace, payload.Child("user").Text("id"), memo.Channel)
         {
-            ActionId = view.Text("callback_id"), Value = memo.ToString(), Fields = SlackFields.Read(view.Child("state").Child("values")), IsForeign = IsForeign(payload, workspace),
+            ActionId = view.Text("callback_id"), Value = memo.ToString(), Fields = SlackFields.Read(view.Child("state").Child("values")), Enterprise = Enterprise(payload), IsForeign = IsForeign(payload, workspace),
         };
         return IsComplete(request) ? request : null;
     }
+
+    /// <summary>Where an organization installed the app, no workspace may be named: then it is the person's own.</summary>
+    private static string Workspace(JsonElement payload) => payload.Child("team").Text("id") is { Length: > 0 } team ? team : payload.Child("user").Text("team_id");
+
+    private static string? Enterprise(JsonElement payload) => payload.Child("is_enterprise_install").ValueKind == JsonValueKind.True ? payload.Child("enterprise").Text("id") : null;
 
     private static bool IsForeign(JsonElement payload, string workspace) =>
         payload.Child("user").Text("team_id") is { Length: > 0 } home && home != workspace && payload.Child("enterprise").ValueKind != JsonValueKind.Object;
@@ -83,17 +90,19 @@ internal static partial class SlackPayload
     /// <summary>An event's envelope (https://docs.slack.dev/apis/events-api); null for kinds the bot does not act on.</summary>
     public static SlackRequest? Event(JsonElement envelope)
     {
-        var (inner, workspace) = (envelope.Child("event"), InstalledIn(envelope));
+        var inner = envelope.Child("event");
         SlackRequestKind? kind = inner.Text("type") switch
         {
             "app_mention" => SlackRequestKind.Mention,
             "message" when inner.Text("channel_type") == "im" => SlackRequestKind.DirectMessage,
-            "app_uninstalled" or "tokens_revoked" => SlackRequestKind.Uninstalled,
+            "app_uninstalled" => SlackRequestKind.Uninstalled,
+            "tokens_revoked" when inner.Child("tokens").Child("bot") is { ValueKind: JsonValueKind.Array } bots && bots.GetArrayLength() > 0 => SlackRequestKind.Uninstalled,
             _ => null,
         };
         if (kind is not { } known) return null;
-        var request = new SlackRequest(known, envelope.Text("event_id"), workspace, inner.Text("user"), inner.Text("channel"));
-        if (known == SlackRequestKind.Uninstalled) return request.EventId.Length > 0 ? request : null;
+        var (workspace, enterprise) = InstalledIn(envelope);
+        var request = new SlackRequest(known, envelope.Text("event_id"), workspace, inner.Text("user"), inner.Text("channel")) { Enterprise = enterprise };
+        if (known == SlackRequestKind.Uninstalled) return request.EventId.Length is > 0 and <= 200 && Id().IsMatch(request.Installation) ? request with { OccurredAt = OccurredAt(envelope) } : null;
         return IsOwnOrEdited(inner) || !IsComplete(request) ? null : request with
         {
             Text = Words(Mention().Replace(inner.Text("text"), " ")) is { Length: > 0 } text ? text : Help,
@@ -102,15 +111,23 @@ internal static partial class SlackPayload
     }
 
     /// <summary>In a channel shared with another company, the envelope's own team may be theirs.</summary>
-    private static string InstalledIn(JsonElement envelope) =>
-        envelope.Child("authorizations") is { ValueKind: JsonValueKind.Array } installs && installs.GetArrayLength() > 0
-        && installs[0].Text("team_id") is { Length: > 0 } workspace ? workspace : envelope.Text("team_id");
+    private static (string Workspace, string? Enterprise) InstalledIn(JsonElement envelope)
+    {
+        var install = envelope.Child("authorizations") is { ValueKind: JsonValueKind.Array } installs && installs.GetArrayLength() > 0 ? installs[0] : default;
+        string[] named = [install.Text("team_id"), envelope.Text("context_team_id"), envelope.Text("team_id")];
+        var enterprise = install.Child("is_enterprise_install").ValueKind == JsonValueKind.True && install.Text("enterprise_id") is { Length: > 0 } id ? id : null;
+        return (named.FirstOrDefault(team => team.Length > 0) ?? "", enterprise);
+    }
+
+    /// <summary>In seconds; in some events with more digits.</summary>
+    private static DateTimeOffset? OccurredAt(JsonElement envelope) => envelope.Child("event_time") is { ValueKind: JsonValueKind.Number } time && time.TryGetInt64(out var seconds)
+        ? seconds switch { > 0 and < 100_000_000_000 => DateTimeOffset.FromUnixTimeSeconds(seconds), > 0 and < 100_000_000_000_000_000 => DateTimeOffset.FromUnixTimeSeconds(seconds / 1_000_000), _ => null } : null;
 
     /// <summary>What the bot itself or another bot wrote, and what is no new message.</summary>
     private static bool IsOwnOrEdited(JsonElement message) => message.Text("bot_id").Length > 0 || message.Text("subtype").Length > 0;
 
     private static bool IsComplete(SlackRequest request) => request is { EventId.Length: > 0 and <= 200 }
-        && Id().IsMatch(request.Workspace) && Id().IsMatch(request.User) && Id().IsMatch(request.Channel);
+        && Id().IsMatch(request.Workspace) && Id().IsMatch(request.Installation) && Id().IsMatch(request.User) && Id().IsMatch(request.Channel);
 
     /// <summary><c>/mrr by plan</c> is a question as it stands; the general command only introduces one.</summary>
     private static string Question(string command, string text)

@@ -12,22 +12,23 @@ internal sealed record Picture(byte[] Png, string Title, string AltText);
 /// Charts as files in Slack: uploaded without a channel, so that nobody sees one before a message shows it, and awaited, because Slack
 /// looks at a file before it may be used (https://docs.slack.dev/messaging/working-with-files).
 /// </summary>
-internal sealed class SlackPictures(SlackClient slack, TimeProvider clock, ILogger<SlackPictures> logger)
+internal sealed class SlackPictures(SlackClients clients, TimeProvider clock, ILogger<SlackPictures> logger)
 {
     private const int MostLooks = 12;
     private static readonly TimeSpan _firstLook = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(2);
 
+    /// <param name="installation">Where it is to be shown: a file is of one workspace.</param>
     /// <summary>Slack's id of the picture, ready to be shown; null where there is none to be had, which is logged.</summary>
-    public Task<string?> PublishAsync(Lazy<Chart> drawn, CancellationToken cancel) =>
-        PublishAsync(() => new(ChartImage.Png(drawn.Value.Svg), drawn.Value.Title, drawn.Value.AltText), cancel);
+    public Task<string?> PublishAsync(string installation, Lazy<Chart> drawn, CancellationToken cancel) =>
+        PublishAsync(installation, () => new(ChartImage.Png(drawn.Value.Svg), drawn.Value.Title, drawn.Value.AltText), cancel);
 
-    /// <inheritdoc cref="PublishAsync(Lazy{Chart}, CancellationToken)"/>
-    public async Task<string?> PublishAsync(Func<Picture> draw, CancellationToken cancel)
+    /// <inheritdoc cref="PublishAsync(string, Lazy{Chart}, CancellationToken)"/>
+    public async Task<string?> PublishAsync(string installation, Func<Picture> draw, CancellationToken cancel)
     {
         try
         {
-            var (file, problem) = await UploadAsync(await Task.Run(draw, cancel), cancel);
+            var (file, problem) = await UploadAsync(clients.In(installation), await Task.Run(draw, cancel), cancel);
             if (file is null) logger.NoPicture(problem ?? "unknown");
             return file;
         }
@@ -38,7 +39,7 @@ internal sealed class SlackPictures(SlackClient slack, TimeProvider clock, ILogg
         }
     }
 
-    private async Task<(string? File, string? Problem)> UploadAsync(Picture picture, CancellationToken cancel)
+    private async Task<(string? File, string? Problem)> UploadAsync(SlackClient slack, Picture picture, CancellationToken cancel)
     {
         var alt = PlainText.Cut(PlainText.Printable(picture.AltText), ImageBlock.MaxAltText);
         var place = await slack.UploadUrlAsync("chart.png", picture.Png.Length, alt, cancel);
@@ -46,10 +47,10 @@ internal sealed class SlackPictures(SlackClient slack, TimeProvider clock, ILogg
         var sent = await slack.UploadAsync(address, picture.Png, cancel);
         if (!sent.IsSent) return (null, sent.Problem);
         var completed = await slack.CompleteUploadAsync(upload.FileId, picture.Title, cancel);
-        return completed.Outcome.IsSent ? await AwaitAsync(upload.FileId, cancel) : (null, completed.Error);
+        return completed.Outcome.IsSent ? await AwaitAsync(slack, upload.FileId, cancel) : (null, completed.Error);
     }
 
-    private async Task<(string? File, string? Problem)> AwaitAsync(string file, CancellationToken cancel)
+    private async Task<(string? File, string? Problem)> AwaitAsync(SlackClient slack, string file, CancellationToken cancel)
     {
         var pause = _firstLook;
         for (var look = 0; look < MostLooks; look++)

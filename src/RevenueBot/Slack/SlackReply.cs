@@ -11,6 +11,9 @@ namespace RevenueBot.Slack;
 internal sealed record SlackReply<T>(DeliveryOutcome Outcome, T? Value, IReadOnlyList<string> Scopes) where T : class
 {
     public string? Error => Outcome.Problem;
+
+    /// <summary>Nothing was asked of Slack, or nothing came back.</summary>
+    public static SlackReply<T> Without(DeliveryOutcome outcome) => new(outcome, null, []);
 }
 
 internal sealed record PostedReply(string? Ts, string? MessageTs, string? Channel);
@@ -24,7 +27,14 @@ internal sealed record ConversationReply(OpenedConversation? Channel);
 
 internal sealed record OpenedConversation(string Id);
 
-internal sealed record AuthReply(string? Team, string? TeamId, string? UserId, string? BotId);
+internal sealed record AuthReply(string? Team, string? TeamId, string? UserId, string? BotId)
+{
+    public string? EnterpriseId { get; init; }
+    public bool IsEnterpriseInstall { get; init; }
+
+    /// <summary>The installation that the token belongs to.</summary>
+    public string? Id => IsEnterpriseInstall ? EnterpriseId : TeamId;
+}
 
 internal sealed record UploadUrlReply(string UploadUrl, string FileId);
 

@@ -1,8 +1,12 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace RevenueBot.Slack;
 
 internal enum SlackRequestKind { Command, Click, Mention, DirectMessage, Uninstalled, Submission }
+
+/// <summary>A workspace, and the installation by whose right the bot acts there: its own, or that of its organization.</summary>
+internal readonly record struct SlackHome(string Installation, string Workspace);
 
 /// <summary>
 /// What somebody in Slack wants, whichever way it came: what is stored before the acknowledgement and worked on after it.
@@ -33,6 +37,19 @@ internal sealed record SlackRequest(SlackRequestKind Kind, string EventId, strin
 
     /// <summary>The person comes from another workspace than the one the app is installed in.</summary>
     public bool IsForeign { get; init; }
+
+    /// <summary>The organization that the app is installed for as a whole; null: it is installed in the workspace itself.</summary>
+    public string? Enterprise { get; init; }
+
+    /// <summary>When it happened, as Slack says; null where it does not.</summary>
+    public DateTimeOffset? OccurredAt { get; init; }
+
+    /// <summary>The installation by whose right it is answered.</summary>
+    [JsonIgnore]
+    public string Installation => Enterprise ?? Workspace;
+
+    [JsonIgnore]
+    public SlackHome Home => new(Installation, Workspace);
 
     public bool IsDirect => Channel.StartsWith('D');
 

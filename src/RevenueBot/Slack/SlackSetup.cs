@@ -5,6 +5,7 @@ using RevenueBot.Alerts.Dispatch;
 using RevenueBot.Configuration;
 using RevenueBot.Doctor;
 using RevenueBot.Slack.Alerts;
+using RevenueBot.Slack.Installing;
 
 namespace RevenueBot.Slack;
 
@@ -32,7 +33,7 @@ internal static class SlackSetup
     private static IServiceCollection AddSlackBot(this IServiceCollection services)
     {
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SlackTransport>(provider, Http()));
-        services.AddSingleton<SlackClient>().AddSingleton<SlackDirectory>().AddSingleton<SlackPictures>().AddSingleton<SlackDelivery>();
+        services.AddInstallations().AddSingleton<SlackClients>().AddSingleton<SlackDirectory>().AddSingleton<SlackPictures>().AddSingleton<SlackDelivery>();
         services.AddSingleton<SlackSeal>().AddSingleton<SlackForms>().AddSingleton<SlackDesk>();
         services.AddSingleton<SlackDoor>().AddSingleton<SlackInbox>().AddSingleton<SlackReception>();
         services.AddSingleton(provider => new RetryLoop(provider.GetRequiredService<TimeProvider>()));
@@ -42,7 +43,7 @@ internal static class SlackSetup
     }
 
     private static IServiceCollection AddSlackAlerts(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton(AlertLinks.Read(configuration)).AddSingleton<SlackAudience>().AddSingleton<SlackTrends>().AddSingleton<INotifier, SlackNotifier>()
+        .AddSingleton(AlertLinks.Read(configuration)).AddSingleton<SlackPlaces>().AddSingleton<SlackAudience>().AddSingleton<SlackTrends>().AddSingleton<INotifier, SlackNotifier>()
         .AddSingleton<AlertForms>().AddSingleton<SlackAlertDesk>().AddSingleton<SlackAlertChecks>()
         .AddSingleton<DoctorProbe>(provider => cancel => provider.GetRequiredService<SlackAlertChecks>().RunAsync(provider.GetRequiredService<AlertSettings>(), cancel));
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using RevenueBot.Alerts;
 
@@ -10,35 +9,35 @@ namespace RevenueBot.Slack;
 /// One call to Slack: sends it, honours pauses that Slack asked for, and says what became of it. Never logs an address or a
 /// body: a response_url is a password, and bodies hold figures.
 /// </summary>
-internal sealed class SlackTransport(HttpClient http, SlackOptions options, TimeProvider clock, ILogger<SlackTransport> logger)
+internal sealed class SlackTransport(HttpClient http, SlackOptions options, TimeProvider clock)
 {
     /// <summary>Bytes; no genuine reply comes near.</summary>
     internal const int MaxReply = 1024 * 1024;
     private static readonly TimeSpan _defaultPause = TimeSpan.FromSeconds(5);
 
-    /// <summary>Slack limits each method for itself: until when each of them pauses.</summary>
+    private const int MostPauses = 10_000;
+
+    /// <summary>Slack limits each method of each installation for itself: until when each of them pauses.</summary>
     private readonly ConcurrentDictionary<string, DateTimeOffset> _pauses = new();
 
-    private int _isDead;
-
-    /// <summary>Calls a Web API method with the bot token.</summary>
+    /// <summary>Calls a Web API method.</summary>
     /// <param name="isHarmlessTwice">Repeating the call changes nothing more than once.</param>
-    public Task<SlackReply<T>> CallAsync<T>(string method, HttpContent content, bool isHarmlessTwice, CancellationToken cancel) where T : class
+    public Task<SlackReply<T>> CallAsync<T>(Caller caller, string method, HttpContent content, bool isHarmlessTwice, CancellationToken cancel) where T : class
     {
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri(options.ApiBase, method)) { Content = content };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.BotToken);
-        return SendAsync<T>(method, request, isHarmlessTwice, cancel);
+        request.Headers.Authorization = caller.Authorization;
+        return SendAsync<T>($"{caller.Scope} {method}", request, isHarmlessTwice, cancel);
     }
 
-    /// <summary>Sends something without the token: to a response_url or an upload address.</summary>
-    public Task<SlackReply<T>> PostAsync<T>(string name, Uri address, HttpContent content, CancellationToken cancel) where T : class =>
-        SendAsync<T>(name, new HttpRequestMessage(HttpMethod.Post, address) { Content = content }, isHarmlessTwice: false, cancel);
+    /// <summary>Sends something without a token: to a response_url or an upload address.</summary>
+    public Task<SlackReply<T>> PostAsync<T>(Caller caller, string name, Uri address, HttpContent content, CancellationToken cancel) where T : class =>
+        SendAsync<T>($"{caller.Scope} {name}", new HttpRequestMessage(HttpMethod.Post, address) { Content = content }, isHarmlessTwice: false, cancel);
 
     private async Task<SlackReply<T>> SendAsync<T>(string name, HttpRequestMessage request, bool isHarmlessTwice, CancellationToken cancel) where T : class
     {
         using (request)
         {
-            if (Pause(name) is { } pause) return Without<T>(new DeliveryOutcome.RetryAfter("ratelimited", pause));
+            if (Pause(name) is { } pause) return SlackReply<T>.Without(new DeliveryOutcome.RetryAfter("ratelimited", pause));
             try
             {
                 using var response = await http.SendAsync(request, cancel);
@@ -46,11 +45,11 @@ internal sealed class SlackTransport(HttpClient http, SlackOptions options, Time
             }
             catch (HttpRequestException failure)
             {
-                return Without<T>(NotSent(failure) ? new DeliveryOutcome.RetryAfter("unreachable") : SlackErrors.MaybeDone("connection_lost", isHarmlessTwice));
+                return SlackReply<T>.Without(NotSent(failure) ? new DeliveryOutcome.RetryAfter("unreachable") : SlackErrors.MaybeDone("connection_lost", isHarmlessTwice));
             }
             catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
             {
-                return Without<T>(SlackErrors.MaybeDone("timeout", isHarmlessTwice));
+                return SlackReply<T>.Without(SlackErrors.MaybeDone("timeout", isHarmlessTwice));
             }
         }
     }
@@ -61,18 +60,13 @@ internal sealed class SlackTransport(HttpClient http, SlackOptions options, Time
         var reply = Parse(body);
         var outcome = SlackErrors.Classify(response.StatusCode, Error(reply), RetryAfter(response), isHarmlessTwice);
         if (response.StatusCode == HttpStatusCode.TooManyRequests && outcome is DeliveryOutcome.RetryAfter limited)
+        {
+            if (_pauses.Count >= MostPauses) _pauses.Clear();
             _pauses[name] = clock.GetUtcNow() + (limited.Delay ?? _defaultPause);
-        Watch(outcome);
+        }
+
         var value = outcome.IsSent && reply is { ValueKind: JsonValueKind.Object } ? reply.Value.Deserialize<T>(SlackJson.Options) : null;
         return new SlackReply<T>(outcome, value, Scopes(response));
-    }
-
-    /// <summary>Tells an operator when the installation dies: once, however many calls find out.</summary>
-    private void Watch(DeliveryOutcome outcome)
-    {
-        if (outcome.IsSent) Volatile.Write(ref _isDead, 0);
-        if (outcome is not DeliveryOutcome.Permanent refused || !SlackErrors.IsDeadInstallation(refused.Reason) || Interlocked.Exchange(ref _isDead, 1) == 1) return;
-        logger.InstallationDead(refused.Reason, refused.Advice);
     }
 
     private TimeSpan? Pause(string name) =>
@@ -104,6 +98,4 @@ internal sealed class SlackTransport(HttpClient http, SlackOptions options, Time
     /// <summary>True where the request cannot have reached Slack.</summary>
     private static bool NotSent(HttpRequestException failure) => failure.HttpRequestError
         is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError;
-
-    private static SlackReply<T> Without<T>(DeliveryOutcome outcome) where T : class => new(outcome, null, []);
 }

@@ -5,6 +5,7 @@ using RevenueBot.Configuration;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Wording;
 using RevenueBot.Slack.Alerts;
+using RevenueBot.Slack.Installing;
 
 namespace RevenueBot.Slack;
 
@@ -13,7 +14,7 @@ namespace RevenueBot.Slack;
 /// lease runs out; one that is too old for Slack to take its answer is dropped.
 /// </summary>
 internal sealed class SlackWorker(
-    SlackInbox inbox, SlackDesk desk, SlackDelivery delivery, SlackSeal seal, Company company, TimeProvider clock, ILogger<SlackWorker> logger)
+    SlackInbox inbox, Installations installations, SlackDesk desk, SlackDelivery delivery, SlackSeal seal, Company company, TimeProvider clock, ILogger<SlackWorker> logger)
     : BackgroundService
 {
     private const int AtATime = 8;
@@ -112,10 +113,28 @@ internal sealed class SlackWorker(
         var age = clock.GetUtcNow() - message.ReceivedAt;
         var request = SlackRequest.FromBytes(message.Body);
         if (request is null) return _nothing;
-        if (request.Kind == SlackRequestKind.Uninstalled) logger.Uninstalled();
-        else if (age > ResponseUrl.Lifetime) logger.Dropped(request.Kind, (int)age.TotalMinutes);
-        else return await ServeAsync(request, finish);
+        if (request.Kind == SlackRequestKind.Uninstalled) return await UninstallAsync(request, message.ReceivedAt, finish);
+        if (age <= ResponseUrl.Lifetime) return await AdmitAsync(request, finish);
+        logger.Dropped(request.Kind, (int)age.TotalMinutes);
         return _nothing;
+    }
+
+    /// <summary>A workspace where the app is not installed, or no more, gets nothing.</summary>
+    private async Task<DeliveryOutcome> AdmitAsync(SlackRequest request, CancellationToken finish)
+    {
+        var (stored, problem) = await installations.FindAsync(request.Installation, finish);
+        if (stored is { Installation.State: InstallationState.Active }) return await ServeAsync(request, finish);
+        if (stored is null && problem is DeliveryOutcome.RetryAfter) return problem;
+        logger.NotInstalled(request.Kind, stored?.Installation.Reason ?? problem?.Problem ?? "not_installed");
+        return _nothing;
+    }
+
+    /// <summary>Said by two events, in any order, more than once, and late: an installation that is younger stays.</summary>
+    private async Task<DeliveryOutcome> UninstallAsync(SlackRequest request, DateTimeOffset receivedAt, CancellationToken finish)
+    {
+        var (stored, problem) = await installations.FindAsync(request.Installation, finish);
+        if (stored is not null) await installations.EndAsync(stored.Installation, InstallationState.Removed, "app_uninstalled", request.OccurredAt ?? receivedAt, finish);
+        return problem is DeliveryOutcome.RetryAfter ? problem : _nothing;
     }
 
     private async Task<DeliveryOutcome> ServeAsync(SlackRequest request, CancellationToken finish)

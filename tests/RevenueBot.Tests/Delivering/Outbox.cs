@@ -8,6 +8,7 @@ using RevenueBot.Slack;
 using RevenueBot.Slack.Alerts;
 using RevenueBot.Support;
 using RevenueBot.Support.Slack;
+using RevenueBot.Tests.Slack;
 using RevenueBot.Tests.Access;
 
 namespace RevenueBot.Tests.Delivering;
@@ -24,7 +25,7 @@ internal sealed class Clock : TimeProvider
 internal sealed class Outbox : IAsyncDisposable
 {
     private readonly TestDatabase _database;
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
+    private readonly List<SlackParts> _parts = [];
 
     private Outbox(TestDatabase database, FakeSlack slack, Clock clock) => (_database, Slack, Clock) = (database, slack, clock);
 
@@ -51,24 +52,20 @@ internal sealed class Outbox : IAsyncDisposable
 
     public INotifier Notifier()
     {
-        var client = Client();
-        SlackTrends trends = new(new SlackPictures(client, TimeProvider.System, NullLogger<SlackPictures>.Instance));
-        return new SlackNotifier(client, Audience(client), trends, new(new Uri("https://revenue.larkspur.example")));
+        var parts = Parts();
+        SlackTrends trends = new(new SlackPictures(parts.Clients, TimeProvider.System, NullLogger<SlackPictures>.Instance));
+        return new SlackNotifier(parts.Places, Audience(), trends, new(new Uri("https://revenue.larkspur.example")));
     }
 
-    public SlackAlertChecks SlackChecks(params string[] alsoAllowed)
+    public SlackAlertChecks SlackChecks(params string[] alsoAllowed) => new(Parts().Places, Audience(alsoAllowed));
+
+    private SlackParts Parts()
     {
-        var client = Client();
-        return new(client, Audience(client, alsoAllowed));
+        _parts.Add(new(_database.DataSource, Slack.ApiBaseUrl, Clock));
+        return _parts[^1];
     }
 
-    private SlackClient Client()
-    {
-        SlackOptions settings = new() { BotToken = FakeSlack.Token, SigningSecrets = [SlackPerson.Secret], ApiBaseUrl = Slack.ApiBaseUrl };
-        return new(new SlackTransport(_http, settings, Clock, NullLogger<SlackTransport>.Instance));
-    }
-
-    private static SlackAudience Audience(SlackClient client, params string[] alsoAllowed) => new(client, Books.Slack(new AccessRules
+    private static SlackAudience Audience(params string[] alsoAllowed) => new(Books.Slack(new AccessRules
     {
         Channels = new HashSet<string>(["C0ALERTS", "C0OTHERS", "C0PARTNER", "C0GONE", .. alsoAllowed]),
         People = new Dictionary<string, Role> { ["U0ANA"] = Role.Customers, ["U0EVA"] = Role.Totals },
@@ -104,7 +101,7 @@ internal sealed class Outbox : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _http.Dispose();
+        _parts.ForEach(parts => parts.Dispose());
         await Slack.DisposeAsync();
         await _database.DisposeAsync();
     }

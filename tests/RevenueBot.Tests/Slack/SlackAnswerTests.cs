@@ -180,7 +180,7 @@ public sealed class SlackAnswerTests : IAsyncLifetime
         await using var bot = await SlackBot.StartAsync(_database.DataSource, _slack);
         await bot.Ana.CommandAsync("");
         (await _slack.MessageAsync()).Text.ShouldContain("could not check who you are");
-        bot.Log.Text.Split("SlackInstallationDead").Length.ShouldBe(2);
+        bot.Log.Text.Split("SlackInstallationEnded").Length.ShouldBe(2);
     }
 
     [Fact]

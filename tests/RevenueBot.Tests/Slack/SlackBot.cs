@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using RevenueBot.Access;
+using RevenueBot.Alerting.Configuring;
 using RevenueBot.Alerts.Dispatch;
 using RevenueBot.Configuration;
 using RevenueBot.Delivering;
@@ -32,6 +33,8 @@ internal sealed class SlackBot : IAsyncDisposable
 
     public CapturedLog Log { get; }
 
+    public IServiceProvider Services => _app.Services;
+
     public SlackPerson Ana => new(Http, Slack, TimeProvider.System);
 
     /// <param name="ask">What the bot answers; by default the MRR of the invented company.</param>
@@ -48,11 +51,14 @@ internal sealed class SlackBot : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(clock ?? TimeProvider.System).AddSingleton(database).AddSingleton<Inbox>();
-        builder.Services.AddSingleton(new Company("Larkspur", CompanyCalendar.Utc, Currency.Parse("USD")));
+        Company company = new("Larkspur", CompanyCalendar.Utc, Currency.Parse("USD"));
+        builder.Services.AddSingleton(company);
         builder.Services.AddSingleton(answering);
         builder.Services.AddSingleton(new DispatchOptions { Pause = TimeSpan.FromMilliseconds(50), Spacing = TimeSpan.FromMilliseconds(10) });
         builder.Services.AddSingleton(Alerts.Book.Of()).AddHandling().AddDelivering();
-        builder.Services.AddSlack(Configuration(slack, settings));
+        var configuration = Configuration(slack, settings);
+        builder.Services.AddSingleton(AlertSettings.Read(configuration, company)).AddSingleton(SlackParts.Keys);
+        builder.Services.AddSlack(configuration);
         var app = builder.Build();
         app.MapSlack();
         await app.StartAsync();

@@ -1,7 +1,8 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using RevenueBot.Access;
 using RevenueBot.Doctor;
 using RevenueBot.Slack;
+using RevenueBot.Slack.Installing;
+using RevenueBot.Support;
 using RevenueBot.Support.Slack;
 using RevenueBot.Tests.Access;
 using Shouldly;
@@ -17,11 +18,16 @@ public sealed class SlackChecksTests : IAsyncLifetime
         Channels = new HashSet<string> { "C0REVENUE", "C0PARTNER", "C0GONE" },
     };
 
+    private TestDatabase _database = null!;
     private FakeSlack _slack = null!;
 
-    public async ValueTask InitializeAsync() => _slack = await SlackBot.SlackAsync();
+    public async ValueTask InitializeAsync() => (_database, _slack) = (await TestDatabase.CreateAsync(), await SlackBot.SlackAsync());
 
-    public ValueTask DisposeAsync() => _slack.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _slack.DisposeAsync();
+        await _database.DisposeAsync();
+    }
 
     [Fact]
     public async Task EverythingThatIsNamedIsLookedAt()
@@ -70,9 +76,7 @@ public sealed class SlackChecksTests : IAsyncLifetime
 
     private async Task<IReadOnlyList<DoctorCheck>> RunAsync(string token, AccessRules rules)
     {
-        using var http = new HttpClient();
-        var options = new SlackOptions { BotToken = token, SigningSecrets = [SlackPerson.Secret], ApiBaseUrl = _slack.ApiBaseUrl };
-        var slack = new SlackClient(new SlackTransport(http, options, TimeProvider.System, NullLogger<SlackTransport>.Instance));
-        return await new SlackChecks(slack, options, Books.Slack(rules)).RunAsync(TestContext.Current.CancellationToken);
+        using SlackParts parts = new(_database.DataSource, _slack.ApiBaseUrl, null, ("BotToken", token));
+        return await new SlackChecks(parts.Get<InstallationChecks>(), parts.Clients, Books.Slack(rules)).RunAsync(TestContext.Current.CancellationToken);
     }
 }

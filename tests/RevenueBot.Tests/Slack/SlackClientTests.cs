@@ -1,7 +1,7 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using RevenueBot.Alerts;
 using RevenueBot.Slack;
 using RevenueBot.Slack.Blocks;
+using RevenueBot.Support;
 using RevenueBot.Support.Slack;
 using Shouldly;
 using Xunit;
@@ -12,7 +12,8 @@ namespace RevenueBot.Tests.Slack;
 public sealed class SlackClientTests : IAsyncLifetime
 {
     private static readonly Message _message = SlackNotices.Plain("MRR is $58,430 on 10 Nov.");
-    private readonly HttpClient _http = new();
+    private readonly List<SlackParts> _parts = [];
+    private TestDatabase _database = null!;
     private FakeSlack _slack = null!;
     private SlackClient _client = null!;
 
@@ -20,14 +21,16 @@ public sealed class SlackClientTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        _database = await TestDatabase.CreateAsync();
         _slack = await FakeSlack.StartAsync();
         _client = Client(_slack.ApiBaseUrl);
     }
 
     public async ValueTask DisposeAsync()
     {
-        _http.Dispose();
+        _parts.ForEach(parts => parts.Dispose());
         await _slack.DisposeAsync();
+        await _database.DisposeAsync();
     }
 
     [Fact]
@@ -47,7 +50,7 @@ public sealed class SlackClientTests : IAsyncLifetime
         (await _client.PostAsync("C0REVENUE", null, _message, Cancel)).ShouldBe(new DeliveryOutcome.RetryAfter("ratelimited", TimeSpan.FromSeconds(30)));
         var again = (await _client.PostAsync("C0REVENUE", null, _message, Cancel)).ShouldBeOfType<DeliveryOutcome.RetryAfter>();
         again.Delay!.Value.ShouldBeInRange(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
-        _slack.Calls.Count.ShouldBe(1);
+        _slack.Calls.Count(call => call.Method == "chat.postMessage").ShouldBe(1);
         (await _client.UpdateAsync("C0REVENUE", "1.1", _message, Cancel)).IsSent.ShouldBeTrue();
     }
 
@@ -79,7 +82,7 @@ public sealed class SlackClientTests : IAsyncLifetime
     public async Task TheTokenStaysOutOfResponseUrls()
     {
         await _client.RespondAsync(new Uri(_slack.NewResponseUrl()), ResponseMessage.Private(_message), Cancel);
-        _slack.Calls.Single().Token.ShouldBeEmpty();
+        _slack.Calls.Single(call => call.Method == "response_url").Token.ShouldBeEmpty();
     }
 
     [Fact]
@@ -92,7 +95,7 @@ public sealed class SlackClientTests : IAsyncLifetime
 
     private SlackClient Client(string address)
     {
-        var options = new SlackOptions { BotToken = FakeSlack.Token, SigningSecrets = [SlackPerson.Secret], ApiBaseUrl = address };
-        return new SlackClient(new SlackTransport(_http, options, TimeProvider.System, NullLogger<SlackTransport>.Instance));
+        _parts.Add(new(_database.DataSource, address));
+        return _parts[^1].Clients.In(FakeSlack.Team);
     }
 }

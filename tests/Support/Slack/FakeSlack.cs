@@ -118,7 +118,7 @@ public sealed partial class FakeSlack : IAsyncDisposable
         }
 
         if (fault is Fault.RateLimited limited && limited.Seconds is { } seconds) context.Response.Headers.RetryAfter = $"{seconds}";
-        context.Response.Headers["x-oauth-scopes"] = Scopes;
+        context.Response.Headers["x-oauth-scopes"] = ScopesOf(call.Token);
         var reply = fault switch
         {
             Fault.RateLimited => Refused("ratelimited"),

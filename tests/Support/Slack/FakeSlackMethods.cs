@@ -37,7 +37,9 @@ public sealed partial class FakeSlack
         var body = await ReadAsync(context.Request);
         var token = context.Request.Headers.Authorization.ToString().Replace("Bearer ", "", StringComparison.Ordinal);
         var call = new SlackCall(method, "", body, token, false);
-        await AnswerAsync(context, call, () => token == Token ? CarryOut(method, body) : Refused("invalid_auth"), errorStatus: 200);
+        Func<object> carryOut = method.StartsWith("oauth.", StringComparison.Ordinal) ? () => OAuth(method, body, token)
+            : () => Against(token) is { } word ? Refused(word) : method == "auth.test" ? AuthTest(token) : CarryOut(method, body);
+        await AnswerAsync(context, call, carryOut, errorStatus: 200);
     }
 
     private async Task HookAsync(HttpContext context, string id)
@@ -55,7 +57,6 @@ public sealed partial class FakeSlack
 
     private object CarryOut(string method, JsonElement body) => method switch
     {
-        "auth.test" => new { ok = true, team = "Larkspur", team_id = Team, user_id = "U0BOT", bot_id = "B0BOT" },
         "users.info" => UserInfo(body.Text("user")),
         "conversations.info" => ChannelInfo(body.Text("channel")),
         "chat.postMessage" => PostMessage(body),

@@ -12,6 +12,11 @@ public sealed class SlackPerson(HttpClient bot, FakeSlack slack, TimeProvider cl
 
     public string User { get; init; } = "U0ANA";
     public string Channel { get; init; } = "C0REVENUE";
+    public string Team { get; init; } = FakeSlack.Team;
+
+    /// <summary>The organization for which the app is installed as a whole; null: it is installed in the workspace.</summary>
+    public string? Enterprise { get; init; }
+
     public string SigningSecret { get; init; } = Secret;
 
     /// <summary>Types a slash command; the response_url is in <see cref="LastResponseUrl"/>.</summary>
@@ -21,7 +26,7 @@ public sealed class SlackPerson(HttpClient bot, FakeSlack slack, TimeProvider cl
 
     public string CommandBody(string text, string command = "/mrr") => Form(new()
     {
-        ["token"] = "deprecated", ["api_app_id"] = "A1", ["team_id"] = FakeSlack.Team, ["team_domain"] = "larkspur", ["channel_id"] = Channel,
+        ["token"] = "deprecated", ["api_app_id"] = "A1", ["team_id"] = Team, ["enterprise_id"] = Enterprise ?? "", ["is_enterprise_install"] = Enterprise is null ? "false" : "true", ["team_domain"] = "larkspur", ["channel_id"] = Channel,
         ["channel_name"] = "revenue", ["user_id"] = User, ["user_name"] = "ana", ["command"] = command, ["text"] = text,
         ["response_url"] = LastResponseUrl = slack.NewResponseUrl(), ["trigger_id"] = slack.NewTrigger(),
     });
@@ -34,8 +39,10 @@ public sealed class SlackPerson(HttpClient bot, FakeSlack slack, TimeProvider cl
         ["payload"] = JsonSerializer.Serialize(new
         {
             type = "block_actions",
-            team = new { id = FakeSlack.Team, domain = "larkspur" },
-            user = new { id = User, team_id = FakeSlack.Team },
+            team = Enterprise is null ? new { id = Team, domain = "larkspur" } : null,
+            enterprise = Enterprise is null ? null : new { id = Enterprise },
+            is_enterprise_install = Enterprise is not null,
+            user = new { id = User, team_id = Team },
             container = new { type = "message", channel_id = Channel, is_ephemeral = true },
             trigger_id = slack.NewTrigger(),
             channel = new { id = Channel },
@@ -51,7 +58,7 @@ public sealed class SlackPerson(HttpClient bot, FakeSlack slack, TimeProvider cl
     {
         ["payload"] = JsonSerializer.Serialize(new
         {
-            type = "view_submission", team = new { id = FakeSlack.Team }, user = new { id = User, team_id = FakeSlack.Team }, trigger_id = slack.NewTrigger(),
+            type = "view_submission", team = new { id = Team }, user = new { id = User, team_id = Team }, trigger_id = slack.NewTrigger(),
             view = new
             {
                 id = viewId, callback_id = view.Text("callback_id"), private_metadata = view.Text("private_metadata"),
@@ -72,11 +79,19 @@ public sealed class SlackPerson(HttpClient bot, FakeSlack slack, TimeProvider cl
     public string EventBody(string type, string text, string eventId) => JsonSerializer.Serialize(new
     {
         type = "event_callback",
-        team_id = FakeSlack.Team,
+        team_id = Team,
         event_id = eventId,
         event_time = clock.GetUtcNow().ToUnixTimeSeconds(),
         @event = new { type, user = User, text, channel = Channel, channel_type = Channel.StartsWith('D') ? "im" : "channel", ts = "1700000001.000100" },
-        authorizations = new[] { new { team_id = FakeSlack.Team, user_id = "U0BOT", is_bot = true } },
+        authorizations = new[] { new { enterprise_id = Enterprise, team_id = Team, user_id = "U0BOT", is_bot = true, is_enterprise_install = Enterprise is not null } },
+    });
+
+    /// <summary>The app leaves this person's workspace, as one of the two events says it.</summary>
+    public string UninstallBody(string type, string eventId, DateTimeOffset at) => JsonSerializer.Serialize(new
+    {
+        type = "event_callback", team_id = Team, event_id = eventId, event_time = at.ToUnixTimeSeconds(),
+        @event = type == "tokens_revoked" ? (object)new { type, tokens = new { oauth = Array.Empty<string>(), bot = new[] { "U0BOT" } } } : new { type },
+        authorizations = new[] { new { enterprise_id = Enterprise, team_id = Team, user_id = "U0BOT", is_bot = true, is_enterprise_install = Enterprise is not null } },
     });
 
     public Task<HttpResponseMessage> SendEventAsync(string body, int? retry = null) => SendAsync("/slack/events", body, "application/json", retry);

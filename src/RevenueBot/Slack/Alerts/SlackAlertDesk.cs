@@ -10,7 +10,7 @@ namespace RevenueBot.Slack.Alerts;
 /// Serves clicks on alert cards and the forms behind them: looks the alert up, decides on the person and the place, acts. What everybody
 /// sees changes by the outbox; what concerns the clicker alone is said to them alone.
 /// </summary>
-internal sealed class SlackAlertDesk(AccessGate gate, SlackDirectory directory, AlertActs acts, AlertForms forms, SlackClient slack, SlackDelivery delivery, AccessBook book)
+internal sealed class SlackAlertDesk(AccessGate gate, SlackDirectory directory, AlertActs acts, AlertForms forms, SlackClients slack, SlackDelivery delivery, AccessBook book)
 {
     private static readonly DeliveryOutcome _nothing = new DeliveryOutcome.Sent();
 
@@ -41,7 +41,7 @@ internal sealed class SlackAlertDesk(AccessGate gate, SlackDirectory directory, 
         if (open.Count == 0) return await delivery.SayAsync(request, AlertNotices.Closed, cancel);
         FormMemo memo = new(target, request.Channel, open.Any(ActWords.IsAboutCustomer));
         var view = request.ActionId == AlertActionIds.Snooze ? forms.SnoozeView(memo, open) : forms.AssignView(memo, open);
-        var opened = await slack.OpenViewAsync(request.TriggerId ?? "", view, cancel);
+        var opened = await slack.In(request.Installation).OpenViewAsync(request.TriggerId ?? "", view, cancel);
         return opened.Outcome.IsSent ? opened.Outcome : await delivery.SayAsync(request, SlackForms.TooLate, cancel);
     }
 
@@ -58,7 +58,7 @@ internal sealed class SlackAlertDesk(AccessGate gate, SlackDirectory directory, 
     /// <summary>A person is given only what they may see: no guest, no outsider, no bot, whatever the rules say.</summary>
     private async Task<bool> MayHaveAsync(SlackRequest request, string user, IReadOnlyList<OpenAlert> alerts, CancellationToken cancel)
     {
-        Person person = new(Platform.Slack, request.Workspace, user, await directory.PersonAsync(request.Workspace, user, fresh: true, cancel));
+        Person person = new(Platform.Slack, request.Workspace, user, await directory.PersonAsync(request.Home, user, fresh: true, cancel));
         var needed = alerts.Any(ActWords.IsAboutCustomer) ? Right.CustomersByName : Right.Totals;
         return AccessPolicy.Decide(await book.RulesAsync(Platform.Slack, cancel) with { DirectMessages = true }, person, Place.Direct(user), needed, Audience.Alone).IsAllowed;
     }

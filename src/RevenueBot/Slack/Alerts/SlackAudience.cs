@@ -7,20 +7,20 @@ namespace RevenueBot.Slack.Alerts;
 /// Who reads what is about to be sent, asked of Slack at that moment: a channel may have been shared, a person may have left, since it
 /// was decided. What cannot be found out is tried again; what may not be is refused with what to do.
 /// </summary>
-internal sealed class SlackAudience(SlackClient slack, AccessBook book)
+internal sealed class SlackAudience(AccessBook book)
 {
     private const string Then = "then replay the message.";
 
-    /// <summary>Why nothing may be sent to an address now; null: it may.</summary>
-    /// <param name="address">A channel's or a person's id.</param>
-    public Task<DeliveryOutcome?> AgainstAsync(string address, bool namesCustomers, CancellationToken cancel) =>
-        address.StartsWith('U') || address.StartsWith('W') ? AgainstPersonAsync(address, Shown(namesCustomers), cancel) : AgainstChannelAsync(address, Shown(namesCustomers), cancel);
+    /// <summary>Why nothing may be sent to a place now; null: it may.</summary>
+    public Task<DeliveryOutcome?> AgainstAsync(SlackPlace place, bool namesCustomers, CancellationToken cancel) =>
+        place.Address.IsPerson ? AgainstPersonAsync(place, Shown(namesCustomers), cancel) : AgainstChannelAsync(place, Shown(namesCustomers), cancel);
 
     private static Right Shown(bool namesCustomers) => namesCustomers ? Right.CustomersByName : Right.Totals;
 
-    private async Task<DeliveryOutcome?> AgainstChannelAsync(string channel, Right shown, CancellationToken cancel)
+    private async Task<DeliveryOutcome?> AgainstChannelAsync(SlackPlace place, Right shown, CancellationToken cancel)
     {
-        var reply = await slack.ChannelAsync(channel, cancel);
+        var channel = place.Address.Place;
+        var reply = await place.Slack.ChannelAsync(channel, cancel);
         if (reply.Value?.Channel is not { } found) return NotKnown(reply.Outcome);
         if (found.IsArchived) return new DeliveryOutcome.Permanent("is_archived", $"The channel is archived: choose another in Alerts:Channels, {Then}");
         return AccessPolicy.DecidePost(await book.RulesAsync(Platform.Slack, cancel), new Place(channel, found.Facts), shown).Reason switch
@@ -32,10 +32,10 @@ internal sealed class SlackAudience(SlackClient slack, AccessBook book)
         };
     }
 
-    private async Task<DeliveryOutcome?> AgainstPersonAsync(string user, Right right, CancellationToken cancel)
+    private async Task<DeliveryOutcome?> AgainstPersonAsync(SlackPlace place, Right right, CancellationToken cancel)
     {
-        var (auth, reply) = (await slack.AuthTestAsync(cancel), await slack.UserAsync(user, cancel));
-        if (auth.Value?.TeamId is not { } workspace) return NotKnown(auth.Outcome);
+        var (workspace, user) = (place.Workspace, place.Address.Place);
+        var reply = await place.Slack.UserAsync(user, cancel);
         if (reply.Value?.User is not { } found) return NotKnown(reply.Outcome);
         return AccessPolicy.Decide(await book.RulesAsync(Platform.Slack, cancel), new Person(Platform.Slack, workspace, user, found.Facts(workspace)), Place.Direct(user), right, Audience.Alone).IsAllowed
             ? null : Refused("The person may not be told this in a direct message: give them the right in Access:Slack:People, or choose another in Alerts:Channels,");

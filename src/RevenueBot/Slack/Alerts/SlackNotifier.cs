@@ -6,7 +6,7 @@ using RevenueBot.Slack.Blocks;
 namespace RevenueBot.Slack.Alerts;
 
 /// <summary>Alerts in Slack: posts and edits cards, writes under them, and finds what was posted by the id that travels with it.</summary>
-internal sealed class SlackNotifier(SlackClient slack, SlackAudience audience, SlackTrends trends, AlertLinks links) : INotifier
+internal sealed class SlackNotifier(SlackPlaces places, SlackAudience audience, SlackTrends trends, AlertLinks links) : INotifier
 {
     private const int MostPages = 10;
 
@@ -17,15 +17,16 @@ internal sealed class SlackNotifier(SlackClient slack, SlackAudience audience, S
 
     public async Task<DeliveryOutcome> SendAsync(Delivery delivery, AlertCard card, CancellationToken cancel)
     {
-        if (await audience.AgainstAsync(delivery.Address, card.NamesCustomers, cancel) is { } refusal) return refusal;
-        return await SendAsync(delivery, card, message => PostAsync(delivery, null, message, cancel), cancel);
+        var (place, problem) = await FindAsync(delivery, card.NamesCustomers, cancel);
+        return place is null ? problem! : await SendAsync(delivery, place, card, message => PostAsync(delivery, place, null, message, cancel), cancel);
     }
 
     public async Task<DeliveryOutcome> UpdateAsync(Delivery delivery, AlertCard card, CancellationToken cancel)
     {
         if (PostedMessage.Parse(delivery.Reference) is not { } posted) return new DeliveryOutcome.Gone("no_reference");
-        if (await audience.AgainstAsync(delivery.Address, card.NamesCustomers, cancel) is { } refusal) return refusal;
-        var outcome = await SendAsync(delivery, card, message => slack.UpdateAsync(posted.Channel, posted.Ts, message, cancel), cancel);
+        var (place, problem) = await FindAsync(delivery, card.NamesCustomers, cancel);
+        if (place is null) return problem!;
+        var outcome = await SendAsync(delivery, place, card, message => place.Slack.UpdateAsync(posted.Channel, posted.Ts, message, cancel), cancel);
         return outcome switch
         {
             DeliveryOutcome.Permanent { Reason: "message_not_found" or "cant_update_message" or "edit_window_closed" or "is_inactive" } gone => new DeliveryOutcome.Gone(gone.Reason),
@@ -37,26 +38,36 @@ internal sealed class SlackNotifier(SlackClient slack, SlackAudience audience, S
     public async Task<DeliveryOutcome> ReplyAsync(Delivery delivery, ThreadLine line, CancellationToken cancel)
     {
         if (PostedMessage.Parse(delivery.Reference) is not { } posted) return new DeliveryOutcome.Gone("no_reference");
-        if (await audience.AgainstAsync(delivery.Address, line.NamesCustomers, cancel) is { } refusal) return refusal;
-        return await PostAsync(delivery, posted, SlackCards.Render(line), cancel);
+        var (place, problem) = await FindAsync(delivery, line.NamesCustomers, cancel);
+        return place is null ? problem! : await PostAsync(delivery, place, posted, SlackCards.Render(line), cancel);
     }
 
     public async Task<Found> FindAsync(Delivery delivery, CancellationToken cancel)
     {
-        var channel = PostedMessage.Parse(delivery.Reference)?.Channel ?? delivery.Address;
-        if (channel.StartsWith('U') || channel.StartsWith('W'))
+        var (place, problem) = await places.FindAsync(delivery.Address, cancel);
+        if (place is null) return NotRead(problem!);
+        var channel = PostedMessage.Parse(delivery.Reference)?.Channel ?? place.Address.Place;
+        if (channel == place.Address.Place && place.Address.IsPerson)
         {
-            var opened = await slack.OpenConversationAsync(channel, cancel);
+            var opened = await place.Slack.OpenConversationAsync(channel, cancel);
             if (opened.Value?.Channel is not { } direct) return NotRead(opened.Outcome);
             channel = direct.Id;
         }
 
         HistoryQuery query = new(channel, PostedMessage.Parse(delivery.Reference)?.Ts, delivery.CreatedAt - _clocksDiffer);
-        return await FindAsync(query, delivery.Id, cancel);
+        return await FindAsync(place.Slack, query, delivery.Id, cancel);
+    }
+
+    /// <summary>The place, where its readers may have it now; or why not.</summary>
+    private async Task<(SlackPlace? Place, DeliveryOutcome? Problem)> FindAsync(Delivery delivery, bool namesCustomers, CancellationToken cancel)
+    {
+        var (place, problem) = await places.FindAsync(delivery.Address, cancel);
+        if (place is null) return (null, problem);
+        return await audience.AgainstAsync(place, namesCustomers, cancel) is { } refusal ? (null, refusal) : (place, null);
     }
 
     /// <summary>Page by page; where more was written since than is worth reading, nobody can tell.</summary>
-    private async Task<Found> FindAsync(HistoryQuery query, string id, CancellationToken cancel)
+    private static async Task<Found> FindAsync(SlackClient slack, HistoryQuery query, string id, CancellationToken cancel)
     {
         for (var page = 0; page < MostPages; page++)
         {
@@ -75,10 +86,10 @@ internal sealed class SlackNotifier(SlackClient slack, SlackAudience audience, S
     private static Found NotRead(DeliveryOutcome outcome) => outcome is DeliveryOutcome.Permanent ? new Found.CannotTell() : new Found.Later(outcome);
 
     /// <summary>With its picture; without it, and at last in words alone, where Slack refuses the form.</summary>
-    private async Task<DeliveryOutcome> SendAsync(Delivery delivery, AlertCard card, Func<Message, Task<DeliveryOutcome>> send, CancellationToken cancel)
+    private async Task<DeliveryOutcome> SendAsync(Delivery delivery, SlackPlace place, AlertCard card, Func<Message, Task<DeliveryOutcome>> send, CancellationToken cancel)
     {
         CardSetting plain = new(Version(delivery.Id), links, IsRepeat: delivery.IsRepeat);
-        if (await trends.PublishAsync(card, cancel) is { } picture)
+        if (await trends.PublishAsync(place.Workspace, card, cancel) is { } picture)
         {
             var outcome = await send(SlackCards.Render(card, plain with { PictureId = picture }));
             if (!SlackErrors.IsBadMessage(outcome)) return outcome;
@@ -89,12 +100,12 @@ internal sealed class SlackNotifier(SlackClient slack, SlackAudience audience, S
         return SlackErrors.IsBadMessage(sent) ? await send(SlackCards.Plain(message)) : sent;
     }
 
-    private async Task<DeliveryOutcome> PostAsync(Delivery delivery, PostedMessage? parent, Message message, CancellationToken cancel)
+    private static async Task<DeliveryOutcome> PostAsync(Delivery delivery, SlackPlace place, PostedMessage? parent, Message message, CancellationToken cancel)
     {
-        var reply = await slack.PostAsync(parent?.Channel ?? delivery.Address, parent?.Ts, message, MessageMetadata.Of(delivery.Id), cancel);
+        var reply = await place.Slack.PostAsync(parent?.Channel ?? place.Address.Place, parent?.Ts, message, MessageMetadata.Of(delivery.Id), cancel);
         if (!reply.Outcome.IsSent) return reply.Outcome;
         // Without its ts it could never be edited: it is found by its id instead.
-        return reply.Value is { Ts: { Length: > 0 } ts } posted ? new DeliveryOutcome.Sent(new PostedMessage(posted.Channel ?? delivery.Address, ts).ToString()) : new DeliveryOutcome.Unknown("no_ts");
+        return reply.Value is { Ts: { Length: > 0 } ts } posted ? new DeliveryOutcome.Sent(new PostedMessage(posted.Channel ?? place.Address.Place, ts).ToString()) : new DeliveryOutcome.Unknown("no_ts");
     }
 
     /// <summary><c>v3</c> of <c>al_7F3K2QWX5N.v3</c>.</summary>

@@ -19,9 +19,9 @@ internal static partial class SlackPeople
     /// <summary>A person's address.</summary>
     public static string Address(string user) => $"slack:{user}";
 
-    [GeneratedRegex("^slack:([UW][A-Z0-9]{2,40})$")]
+    [GeneratedRegex("^slack:(?:[TE][A-Z0-9]{2,40}/)?([UW][A-Z0-9]{2,40})$")]
     private static partial Regex Person();
 
-    [GeneratedRegex("^slack:(S[A-Z0-9]{2,40})$")]
+    [GeneratedRegex("^slack:(?:[TE][A-Z0-9]{2,40}/)?(S[A-Z0-9]{2,40})$")]
     private static partial Regex Group();
 }

@@ -17,12 +17,12 @@ internal sealed class SlackTrends(SlackPictures pictures)
     private readonly ConcurrentDictionary<string, string> _files = new(StringComparer.Ordinal);
 
     /// <summary>Slack's id of the picture; null where there is nothing to draw, or where it is not to be had in time.</summary>
-    public async Task<string?> PublishAsync(AlertCard card, CancellationToken cancel)
+    public async Task<string?> PublishAsync(string installation, AlertCard card, CancellationToken cancel)
     {
         if (card.Trend is not { } trend || trend.Values.Count(value => value is not null) < 2) return null;
-        var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(trend))));
+        var key = installation + " " + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(trend))));
         if (_files.TryGetValue(key, out var kept)) return kept;
-        if (await UploadAsync(trend, cancel) is not { } file) return null;
+        if (await UploadAsync(installation, trend, cancel) is not { } file) return null;
         if (_files.Count >= MostKept) _files.Clear();
         return _files[key] = file;
     }
@@ -34,13 +34,13 @@ internal sealed class SlackTrends(SlackPictures pictures)
         return ChartImage.Png(line.Svg(Theme.Light, (Side, Side), isOpaque: true), Side, Side, Sharp);
     }
 
-    private async Task<string?> UploadAsync(CardTrend trend, CancellationToken cancel)
+    private async Task<string?> UploadAsync(string installation, CardTrend trend, CancellationToken cancel)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(_mayTake);
         try
         {
-            return await pictures.PublishAsync(() => new Picture(Draw(trend), "Trend", trend.Label), limit.Token);
+            return await pictures.PublishAsync(installation, () => new Picture(Draw(trend), "Trend", trend.Label), limit.Token);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
