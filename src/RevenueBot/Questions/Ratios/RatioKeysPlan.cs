@@ -14,13 +14,16 @@ internal sealed class RatioKeysPlan(Asked asked) : IAnswerPlan
     private readonly Ratio _ratio = Ratio.For(asked.Question.Metric);
     private readonly Frame _frame = asked.FrameOf(asked.Question.Window ?? ThisMonth);
 
-    public IEnumerable<Period> Periods => [_frame.Period];
+    /// <summary>Answers where the ratio of the whole company is undefined: keys could not be compared with it.</summary>
+    private readonly RatioPlan _whole = new(asked with { Question = asked.Question with { By = Dimension.Total } });
+
+    public IEnumerable<Period> Periods => [_frame.Period, .. _whole.Periods];
 
     public Answer Write(LedgerView ledger)
     {
         var around = Provenance.Around(asked, ledger);
         var total = ledger.Mrr(_frame.Period);
-        if (_ratio.Of(total).Why is not null) return new RatioPlan(asked with { Question = asked.Question with { By = Dimension.Total } }).Write(ledger);
+        if (_ratio.Of(total).Why is not null) return _whole.Write(ledger);
         var keys = KeyRows.Of(ledger, _frame.Period, row => _ratio.Above.Of(row) != 0 || _ratio.Below.Of(row) != 0);
         var money = RatioWords.Money(asked, keys.Select(key => _ratio.Of(key.Row)).Append(_ratio.Of(total)));
         return around with
@@ -29,7 +32,7 @@ internal sealed class RatioKeysPlan(Asked asked) : IAnswerPlan
             Sentences = [.. Shared(), .. _ratio.IsBalance && EndOfSpan.Sentence(asked, $"{_ratio.Title} is") is { } end ? (string[])[end] : [], .. RatioPlan.Limits(asked, ledger, total)],
             Table = Table(keys, total, money),
             Suggestions = [new("In total", (asked.Question with { By = Dimension.Total }).ToString())],
-            Series = ledger.Rows(Periods),
+            Series = ledger.Rows([_frame.Period]),
         };
     }
 

@@ -1,0 +1,35 @@
+using System.Globalization;
+using RevenueBot.Questions;
+
+namespace RevenueBot.Teams.Cards;
+
+/// <summary>A table of an answer: labels left, figures right. Where not all rows fit, the last one stays: it has the newest figures, or the sum.</summary>
+internal static class CardTables
+{
+    private const int MaxCell = 32;
+
+    public static IEnumerable<CardElement> Of(AnswerTable table, int rows)
+    {
+        var left = table.Rows.Count - rows;
+        IReadOnlyList<IReadOnlyList<string>> shown = left <= 0 ? table.Rows : [.. table.Rows.Take(rows - 1), Gap(left), table.Rows[^1]];
+        yield return Of(table.Columns, shown);
+    }
+
+    /// <param name="rows">The first cell of each is text, the others figures.</param>
+    public static Table Of(IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<string>> rows) => new([.. columns.Select((_, i) => new TableColumn(i == 0 ? 2 : 1))],
+        [Row(columns, columns.Count, isHeader: true), .. rows.Select(row => Row(row, columns.Count))])
+    {
+        FirstRowAsHeader = true,
+        Spacing = "Medium",
+    };
+
+    private static string[] Gap(int left) => [string.Create(CultureInfo.InvariantCulture, $"… {left} more")];
+
+    private static TableRow Row(IReadOnlyList<string> cells, int columns, bool isHeader = false) => new([.. Enumerable.Range(0, columns).Select(i => Cell(cells.ElementAtOrDefault(i) ?? "", i, isHeader))]);
+
+    private static TableCell Cell(string text, int column, bool isHeader)
+    {
+        TextRun run = new(CardText.Inert(text, MaxCell)) { Weight = isHeader ? "Bolder" : null };
+        return TableCell.Of(column == 0 ? null : "Right", run);
+    }
+}
