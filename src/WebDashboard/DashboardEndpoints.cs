@@ -19,7 +19,7 @@ public static class DashboardEndpoints
 
     public static void MapDashboard(this IEndpointRouteBuilder routes)
     {
-        var pages = routes.MapGroup("").AddEndpointFilter(Harden);
+        var pages = routes.MapGroup("").AddEndpointFilter(PageHeaders.HardenAsync);
         pages.MapGet("/", OverviewAsync);
         pages.MapGet("/signin", () => SignIn(null));
         pages.MapGet("/signin/{secret}", SignIn);
@@ -61,17 +61,4 @@ public static class DashboardEndpoints
     private static Results<PhysicalFileHttpResult, NotFound> Font(string font) => _fonts.Contains(font)
         ? TypedResults.PhysicalFile(Path.Combine(AppContext.BaseDirectory, "fonts", font + ".otf"), "font/otf")
         : TypedResults.NotFound();
-
-    /// <summary>Figures are never cached, framed, or given away in a referrer (OWASP ASVS 3.4).</summary>
-    private static async ValueTask<object?> Harden(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
-    {
-        var (request, headers) = (invocation.HttpContext.Request, invocation.HttpContext.Response.Headers);
-        // A proxy that ends TLS says so, and the session's cookie becomes Secure. Whoever only pretends restricts their own cookie.
-        if (request.Headers["X-Forwarded-Proto"] == Uri.UriSchemeHttps) request.Scheme = Uri.UriSchemeHttps;
-        headers.CacheControl = "no-store";
-        headers.ContentSecurityPolicy = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; form-action 'self'; base-uri 'none'";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers.XContentTypeOptions = "nosniff";
-        return await next(invocation);
-    }
 }

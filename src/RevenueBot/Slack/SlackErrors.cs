@@ -32,6 +32,9 @@ internal static class SlackErrors
     private static readonly FrozenSet<string> _transient =
         FrozenSet.Create("internal_error", "fatal_error", "service_unavailable", "request_timeout");
 
+    /// <summary>What Slack would say, without asking it.</summary>
+    public static DeliveryOutcome.Permanent MissingScope { get; } = new("missing_scope", _advice["missing_scope"]);
+
     /// <summary>Errors after which no call of this installation can work until somebody acts.</summary>
     public static bool IsDeadInstallation(string? error) =>
         error is "invalid_auth" or "not_authed" or "account_inactive" or "token_revoked" or "token_expired";

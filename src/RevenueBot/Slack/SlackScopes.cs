@@ -11,4 +11,15 @@ internal static class SlackScopes
 
     /// <summary>Without them the bot works, but a post that Slack did not confirm cannot be looked for, and is posted again, marked as a repeat.</summary>
     public static IReadOnlyList<string> ForLooking { get; } = ["channels:history", "groups:history"];
+
+    /// <summary>What an install asks for.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. Needed, .. ForLooking];
+
+    /// <summary>The scope without which a method need not be tried: what it is for is left out then. Null: tried anyway.</summary>
+    public static string? Of(string method) => method switch
+    {
+        "files.getUploadURLExternal" or "files.completeUploadExternal" => "files:write",
+        "files.info" => "files:read",
+        _ => null,
+    };
 }

@@ -11,7 +11,9 @@ internal sealed class SlackSession(SlackTransport transport, Installations insta
     {
         var (credential, problem) = await installations.CredentialAsync(installation, cancel);
         if (credential is null) return SlackReply<T>.Without(problem!);
+        if (SlackScopes.Of(method) is { } scope && credential.Installation.Lacks(scope)) return SlackReply<T>.Without(SlackErrors.MissingScope);
         var reply = await AttemptAsync(credential);
+        if (reply.Scopes.Count > 0) await installations.GrantAsync(credential.Installation, reply.Scopes, cancel);
         if (!SlackErrors.IsDeadInstallation(reply.Error)) return reply;
         return await installations.InsteadAsync(credential, reply.Error!, cancel) is { } other ? await AttemptAsync(other) : reply;
 

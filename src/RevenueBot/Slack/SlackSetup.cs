@@ -27,13 +27,15 @@ internal static class SlackSetup
 
     public static void MapSlack(this IEndpointRouteBuilder routes)
     {
-        if (routes.ServiceProvider.GetRequiredService<SlackOptions>().IsConfigured) SlackEndpoints.MapRoutes(routes.MapGroup("/slack"));
+        var options = routes.ServiceProvider.GetRequiredService<SlackOptions>();
+        if (options.IsConfigured) SlackEndpoints.MapRoutes(routes.MapGroup("/slack"));
+        if (options.CanInstall) routes.MapInstall();
     }
 
     private static IServiceCollection AddSlackBot(this IServiceCollection services)
     {
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SlackTransport>(provider, Http()));
-        services.AddInstallations().AddSingleton<SlackClients>().AddSingleton<SlackDirectory>().AddSingleton<SlackPictures>().AddSingleton<SlackDelivery>();
+        services.AddInstallations().AddInstalls().AddSingleton<SlackClients>().AddSingleton<SlackDirectory>().AddSingleton<SlackPictures>().AddSingleton<SlackDelivery>();
         services.AddSingleton<SlackSeal>().AddSingleton<SlackForms>().AddSingleton<SlackDesk>();
         services.AddSingleton<SlackDoor>().AddSingleton<SlackInbox>().AddSingleton<SlackReception>();
         services.AddSingleton(provider => new RetryLoop(provider.GetRequiredService<TimeProvider>()));

@@ -42,11 +42,12 @@ public sealed class SlackManifestTests
         Commands().Select(c => Text(c, "command")).ShouldBe([.. SlackPayload.Commands, "/revenue"], ignoreOrder: true);
         Text(Map(Map("settings"), "interactivity"), "request_url").ShouldBe("https://HOST/slack/interactions");
         Text(Map(Map("settings"), "event_subscriptions"), "request_url").ShouldBe("https://HOST/slack/events");
+        List(Map("oauth_config"), "redirect_urls").ShouldBe(["https://HOST/slack/oauth"]);
     }
 
     [Fact]
     public void AsksForTheScopesThatDoctorChecks() =>
-        List(Map(Map("oauth_config"), "scopes"), "bot").ShouldBe([.. SlackScopes.Needed, .. SlackScopes.ForLooking], ignoreOrder: true);
+        List(Map(Map("oauth_config"), "scopes"), "bot").ShouldBe(SlackScopes.All, ignoreOrder: true);
 
     private static Dictionary<object, object> Read()
     {

@@ -24,6 +24,9 @@ internal sealed record Installation(string Id, string Name, DateTimeOffset Insta
     /// <summary>What was granted, which may be less or more than was asked for.</summary>
     public IReadOnlyList<string> Scopes { get; init; } = [];
 
+    /// <summary>Whether a scope is known to be missing.</summary>
+    public bool Lacks(string scope) => Scopes.Count > 0 && !Scopes.Contains(scope);
+
     /// <summary>The person who installed it.</summary>
     public string? Installer { get; init; }
 

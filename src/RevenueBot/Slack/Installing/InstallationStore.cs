@@ -38,6 +38,7 @@ internal sealed class InstallationStore(NpgsqlDataSource database, TokenSeal sea
         INSERT INTO slack_installation_event (installation_id, at, kind) SELECT id, $2, 'revived' FROM revived
         """;
     internal const string Renew = "UPDATE slack_installation SET token = $2, refresh_token = $3, expires_at = $4, renewed_at = $5 WHERE id = $1";
+    internal const string Grant = "UPDATE slack_installation SET scopes = $2 WHERE id = $1";
     internal const string Welcome = "UPDATE slack_installation SET welcomed_at = $2 WHERE id = $1 AND welcomed_at IS NULL";
 
     public async Task<Stored?> ReadAsync(string id, CancellationToken cancel)
@@ -92,6 +93,9 @@ internal sealed class InstallationStore(NpgsqlDataSource database, TokenSeal sea
 
     /// <summary>A dead installation works again.</summary>
     public Task<bool> ReviveAsync(string id, CancellationToken cancel) => ExecuteAsync(Revive, cancel, new NpgsqlParameter { Value = id }, Time(clock.GetUtcNow()));
+
+    /// <summary>What is granted now, as Slack says with every reply.</summary>
+    public Task GrantAsync(string id, IReadOnlyList<string> scopes, CancellationToken cancel) => ExecuteAsync(Grant, cancel, new NpgsqlParameter { Value = id }, new NpgsqlParameter { Value = scopes.ToArray() });
 
     /// <summary>True for the one who may welcome.</summary>
     public Task<bool> WelcomeAsync(string id, CancellationToken cancel) => ExecuteAsync(Welcome, cancel, new NpgsqlParameter { Value = id }, Time(clock.GetUtcNow()));

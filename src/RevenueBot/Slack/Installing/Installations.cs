@@ -81,6 +81,14 @@ internal sealed class Installations(InstallationStore store, OwnInstallation own
         _kept.TryRemove(installation.Id, out _);
     }
 
+    /// <summary>Scopes come and go: what Slack names with a reply is what is granted.</summary>
+    public async Task GrantAsync(Installation installation, IReadOnlyList<string> scopes, CancellationToken cancel)
+    {
+        if (installation.Scopes.ToHashSet().SetEquals(scopes)) return;
+        await store.GrantAsync(installation.Id, scopes, cancel);
+        _kept.TryRemove(installation.Id, out _);
+    }
+
     /// <summary>Knows the installation of the settings; where Slack refuses its token for good, it has ended.</summary>
     public async Task<DeliveryOutcome?> SettleAsync(CancellationToken cancel)
     {
