@@ -9,6 +9,7 @@ using RevenueBot.Health;
 using RevenueBot.Ingest;
 using RevenueBot.Ingest.Stripe;
 using RevenueBot.Jobs;
+using RevenueBot.Pictures;
 using RevenueBot.Postgres;
 using RevenueBot.Questions;
 using RevenueBot.Slack;
@@ -74,6 +75,7 @@ internal sealed class Bot : IAsyncDisposable
         builder.Services.AddQuestions(builder.Configuration);
         builder.Services.AddAlerting(settings);
         builder.Services.AddDashboard(settings);
+        builder.Services.AddPictures();
         builder.Services.AddSlack(settings.Configuration);
         builder.Services.AddTeams(settings.Configuration, builder.Environment.IsDevelopment());
         builder.Services.AddStripe(settings.Configuration);
@@ -86,6 +88,7 @@ internal sealed class Bot : IAsyncDisposable
         app.MapQuestions();
         app.UseAuthentication();
         app.MapDashboard();
+        app.MapPictures();
         app.MapSlack();
         app.MapTeams();
         app.MapStripe();

@@ -1,13 +1,14 @@
 using RevenueBot.Access;
 using RevenueBot.Alerts;
 using RevenueBot.Alerts.Dispatch;
+using RevenueBot.Pictures;
 using RevenueBot.Questions;
 using RevenueBot.Slack.Blocks;
 
 namespace RevenueBot.Slack;
 
 /// <summary>Sends messages to where they were asked for, trying again for a moment.</summary>
-internal sealed class SlackDelivery(SlackClients slack, SlackPictures pictures, RetryLoop loop, TimeProvider clock)
+internal sealed class SlackDelivery(SlackClients slack, SlackPictures pictures, ChartAddresses addresses, RetryLoop loop, TimeProvider clock)
 {
     /// <summary>A person waits: text that is ready does not wait longer than this for its picture.</summary>
     private static readonly TimeSpan _waitsForPicture = TimeSpan.FromSeconds(2);
@@ -39,13 +40,16 @@ internal sealed class SlackDelivery(SlackClients slack, SlackPictures pictures, 
         limit.CancelAfter(_pictureMayTake);
         var picture = PublishAsync(route.Installation, chart, limit.Token);
         await Task.WhenAny(picture, Task.Delay(_waitsForPicture, clock, limit.Token));
-        if (picture.IsCompleted && await picture is { } file) return await SendPictureAsync(route, Render(file), Render(null), cancel);
+        if (picture.IsCompleted && Shown(await picture) is { } shown) return await SendPictureAsync(route, Render(shown), Render(null), cancel);
         var sent = await SendAsync(route, Render(null), cancel);
-        if (sent is DeliveryOutcome.Sent { Reference: var earlier } && route.CanReplace && await picture is { } late)
+        if (sent is DeliveryOutcome.Sent { Reference: var earlier } && route.CanReplace && Shown(await picture) is { } late)
             await SendAsync(route, Render(late), earlier ?? "", cancel);
         return sent;
 
-        Message Render(string? file) => SlackRenderer.Render(answer, setting with { PictureId = file });
+        // Where nothing can be uploaded, Slack fetches the picture itself.
+        Setting? Shown(string? file) => file is not null ? setting with { PictureId = file } : addresses.Of(answer, $"slack/{route.Installation}") is { } address ? setting with { PictureAddress = address } : null;
+
+        Message Render(Setting? shown) => SlackRenderer.Render(answer, shown ?? setting);
     }
 
     private async Task<DeliveryOutcome> SendPictureAsync(ReplyRoute route, Message message, Message without, CancellationToken cancel)

@@ -8,7 +8,8 @@ namespace RevenueBot.Slack;
 /// <summary>What the surroundings add to an answer.</summary>
 /// <param name="PictureId">Slack's id of the uploaded chart; null: the message goes without.</param>
 /// <param name="CanShare">The asker reads it alone, in a channel to which it could be posted.</param>
-internal sealed record Setting(Sealing Seal, string? PictureId = null, bool CanShare = false);
+/// <param name="PictureAddress">Where Slack may fetch the chart that could not be uploaded.</param>
+internal sealed record Setting(Sealing Seal, string? PictureId = null, bool CanShare = false, Uri? PictureAddress = null);
 
 /// <summary>Answer → message. Pure; computes no figure; escapes everything that it was given.</summary>
 internal static class SlackRenderer
@@ -69,9 +70,10 @@ internal static class SlackRenderer
 
     private static ImageBlock? Picture(Answer answer, Setting setting)
     {
-        if (setting.PictureId is not { } file || !answer.WantsPicture || answer.Chart?.Value is not { } chart) return null;
+        if (setting is { PictureId: null, PictureAddress: null } || !answer.WantsPicture || answer.Chart?.Value is not { } chart) return null;
         var alt = PlainText.Cut(PlainText.Printable(chart.AltText), ImageBlock.MaxAltText);
-        return new ImageBlock("chart", new SlackFile(file), alt, TextObject.Plain(chart.Title, ImageBlock.MaxTitle));
+        var title = TextObject.Plain(chart.Title, ImageBlock.MaxTitle);
+        return setting.PictureId is { } file ? new ImageBlock("chart", alt, title) { SlackFile = new SlackFile(file) } : new ImageBlock("chart", alt, title) { ImageUrl = setting.PictureAddress };
     }
 
     private static List<Button> Buttons(Answer answer, Setting setting)

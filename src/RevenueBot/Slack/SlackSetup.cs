@@ -45,7 +45,7 @@ internal static class SlackSetup
     }
 
     private static IServiceCollection AddSlackAlerts(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton(AlertLinks.Read(configuration)).AddSingleton<SlackPlaces>().AddSingleton<SlackAudience>().AddSingleton<SlackTrends>().AddSingleton<INotifier, SlackNotifier>()
+        .AddSingleton<SlackPlaces>().AddSingleton<SlackAudience>().AddSingleton<SlackTrends>().AddSingleton<INotifier, SlackNotifier>()
         .AddSingleton<AlertForms>().AddSingleton<SlackAlertDesk>().AddSingleton<SlackAlertChecks>()
         .AddSingleton<DoctorProbe>(provider => cancel => provider.GetRequiredService<SlackAlertChecks>().RunAsync(provider.GetRequiredService<AlertSettings>(), cancel));
 

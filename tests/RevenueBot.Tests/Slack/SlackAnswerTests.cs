@@ -124,6 +124,15 @@ public sealed class SlackAnswerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task WhatCannotBeUploadedIsFetchedByItsSignedAddress()
+    {
+        _slack.Fail("files.getUploadURLExternal", new Fault.Error("missing_scope"));
+        await using var bot = await SlackBot.StartAsync(_database.DataSource, _slack, Drawn(), null, ("Dashboard:PublicUrl", "https://revenue.larkspur.example"));
+        await bot.Ana.CommandAsync("");
+        (await _slack.MessageAsync()).Blocks.Single(block => block.Text("type") == "image").Text("image_url").ShouldStartWith("https://revenue.larkspur.example/charts/");
+    }
+
+    [Fact]
     public async Task WhereSlackRefusesThePictureTheTextFollows()
     {
         _slack.Fail("response_url", new Fault.Error("invalid_blocks"));

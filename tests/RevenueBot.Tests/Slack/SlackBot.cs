@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,6 +13,7 @@ using RevenueBot.Delivering;
 using RevenueBot.Handling;
 using RevenueBot.Metrics;
 using RevenueBot.Metrics.Storage;
+using RevenueBot.Pictures;
 using RevenueBot.Questions;
 using RevenueBot.Slack;
 using RevenueBot.Support.Slack;
@@ -58,6 +60,7 @@ internal sealed class SlackBot : IAsyncDisposable
         builder.Services.AddSingleton(Alerts.Book.Of()).AddHandling().AddDelivering();
         var configuration = Configuration(slack, settings);
         builder.Services.AddSingleton(AlertSettings.Read(configuration, company)).AddSingleton(SlackParts.Keys);
+        builder.Services.AddSingleton(AlertLinks.Read(configuration)).AddPictures().AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
         builder.Services.AddSlack(configuration);
         var app = builder.Build();
         app.MapSlack();

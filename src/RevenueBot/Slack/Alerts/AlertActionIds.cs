@@ -1,4 +1,5 @@
 using RevenueBot.Alerts.Cards;
+using RevenueBot.Handling;
 using RevenueBot.Slack.Blocks;
 
 namespace RevenueBot.Slack.Alerts;

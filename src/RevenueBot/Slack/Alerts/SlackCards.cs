@@ -1,4 +1,5 @@
 using RevenueBot.Alerts.Cards;
+using RevenueBot.Handling;
 using RevenueBot.Questions;
 using RevenueBot.Slack.Blocks;
 

@@ -30,8 +30,13 @@ internal sealed record SectionBlock(string BlockId, TextObject? Text = null, IRe
     public const int MaxField = 2000;
 }
 
-internal sealed record ImageBlock(string BlockId, SlackFile SlackFile, string AltText, TextObject Title) : Block(BlockId)
+internal sealed record ImageBlock(string BlockId, string AltText, TextObject Title) : Block(BlockId)
 {
+    /// <summary>Either an uploaded file, or an address that Slack fetches.</summary>
+    public SlackFile? SlackFile { get; init; }
+
+    public Uri? ImageUrl { get; init; }
+
     /// <summary>The block takes 2000, the upload 1000: one text serves both.</summary>
     public const int MaxAltText = 1000;
     public const int MaxTitle = 2000;

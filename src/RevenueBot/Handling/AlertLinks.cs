@@ -1,4 +1,4 @@
-namespace RevenueBot.Slack.Alerts;
+namespace RevenueBot.Handling;
 
 /// <summary>Pages of the dashboard that cards lead to; none where no public address is set.</summary>
 /// <param name="Dashboard">The configuration <c>Dashboard:PublicUrl</c>.</param>
