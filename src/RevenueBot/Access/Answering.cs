@@ -1,5 +1,6 @@
 using RevenueBot.Questions;
 using RevenueBot.Questions.Answers;
+using RevenueBot.Questions.Continuing;
 
 namespace RevenueBot.Access;
 
@@ -15,12 +16,18 @@ internal delegate Task<Answer> AskFor(string question, string reader, Cancellati
 /// <param name="Needs">The right that a question, or the answer of an id, needs before anything is read; null: totals are enough.</param>
 internal sealed record Answering(AskFor Question, Ask Receipt, Func<string, Right>? Needs = null)
 {
+    /// <summary>What a text is after the question before it in a conversation; null: every text stands alone.</summary>
+    public Func<string, string, CancellationToken, Task<Continued>>? Continue { get; init; }
+
     public static Answering From(Asker asker, TimeProvider clock)
     {
         return new Answering(
             (question, reader, cancel) => asker.AskAsync(question, Now() with { Reader = reader }, cancel),
             async (answerId, cancel) => await asker.ReceiptAsync(answerId, Now(), cancel) ?? await asker.AskAsync("help", Now(), cancel),
-            text => asker.Needs(AnswerId.TryRead(text, out var question) ? question : text, Now()));
+            text => asker.Needs(AnswerId.TryRead(text, out var question) ? question : text, Now()))
+        {
+            Continue = (text, before, cancel) => asker.ContinueAsync(text, before, Now(), cancel),
+        };
 
         AskContext Now() => new(clock.GetUtcNow());
     }

@@ -3,6 +3,7 @@ using RevenueBot.Configuration;
 using RevenueBot.Metrics;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Answers;
+using RevenueBot.Questions.Continuing;
 using RevenueBot.Questions.Language;
 using RevenueBot.Questions.Restating;
 
@@ -21,14 +22,30 @@ internal sealed class Asker(Company company, LedgerRules rules, AskOptions optio
     private readonly Dictionary<Metric, IMetricAnswers> _answers = answers.SelectMany(one => one.Metrics, (one, metric) => (metric, one)).ToDictionary();
 
     /// <summary>Answers any text. What was not understood, or cannot be known, is an answer too.</summary>
-    public async Task<Answer> AskAsync(string text, AskContext context, CancellationToken ct) => await ReadAsync(Complete(text, context), context, ct) switch
+    public async Task<Answer> AskAsync(string text, AskContext context, CancellationToken ct)
     {
-        Reading.Understood understood => Corrected(await TellAsync(AskedOf(understood.Question, context), context.Reader, ct), understood),
-        Reading.Partly partly => Replies.NotUnderstood(partly, text),
-        Reading.Ambiguous ambiguous => Replies.Ambiguous(ambiguous, text),
-        Reading.Impossible impossible => Replies.Impossible(impossible, text),
-        _ => Replies.Help(),
-    };
+        if (Courtesy.Of(text) is { } reply) return reply;
+        return await ReadAsync(Complete(text, context), context, ct) switch
+        {
+            Reading.Understood understood => Corrected(await TellAsync(AskedOf(understood.Question, context), context.Reader, ct), understood),
+            var reading => Replies.To(reading, text),
+        };
+    }
+
+    /// <summary>What a text is after another question of the same conversation: no figure is read.</summary>
+    /// <param name="before">The question before, in its canonical form.</param>
+    public async Task<Continued> ContinueAsync(string text, string before, AskContext context, CancellationToken ct)
+    {
+        if (Courtesy.Of(text) is not null || Read(before, context, Names.None) is not Reading.Understood(var last)) return new Continued.Alone();
+        var known = await names.ReadAsync(context.Now, ct);
+        return ContinuationReader.Read(text, last, new Resolver(company.Calendar.DayOf(context.Now), company.Calendar), known) switch
+        {
+            Continuation.Asks asks => new Continued.Asks(asks.Question.ToString(), [.. asks.Corrections, $"Read as: {asks.Question.Label}.", .. asks.LeftOut.Count == 0 ? (string[])[] : [$"Left out: {string.Join(", ", asks.LeftOut)}."]]),
+            Continuation.Receipt => new Continued.Receipt(),
+            Continuation.Replies(var reading) => new Continued.Replies(Replies.To(reading, text)),
+            _ => new Continued.Alone(),
+        };
+    }
 
     /// <summary>The right that a question needs before it is answered: it says nothing about what exists.</summary>
     public Right Needs(string text, AskContext context) => Read(Complete(text, context), context, names.Kept) is Reading.Understood(var question)

@@ -27,8 +27,14 @@ internal abstract record ReplyRoute
         public override bool CanReplace => false; // chat.update knows no ephemeral messages
     }
 
+    /// <summary>In the thread of a mention, for everybody in the channel.</summary>
+    public sealed record Open(string Channel, string ThreadTs) : ReplyRoute
+    {
+        public override bool IsPublic => true;
+    }
+
     /// <summary>The direct message of a person.</summary>
-    public sealed record Direct(string Channel) : ReplyRoute
+    public sealed record Direct(string Channel, string? ThreadTs = null) : ReplyRoute
     {
         // Only the conversation's own id can be edited, not the person's.
         public override bool CanReplace => Channel.StartsWith('D');
@@ -37,7 +43,7 @@ internal abstract record ReplyRoute
     public static ReplyRoute Of(SlackRequest request) => request switch
     {
         { ResponseUrl: { } url } => new ByAddress(url) { Installation = request.Installation },
-        { IsDirect: true } => new Direct(request.Channel) { Installation = request.Installation },
+        { IsDirect: true } => new Direct(request.Channel, request.ThreadTs) { Installation = request.Installation },
         _ => new InThread(request.Channel, request.User, request.ThreadTs) { Installation = request.Installation },
     };
 }

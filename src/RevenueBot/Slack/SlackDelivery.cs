@@ -66,7 +66,9 @@ internal sealed class SlackDelivery(SlackClients slack, SlackPictures pictures, 
             ReplyRoute.ByAddress to => slack.In(route.Installation).RespondAsync(to.Url, ResponseMessage.Private(message, earlier is not null), attempt),
             ReplyRoute.InThread to => slack.In(route.Installation).PostEphemeralAsync(to.Channel, to.User, to.ThreadTs, message, attempt),
             ReplyRoute.Direct to when earlier is { Length: > 0 } => slack.In(route.Installation).UpdateAsync(to.Channel, earlier, message, attempt),
-            ReplyRoute.Direct to => slack.In(route.Installation).PostAsync(to.Channel, null, message, attempt),
+            ReplyRoute.Direct to => slack.In(route.Installation).PostAsync(to.Channel, to.ThreadTs, message, attempt),
+            ReplyRoute.Open to when earlier is { Length: > 0 } => slack.In(route.Installation).UpdateAsync(to.Channel, earlier, message, attempt),
+            ReplyRoute.Open to => slack.In(route.Installation).PostAsync(to.Channel, to.ThreadTs, message, attempt),
             _ => throw new InvalidOperationException("There is no such route."),
         }, cancel);
 

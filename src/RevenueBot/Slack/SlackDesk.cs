@@ -1,12 +1,13 @@
 using RevenueBot.Access;
 using RevenueBot.Alerts;
+using RevenueBot.Conversing;
 using RevenueBot.Questions;
 using RevenueBot.Slack.Alerts;
 
 namespace RevenueBot.Slack;
 
 /// <summary>Serves one request: decides, asks, decides again, sends.</summary>
-internal sealed class SlackDesk(AnswerDesk answers, SlackDirectory directory, SlackDelivery delivery, SlackForms forms, SlackSeal seal, SlackAlertDesk alerts)
+internal sealed class SlackDesk(AnswerDesk answers, TalkDesk talk, SlackOptions options, SlackDirectory directory, SlackDelivery delivery, SlackForms forms, SlackSeal seal, SlackAlertDesk alerts)
 {
     private const string SentToYou = "Sent to you alone.";
     private const string Gone = "This button is too old, or not one of mine. Ask the question again.";
@@ -15,6 +16,7 @@ internal sealed class SlackDesk(AnswerDesk answers, SlackDirectory directory, Sl
     public async Task<DeliveryOutcome> ServeAsync(SlackRequest request, CancellationToken cancel)
     {
         if (request.Kind == SlackRequestKind.Submission || AlertActionIds.IsOne(request.ActionId)) return await alerts.ServeAsync(request, cancel);
+        if (request.Kind is SlackRequestKind.Mention or SlackRequestKind.DirectMessage) return await TalkAsync(request, cancel);
         if (request.Kind != SlackRequestKind.Click) return await AnswerAsync(request, request.Text, cancel);
         if (seal.Open(request.Value, request.Workspace) is not { } question) return await delivery.SayAsync(request, Gone, cancel);
         return request.ActionId switch
@@ -30,7 +32,33 @@ internal sealed class SlackDesk(AnswerDesk answers, SlackDirectory directory, Sl
     {
         var (answer, refusal, canShare) = await AskAsync(request, question, Audience.Asker, cancel);
         if (answer is null) return await RefuseAsync(request, question, refusal, cancel);
-        return await DeliverAsync(ReplyRoute.Of(request), answer, Setting(request, canShare), cancel);
+        return await TellAsync(request, ReplyRoute.Of(request), answer, Setting(request, canShare), cancel);
+    }
+
+    /// <summary>What was said goes on from the last question of its thread.</summary>
+    private async Task<DeliveryOutcome> TalkAsync(SlackRequest request, CancellationToken cancel)
+    {
+        var ((answer, refusal, canShare), meant) = await talk.AskAsync(directory.AskingOf(request), request.Thread, request.Text, Audience.Asker, cancel);
+        if (answer is null) return await RefuseAsync(request, meant, refusal, cancel);
+        if (!canShare || !await IsForAllAsync(request, answer, cancel)) return await TellAsync(request, ReplyRoute.Of(request), answer, Setting(request, canShare), cancel);
+        var sent = await TellAsync(request, new ReplyRoute.Open(request.Channel, request.Thread!) { Installation = request.Installation }, answer, Setting(request), cancel);
+        return sent is DeliveryOutcome.Unknown ? await delivery.SayAsync(request, Unconfirmed, cancel) : sent;
+    }
+
+    /// <summary>
+    /// Whether an answer to a mention may stand in its thread: totals that everybody in the channel may read. Whatever names customers, and
+    /// whatever is no figure, is for the asker alone.
+    /// </summary>
+    private async Task<bool> IsForAllAsync(SlackRequest request, Answer answer, CancellationToken cancel) =>
+        options.AnswersInThread && request is { Kind: SlackRequestKind.Mention, IsDirect: false, Thread: not null } && answer is { Kind: AnswerKind.Figures, NamesCustomers: false }
+        && (await answers.JudgeAsync(directory.AskingOf(request), answer.Question, Audience.Everybody, cancel)).IsAllowed;
+
+    /// <summary>Delivers, and lets the conversation go on from there.</summary>
+    private async Task<DeliveryOutcome> TellAsync(SlackRequest request, ReplyRoute route, Answer answer, Setting setting, CancellationToken cancel)
+    {
+        var sent = await DeliverAsync(route, answer, setting, cancel);
+        if (sent.IsSent) await talk.KeepAsync(directory.AskingOf(request), request.Thread, answer, cancel);
+        return sent;
     }
 
     /// <summary>Only what Slack has taken has been told.</summary>

@@ -20,6 +20,11 @@ internal sealed class SlackOptions
     public string ClientSecret { get; init; } = "";
     public string ApiBaseUrl { get; init; } = DefaultApiBaseUrl;
 
+    /// <summary><c>thread</c>: totals that somebody asks for by mention stand in the thread of the mention, for everybody there; <c>private</c>: for the asker alone.</summary>
+    public string Mentions { get; init; } = "thread";
+
+    public bool AnswersInThread => Mentions.Trim().Equals("thread", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Where people are asked whether they want the app.</summary>
     public string OAuthBaseUrl { get; init; } = DefaultOAuthBaseUrl;
 
@@ -46,6 +51,7 @@ internal sealed class SlackOptions
             yield return "Slack:ClientId and Slack:ClientSecret belong together; copy both from the app's Basic Information page, or remove both.";
         if (AppToken.Length > 0 && !AppToken.StartsWith("xapp-", StringComparison.Ordinal))
             yield return "Slack:AppToken does not begin with xapp-; make an App-Level Token with the scope connections:write on the app's Basic Information page.";
+        if (Mentions.Trim().ToLowerInvariant() is not ("thread" or "private")) yield return $"Slack:Mentions is \"{Mentions}\": write thread or private.";
         if (!IsConfigured) yield break;
         if (Secrets.Count == 0)
             yield return "Slack:SigningSecrets is empty, so no request from Slack could be trusted; copy the signing secret from the app's Basic Information page.";

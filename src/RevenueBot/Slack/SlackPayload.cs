@@ -62,6 +62,7 @@ internal static partial class SlackPayload
             ActionId = actions[0].Text("action_id"),
             Value = actions[0].Text("value"),
             Enterprise = Enterprise(payload),
+            ThreadTs = Some(payload.Child("container").Text("thread_ts")) ?? Some(payload.Child("message").Text("thread_ts")),
             IsForeign = IsForeign(payload, workspace),
         };
         return IsComplete(request) && request.ResponseUrl is not null ? request : null;
@@ -103,12 +104,19 @@ internal static partial class SlackPayload
         var (workspace, enterprise) = InstalledIn(envelope);
         var request = new SlackRequest(known, envelope.Text("event_id"), workspace, inner.Text("user"), inner.Text("channel")) { Enterprise = enterprise };
         if (known == SlackRequestKind.Uninstalled) return request.EventId.Length is > 0 and <= 200 && Id().IsMatch(request.Installation) ? request with { OccurredAt = OccurredAt(envelope) } : null;
-        return IsOwnOrEdited(inner) || !IsComplete(request) ? null : request with
+        var bot = BotOf(envelope);
+        return IsOwnOrEdited(inner, bot) || !IsComplete(request) ? null : request with
         {
-            Text = Words(Mention().Replace(inner.Text("text"), " ")) is { Length: > 0 } text ? text : Help,
-            ThreadTs = inner.Text("thread_ts") is { Length: > 0 } thread ? thread : null,
+            Text = Words(SlackText.Plain(inner.Text("text"), bot)) is { Length: > 0 } text ? text : Help,
+            ThreadTs = Some(inner.Text("thread_ts")),
+            Ts = Some(inner.Text("ts")),
         };
     }
+
+    private static string BotOf(JsonElement envelope) =>
+        envelope.Child("authorizations") is { ValueKind: JsonValueKind.Array } installs && installs.GetArrayLength() > 0 ? installs[0].Text("user_id") : "";
+
+    private static string? Some(string text) => text.Length > 0 ? text : null;
 
     /// <summary>In a channel shared with another company, the envelope's own team may be theirs.</summary>
     private static (string Workspace, string? Enterprise) InstalledIn(JsonElement envelope)
@@ -124,7 +132,8 @@ internal static partial class SlackPayload
         ? seconds switch { > 0 and < 100_000_000_000 => DateTimeOffset.FromUnixTimeSeconds(seconds), > 0 and < 100_000_000_000_000_000 => DateTimeOffset.FromUnixTimeSeconds(seconds / 1_000_000), _ => null } : null;
 
     /// <summary>What the bot itself or another bot wrote, and what is no new message.</summary>
-    private static bool IsOwnOrEdited(JsonElement message) => message.Text("bot_id").Length > 0 || message.Text("subtype").Length > 0;
+    private static bool IsOwnOrEdited(JsonElement message, string bot) => message.Text("bot_id").Length > 0 || message.Text("subtype") is not ("" or "file_share" or "thread_broadcast")
+        || message.Child("edited").ValueKind == JsonValueKind.Object || message.Text("user") == bot;
 
     private static bool IsComplete(SlackRequest request) => request is { EventId.Length: > 0 and <= 200 }
         && Id().IsMatch(request.Workspace) && Id().IsMatch(request.Installation) && Id().IsMatch(request.User) && Id().IsMatch(request.Channel);
@@ -146,9 +155,6 @@ internal static partial class SlackPayload
 
     [GeneratedRegex("^[A-Z0-9]{2,40}$")]
     private static partial Regex Id();
-
-    [GeneratedRegex("<@[A-Z0-9]+(\\|[^>]*)?>")]
-    private static partial Regex Mention();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

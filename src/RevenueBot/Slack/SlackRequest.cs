@@ -23,8 +23,14 @@ internal sealed record SlackRequest(SlackRequestKind Kind, string EventId, strin
     /// <summary>Opens a form, once, within three seconds.</summary>
     public string? TriggerId { get; init; }
 
-    /// <summary>The thread in which the bot was mentioned.</summary>
+    /// <summary>The thread in which the bot was mentioned or clicked.</summary>
     public string? ThreadTs { get; init; }
+
+    /// <summary>The message in which the bot was mentioned.</summary>
+    public string? Ts { get; init; }
+
+    /// <summary>The thread that answers to a mention stand in: its own, or the one that begins with it; null outside of any.</summary>
+    public string? Thread => ThreadTs ?? (Kind == SlackRequestKind.Mention ? Ts : null);
 
     /// <summary>Of a click the button, of a submission the form.</summary>
     public string? ActionId { get; init; }

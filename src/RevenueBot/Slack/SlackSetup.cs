@@ -3,6 +3,7 @@ using RevenueBot.Alerting.Configuring;
 using RevenueBot.Alerts;
 using RevenueBot.Alerts.Dispatch;
 using RevenueBot.Configuration;
+using RevenueBot.Conversing;
 using RevenueBot.Doctor;
 using RevenueBot.Slack.Alerts;
 using RevenueBot.Slack.Installing;
@@ -20,7 +21,7 @@ internal static class SlackSetup
         var options = configuration.GetSection("Slack").Get<SlackOptions>() ?? new SlackOptions();
         List<string> problems = [.. options.Problems()];
         if (problems.Count > 0) throw new RefusalException(string.Join('\n', problems));
-        services.AddAccess(configuration).AddSingleton(options);
+        services.AddAccess(configuration).AddConversing().AddSingleton(options);
         if (options.IsConfigured) return services.AddSlackBot().AddSlackAlerts(configuration);
         return services.AddSingleton<DoctorProbe>(_ => _ => Task.FromResult<IReadOnlyList<DoctorCheck>>([SlackChecks.Off]));
     }

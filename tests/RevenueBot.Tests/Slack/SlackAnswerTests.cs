@@ -193,10 +193,10 @@ public sealed class SlackAnswerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task AMentionIsAnsweredBesideItForTheAskerAlone()
+    public async Task AMentionIsAnsweredBesideItForTheAskerAloneWhereThatIsSet()
     {
         string? asked = null;
-        await using var bot = await SlackBot.StartAsync(_database.DataSource, _slack, (question, _) => { asked = question; return Task.FromResult(Answers.ByPlan); });
+        await using var bot = await SlackBot.StartAsync(_database.DataSource, _slack, (question, _) => { asked = question; return Task.FromResult(Answers.ByPlan); }, settings: ("Slack:Mentions", "private"));
         await bot.Ana.SendEventAsync(bot.Ana.EventBody("app_mention", "hey <@U0BOT>, mrr\u00a0by plan &amp; why", "Ev0002"));
         var answer = await _slack.MessageAsync();
         answer.Method.ShouldBe("chat.postEphemeral");

@@ -32,9 +32,10 @@ public sealed class SlackPerson(HttpClient bot, FakeSlack slack, TimeProvider cl
     });
 
     /// <summary>Clicks a button.</summary>
-    public Task<HttpResponseMessage> ClickAsync(string actionId, string value) => SendAsync("/slack/interactions", ClickBody(actionId, value));
+    /// <param name="threadTs">The thread the message with the button stands in.</param>
+    public Task<HttpResponseMessage> ClickAsync(string actionId, string value, string? threadTs = null) => SendAsync("/slack/interactions", ClickBody(actionId, value, threadTs));
 
-    public string ClickBody(string actionId, string value) => Form(new()
+    public string ClickBody(string actionId, string value, string? threadTs = null) => Form(new()
     {
         ["payload"] = JsonSerializer.Serialize(new
         {
@@ -43,7 +44,7 @@ public sealed class SlackPerson(HttpClient bot, FakeSlack slack, TimeProvider cl
             enterprise = Enterprise is null ? null : new { id = Enterprise },
             is_enterprise_install = Enterprise is not null,
             user = new { id = User, team_id = Team },
-            container = new { type = "message", channel_id = Channel, is_ephemeral = true },
+            container = new { type = "message", channel_id = Channel, is_ephemeral = true, thread_ts = threadTs },
             trigger_id = slack.NewTrigger(),
             channel = new { id = Channel },
             response_url = LastResponseUrl = slack.NewResponseUrl(),
@@ -76,13 +77,15 @@ public sealed class SlackPerson(HttpClient bot, FakeSlack slack, TimeProvider cl
     };
 
     /// <summary>Mentions the bot in a channel, or writes to it directly (<paramref name="type"/> = message in a D channel).</summary>
-    public string EventBody(string type, string text, string eventId) => JsonSerializer.Serialize(new
+    /// <param name="ts">The message's own ts.</param>
+    /// <param name="threadTs">The message it is a reply to; null: it stands in the conversation itself.</param>
+    public string EventBody(string type, string text, string eventId, string ts = "1700000001.000100", string? threadTs = null) => JsonSerializer.Serialize(new
     {
         type = "event_callback",
         team_id = Team,
         event_id = eventId,
         event_time = clock.GetUtcNow().ToUnixTimeSeconds(),
-        @event = new { type, user = User, text, channel = Channel, channel_type = Channel.StartsWith('D') ? "im" : "channel", ts = "1700000001.000100" },
+        @event = new { type, user = User, text, channel = Channel, channel_type = Channel.StartsWith('D') ? "im" : "channel", ts, thread_ts = threadTs },
         authorizations = new[] { new { enterprise_id = Enterprise, team_id = Team, user_id = "U0BOT", is_bot = true, is_enterprise_install = Enterprise is not null } },
     });
 

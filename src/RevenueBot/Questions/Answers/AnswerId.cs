@@ -12,7 +12,7 @@ internal static class AnswerId
 {
     private const string Prefix = "ans_";
     private const int LongestId = 400;
-    private const int LongestText = 80;
+    public const int LongestText = 80;
 
     public static string Of(Asked asked)
     {

@@ -5,6 +5,15 @@ namespace RevenueBot.Questions.Answers;
 /// <summary>Answers without a figure.</summary>
 internal static class Replies
 {
+    /// <summary>What is said where there is no one question to answer.</summary>
+    public static Answer To(Reading reading, string text) => reading switch
+    {
+        Reading.Partly partly => NotUnderstood(partly, text),
+        Reading.Ambiguous ambiguous => Ambiguous(ambiguous, text),
+        Reading.Impossible impossible => Impossible(impossible, text),
+        _ => Help(),
+    };
+
     /// <summary>"I read “mrr” and “last quarter”, but not “regoin”."</summary>
     public static Answer NotUnderstood(Reading.Partly reading, string text) => new()
     {

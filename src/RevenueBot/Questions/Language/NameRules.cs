@@ -52,7 +52,8 @@ internal static class NameRules
     private static bool Lead(Cursor cursor)
     {
         var start = cursor.At;
-        cursor.TakeAny("for", "in", "on", "of", "from", "only", "within");
+        cursor.TakeAny("only", "just");
+        cursor.TakeAny("for", "in", "on", "of", "from", "within");
         cursor.TakeAny("only", "just", "customers");
         cursor.TakeAny("on", "in", "from");
         cursor.TakeAny("the", "our");

@@ -38,7 +38,8 @@ internal static class QuestionParser
         return SubjectRules.Command(tokens, today) is { } command ? resolver.Resolve(command) : Parse(tokens, resolver, names ?? Names.None);
     }
 
-    private static Reading Parse(IReadOnlyList<Token> tokens, Resolver resolver, Names names)
+    /// <summary>Reads words that are no command with a text of its own.</summary>
+    internal static Reading Parse(IReadOnlyList<Token> tokens, Resolver resolver, Names names)
     {
         if (ActiveUsers(tokens) is { } refused) return refused;
         var words = ReadWords(tokens, resolver.Today, names);
@@ -69,7 +70,8 @@ internal static class QuestionParser
         };
     }
 
-    private static WordsRead ReadWords(IReadOnlyList<Token> tokens, DateOnly today, Names names)
+    /// <summary>What each word is, before anything is resolved.</summary>
+    internal static WordsRead ReadWords(IReadOnlyList<Token> tokens, DateOnly today, Names names)
     {
         var (draft, read, unread, cursor) = (new Draft { Names = names }, new List<string>(), new List<int>(), new Cursor(tokens));
         while (!cursor.AtEnd)

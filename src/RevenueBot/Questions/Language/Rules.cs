@@ -74,7 +74,7 @@ internal static class Rules
             return draft.SetBy(asked);
         }
 
-        if (cursor.Take("broken", "down") || cursor.TakeAny("split", "sliced", "grouped", "breakdown", "segmented")) cursor.TakeAny("by", "per", "into", "across");
+        if (cursor.Take("broken", "down") || cursor.Take("break", "down") || cursor.TakeAny("split", "sliced", "grouped", "breakdown", "segmented")) cursor.TakeAny("by", "per", "into", "across");
         else if (!cursor.Take("for", "each") && !cursor.TakeAny("by", "per", "across", "each")) return ReversedBy(cursor, draft);
         cursor.TakeAny("each", "all", "every");
         if (draft.Why && cursor.Try(IsCustomer)) return draft.SetWho();

@@ -41,11 +41,11 @@ public sealed class WorkspacesTests : IAsyncLifetime
     {
         await using var bot = await StartAsync();
         await Bea(bot).SendEventAsync(Bea(bot).EventBody("app_mention", "mrr", "Ev1"));
-        var answer = await _slack.MessageAsync(m => m.Method == "chat.postEphemeral");
+        var answer = await _slack.MessageAsync(m => m.Method == "chat.postMessage");
         answer.Token.ShouldBe(SecondToken);
         _slack.Calls.Where(call => call.Method is "users.info" or "conversations.info").ShouldAllBe(call => call.Token == SecondToken);
         await bot.Ana.SendEventAsync(bot.Ana.EventBody("app_mention", "mrr", "Ev2"));
-        (await _slack.MessageAsync(m => m.Method == "chat.postEphemeral" && m.Token == FakeSlack.Token)).Accepted.ShouldBeTrue();
+        (await _slack.MessageAsync(m => m.Method == "chat.postMessage" && m.Token == FakeSlack.Token)).Accepted.ShouldBeTrue();
     }
 
     [Fact]
