@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Console;
+using RevenueBot.Access;
 using RevenueBot.Alerting;
 using RevenueBot.Configuration;
 using RevenueBot.Dashboard;
@@ -75,6 +76,7 @@ internal sealed class Bot : IAsyncDisposable
         builder.Services.AddQuestions(builder.Configuration);
         builder.Services.AddAlerting(settings);
         builder.Services.AddDashboard(settings);
+        builder.Services.AddAccess(settings.Configuration);
         builder.Services.AddPictures();
         builder.Services.AddSlack(settings.Configuration);
         builder.Services.AddTeams(settings.Configuration, builder.Environment.IsDevelopment());

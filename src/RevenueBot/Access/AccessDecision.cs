@@ -3,7 +3,7 @@ namespace RevenueBot.Access;
 /// <summary>Why somebody is not answered. Ordered: what concerns the person comes before what concerns the place.</summary>
 internal enum RefusalReason
 {
-    PersonUnknown, Deactivated, Bot, Guest, Outsider, NobodyConfigured, NoRight, NotThisRight,
+    PersonUnknown, Deactivated, Bot, Guest, Outsider, NobodyConfigured, NoRight, NotThisRight, TooMany, TooManyHere, TooManyExports,
     PlaceUnknown, SharedPlace, ArchivedPlace, PlaceNotListed, NoDirectMessages, NotInThisPlace,
 }
 

@@ -4,11 +4,21 @@ using System.Text;
 namespace RevenueBot.Access;
 
 /// <summary>A decision and the person it is about.</summary>
-/// <param name="Alone">Whether the same person may have the same in a direct message.</param>
-/// <param name="ForEverybody">Whether they may show it to everybody in the place, by what is known of it now.</param>
-internal readonly record struct Judgement(Person Person, AccessDecision Decision, bool Alone, bool ForEverybody)
+internal readonly record struct Judgement(Person Person, AccessDecision Decision)
 {
     public bool IsAllowed => Decision.IsAllowed;
+
+    /// <summary>The name of the person's role; null for none.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>Whether the same person may have the same in a direct message.</summary>
+    public bool Alone { get; init; }
+
+    /// <summary>Whether they may show it to everybody in the place, by what is known of it now.</summary>
+    public bool ForEverybody { get; init; }
+
+    /// <summary>Nothing is to be said: they were told already.</summary>
+    public bool IsSilent { get; init; }
 
     /// <summary>Whether to offer the answer in a direct message.</summary>
     public bool OffersAlone => Decision.ConcernsPlace && Alone;
@@ -24,10 +34,12 @@ internal sealed partial class AccessGate(AccessBook book, ILogger<AccessGate> lo
     {
         var (findRules, findPerson, findPlace) = (book.RulesAsync(asking.Platform, cancel), PersonAsync(asking, audience, cancel), PlaceAsync(asking, audience, cancel));
         var (rules, person, place) = (await findRules, await findPerson, await findPlace);
-        var judgement = new Judgement(
-            person, AccessPolicy.Decide(rules, person, place, right, audience),
-            Alone: AccessPolicy.Decide(rules, person, Place.Direct(asking.Channel), right, Audience.Alone).IsAllowed,
-            ForEverybody: !asking.IsDirect && AccessPolicy.Decide(rules, person, place, right, Audience.Everybody).IsAllowed);
+        Judgement judgement = new(person, AccessPolicy.Decide(rules, person, place, right, audience))
+        {
+            Role = rules.RoleOf(person.Workspace, person.User)?.Name,
+            Alone = AccessPolicy.Decide(rules, person, Place.Direct(asking.Channel), right, Audience.Alone).IsAllowed,
+            ForEverybody = !asking.IsDirect && AccessPolicy.Decide(rules, person, place, right, Audience.Everybody).IsAllowed,
+        };
         Decided(asking.Platform, Hash(asking.User), Hash(asking.Channel), judgement.Decision.Reason?.ToString() ?? "Allowed");
         return judgement;
     }

@@ -1,6 +1,10 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using RevenueBot.Access.Auditing;
+using RevenueBot.Access.Granting;
 using RevenueBot.Configuration;
+using RevenueBot.Jobs;
 using RevenueBot.Questions;
+using RevenueBot.Questions.Answers;
 
 namespace RevenueBot.Access;
 
@@ -15,12 +19,13 @@ internal static class AccessSetup
         var roles = Roles.Read(configuration.GetSection("Access:Roles"));
         List<string> problems = [.. roles.Problems, .. sections.SelectMany(section => section.Value.Problems(Section(section.Key), roles))];
         if (problems.Count > 0) throw new RefusalException(string.Join('\n', problems));
-        services.TryAddSingleton(roles);
-        services.TryAddSingleton(new AccessBook(sections.ToDictionary(section => section.Key, section => section.Value.ToRules(roles))));
+        if (services.Any(service => service.ServiceType == typeof(AccessBook))) return services;
+        services.AddSingleton(roles).AddSingleton(AuditOptions.Read(configuration)).AddSingleton(AskLimitOptions.Read(configuration.GetSection("Access:Limits")));
+        services.AddSingleton<GrantStore>().AddSingleton<GrantDesk>().AddSingleton<AccessAudit>().AddSingleton<AskLimits>().AddSingleton<AccessGate>().AddSingleton<AnswerDesk>();
+        services.AddSingleton(provider => new AccessBook(
+            sections.ToDictionary(section => section.Key, section => section.Value.ToRules(roles)), roles, provider.GetRequiredService<GrantStore>().ReadAsync, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => Answering.From(provider.GetRequiredService<Asker>(), provider.GetRequiredService<TimeProvider>()));
-        services.TryAddSingleton<AccessGate>();
-        services.TryAddSingleton<AnswerDesk>();
-        return services;
+        return services.AddSingleton<IMetricAnswers, AccessAnswers>().AddSingleton<IRefresh, AuditPruning>();
     }
 
     private static string Section(Platform platform) => $"Access:{platform}";

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+using RevenueBot.Access.Auditing;
 using RevenueBot.Questions;
 
 namespace RevenueBot.Access;
@@ -11,44 +13,92 @@ internal sealed record DeskReply(Answer? Answer, Judgement Judgement, bool CanSh
 }
 
 /// <summary>
-/// Where every chat platform gets its answers: decides, asks, and decides again by what the answer shows. What is handed out may be
-/// shown to the audience it was asked for, and to nobody else.
+/// Where every chat platform gets its answers: counts, decides, asks, and decides again by what the answer shows. What is handed out may
+/// be shown to the audience it was asked for, and to nobody else; and it was written down before.
 /// </summary>
-internal sealed class AnswerDesk(AccessGate gate, Answering answers)
+internal sealed class AnswerDesk(AccessGate gate, AskLimits limits, Answering answers, AccessAudit audit, TimeProvider clock)
 {
+    /// <summary>What is wanted.</summary>
+    private sealed record Wish(Asking Asking, string Text, Right Needed, Audience Audience, AuditAct Act, Ask Find);
+
     /// <summary>The answer to a question as typed.</summary>
-    public Task<DeskReply> AskAsync(Asking asking, string question, Audience audience, CancellationToken cancel) =>
-        FindAsync(asking, question, Needed(question), (text, stop) => answers.Question(text, asking.ReaderOf(audience), stop), audience, cancel);
+    public Task<DeskReply> AskAsync(Asking asking, string question, Audience audience, CancellationToken cancel) => ServeAsync(new(
+        asking, question, Needed(question), audience, audience == Audience.Everybody ? AuditAct.Share : AuditAct.Ask, (text, stop) => answers.Question(text, asking.ReaderOf(audience), stop)), cancel);
 
     /// <summary>What adds up to an answer, by its id.</summary>
     public Task<DeskReply> ReceiptAsync(Asking asking, string answerId, Audience audience, CancellationToken cancel) =>
-        FindAsync(asking, answerId, Needed(answerId), answers.Receipt, audience, cancel);
+        ServeAsync(new(asking, answerId, Needed(answerId), audience, AuditAct.Receipt, answers.Receipt), cancel);
 
     /// <summary>The same, to be handed out as a file.</summary>
     public Task<DeskReply> ExportAsync(Asking asking, string answerId, Audience audience, CancellationToken cancel) =>
-        FindAsync(asking, answerId, Needed(answerId) | Right.Exports, answers.Receipt, audience, cancel);
+        ServeAsync(new(asking, answerId, Needed(answerId) | Right.Exports, audience, AuditAct.Export, answers.Receipt), cancel);
 
-    /// <summary>Whether a question, or the answer of an id, may be asked at all: for a surface that must act before the data is read.</summary>
-    public Task<Judgement> JudgeAsync(Asking asking, string text, Audience audience, CancellationToken cancel) =>
-        gate.JudgeAsync(asking, audience, Needed(text), cancel);
+    /// <summary>Whether a question, or the answer of an id, may be asked at all. It is not counted, nor written down: nothing is handed out by it.</summary>
+    public Task<Judgement> JudgeAsync(Asking asking, string text, Audience audience, CancellationToken cancel) => gate.JudgeAsync(asking, audience, Needed(text), cancel);
+
+    /// <summary>
+    /// Whether the receipt of an answer may be asked for, where a surface must act before the data is read: null; else why not, which is
+    /// written down. What is allowed is counted, decided and written when it is asked for.
+    /// </summary>
+    public async Task<Judgement?> AgainstReceiptAsync(Asking asking, string answerId, CancellationToken cancel)
+    {
+        Wish wish = new(asking, answerId, Needed(answerId), Audience.Asker, AuditAct.Receipt, answers.Receipt);
+        if (limits.IsOver(asking) && await OverAsync(wish, cancel) is { } over) return over;
+        var judgement = await JudgeAsync(wish, wish.Needed, cancel);
+        if (judgement.IsAllowed) return null;
+        await WriteAsync(wish, judgement, cancel);
+        return judgement;
+    }
+
+    private async Task<DeskReply> ServeAsync(Wish wish, CancellationToken cancel)
+    {
+        if (await OverAsync(wish, cancel) is { } over) return new DeskReply(null, over);
+        var (reply, failure) = await FindAsync(wish, cancel);
+        await WriteAsync(wish, reply.Judgement, cancel, reply.Answer?.Id, failure is null ? null : "Failed");
+        failure?.Throw();
+        return reply;
+    }
+
+    /// <summary>Counts; the refusal where it was once too often. Who was told so is not told again, nor written down again.</summary>
+    private async Task<Judgement?> OverAsync(Wish wish, CancellationToken cancel)
+    {
+        if (limits.Take(wish.Asking, wish.Act == AuditAct.Export) is not { } over) return null;
+        Judgement judgement = new(wish.Asking.Stranger, new AccessDecision(over.Reason, wish.Needed)) { IsSilent = over.IsTold };
+        if (!over.IsTold) await WriteAsync(wish, judgement, cancel);
+        return judgement;
+    }
 
     /// <summary>
     /// The answer; or the refusal, where the readers may not have it: before it was found, by what was asked for, or after, by what it
     /// shows. Who may see customers and not who they are gets them by id, where the answer can be told so.
     /// </summary>
-    private async Task<DeskReply> FindAsync(Asking asking, string text, Right needed, Ask find, Audience audience, CancellationToken cancel)
+    private async Task<(DeskReply Reply, ExceptionDispatchInfo? Failure)> FindAsync(Wish wish, CancellationToken cancel)
     {
-        var before = await gate.JudgeAsync(asking, audience, needed, cancel);
-        if (!before.IsAllowed) return new DeskReply(null, before);
-        var answer = await find(text, cancel);
-        var after = await gate.JudgeAsync(asking, audience, needed | Shown(answer), cancel);
+        var before = await JudgeAsync(wish, wish.Needed, cancel);
+        if (!before.IsAllowed) return (new DeskReply(null, before), null);
+        try
+        {
+            return (await ReplyAsync(wish, await wish.Find(wish.Text, cancel), cancel), null);
+        }
+        catch (Exception failure) when (!cancel.IsCancellationRequested)
+        {
+            return (new DeskReply(null, before), ExceptionDispatchInfo.Capture(failure));
+        }
+    }
+
+    private async Task<DeskReply> ReplyAsync(Wish wish, Answer answer, CancellationToken cancel)
+    {
+        var after = await JudgeAsync(wish, wish.Needed | (answer.NamesCustomers ? Right.CustomersByName : Right.None), cancel);
         if (answer.Unnamed is not { } unnamed) return new DeskReply(after.IsAllowed ? answer : null, after, after.ForEverybody);
-        var withoutNames = await gate.JudgeAsync(asking, audience, needed | Right.Customers, cancel);
+        var withoutNames = await JudgeAsync(wish, wish.Needed | Right.Customers, cancel);
         if (after.IsAllowed) return new DeskReply(answer, after, withoutNames.ForEverybody);
         return new DeskReply(withoutNames.IsAllowed ? unnamed() : null, withoutNames, withoutNames.ForEverybody);
     }
 
-    private static Right Shown(Answer answer) => answer.NamesCustomers ? Right.CustomersByName : Right.None;
+    private Task<Judgement> JudgeAsync(Wish wish, Right shown, CancellationToken cancel) => gate.JudgeAsync(wish.Asking, wish.Audience, shown, cancel);
+
+    private Task WriteAsync(Wish wish, Judgement judgement, CancellationToken cancel, string? answerId = null, string? failure = null) =>
+        audit.WriteAsync(AuditEntry.Of(wish.Asking, judgement, wish.Act, answers.Metric?.Invoke(wish.Text) ?? "", clock.GetUtcNow(), answerId, failure), cancel);
 
     private Right Needed(string text) => answers.Needs?.Invoke(text) ?? Right.Totals;
 }

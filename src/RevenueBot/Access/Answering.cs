@@ -14,7 +14,8 @@ internal delegate Task<Answer> AskFor(string question, string reader, Cancellati
 /// <param name="Question">Asks a question as typed.</param>
 /// <param name="Receipt">Asks for the ledger lines behind an answer, by its id.</param>
 /// <param name="Needs">The right that a question, or the answer of an id, needs before anything is read; null: totals are enough.</param>
-internal sealed record Answering(AskFor Question, Ask Receipt, Func<string, Right>? Needs = null)
+/// <param name="Metric">What a question, or the answer of an id, is about, for the audit log: no word of its text; null: nothing is said.</param>
+internal sealed record Answering(AskFor Question, Ask Receipt, Func<string, Right>? Needs = null, Func<string, string>? Metric = null)
 {
     /// <summary>What a text is after the question before it in a conversation; null: every text stands alone.</summary>
     public Func<string, string, CancellationToken, Task<Continued>>? Continue { get; init; }
@@ -24,10 +25,13 @@ internal sealed record Answering(AskFor Question, Ask Receipt, Func<string, Righ
         return new Answering(
             (question, reader, cancel) => asker.AskAsync(question, Now() with { Reader = reader }, cancel),
             async (answerId, cancel) => await asker.ReceiptAsync(answerId, Now(), cancel) ?? await asker.AskAsync("help", Now(), cancel),
-            text => asker.Needs(AnswerId.TryRead(text, out var question) ? question : text, Now()))
+            text => asker.Needs(Text(text), Now()),
+            text => asker.MetricOf(Text(text), Now()))
         {
             Continue = (text, before, cancel) => asker.ContinueAsync(text, before, Now(), cancel),
         };
+
+        static string Text(string text) => AnswerId.TryRead(text, out var question) ? question : text;
 
         AskContext Now() => new(clock.GetUtcNow());
     }

@@ -6,9 +6,15 @@ namespace RevenueBot.Access;
 /// <summary>Lets only holders of an API key through to an endpoint, each as often as is allowed, before anything of the body is read.</summary>
 internal sealed class ApiKeyFilter(ApiKeys keys, ApiLimits limits) : IEndpointFilter
 {
+    private static readonly object _name = new();
+
+    /// <summary>The name of the key with which a request was let through.</summary>
+    public static string NameOf(HttpContext http) => (string)http.Items[_name]!;
+
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         if (keys.Admit(context.HttpContext.Request) is not { } key) return Unknown(context.HttpContext.Response);
+        context.HttpContext.Items[_name] = keys.NameOf(key);
         using var permit = limits.Acquire(key);
         return permit.IsAcquired ? await next(context) : TooMany(context.HttpContext.Response);
     }

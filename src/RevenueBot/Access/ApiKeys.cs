@@ -5,7 +5,7 @@ namespace RevenueBot.Access;
 
 /// <summary>
 /// The keys of programs that call the HTTP interface (<c>Api:Keys</c>): as they are, or better as <c>sha256:</c> and their hash in
-/// hexadecimal. Without a key nobody gets in. Any number may be valid at once, so that one can be replaced without a gap.
+/// hexadecimal. Each has a name in the audit log: that of its entry, a number where they are a list. Without a key nobody gets in. Any number may be valid at once, so that one can be replaced without a gap.
 /// </summary>
 internal sealed class ApiKeys
 {
@@ -15,11 +15,15 @@ internal sealed class ApiKeys
     private const string Bearer = "Bearer ";
     private const int ShortestKey = 16;
 
-    private readonly List<byte[]> _hashes = [];
+    /// <summary>The name of the key that <see cref="Issue"/> gives.</summary>
+    public const string OwnName = "terminal";
+
+    private readonly List<(byte[] Hash, string Name)> _keys = [];
 
     public ApiKeys(IConfiguration configuration)
     {
-        foreach (var entry in configuration.GetSection("Api:Keys").GetChildren().Select(child => child.Value?.Trim() ?? "").Where(entry => entry.Length > 0)) Add(entry);
+        foreach (var child in configuration.GetSection("Api:Keys").GetChildren())
+            if (child.Value?.Trim() is { Length: > 0 } entry) Add(entry, $"key {child.Key}");
     }
 
     /// <summary>Entries that begin as a hash and are none: they admit nobody.</summary>
@@ -31,7 +35,7 @@ internal sealed class ApiKeys
     /// <summary>Keys so short that they could be guessed.</summary>
     public int Short { get; private set; }
 
-    public int Count => _hashes.Count;
+    public int Count => _keys.Count;
 
     /// <summary>The hash of the key that a request carries, as <c>Authorization: Bearer</c> or <c>X-Api-Key</c>; null where it carries none
     /// that is known. Takes the same time for every wrong one.</summary>
@@ -39,27 +43,31 @@ internal sealed class ApiKeys
     {
         var hash = Hash(Presented(request) ?? "");
         var admitted = false;
-        foreach (var known in _hashes) admitted |= CryptographicOperations.FixedTimeEquals(known, hash);
+        foreach (var (known, _) in _keys) admitted |= CryptographicOperations.FixedTimeEquals(known, hash);
         return admitted ? Convert.ToHexString(hash) : null;
     }
+
+    /// <summary>What a key that was admitted is called.</summary>
+    /// <param name="hash">As <see cref="Admit"/> gave it.</param>
+    public string NameOf(string hash) => _keys.First(key => Convert.ToHexString(key.Hash) == hash).Name;
 
     /// <summary>A key that is good in this process alone, for the command line, which may do whatever the configuration may.</summary>
     public string Issue()
     {
         var key = RandomNumberGenerator.GetHexString(64);
-        _hashes.Add(Hash(key));
+        _keys.Add((Hash(key), OwnName));
         return key;
     }
 
-    private void Add(string entry)
+    private void Add(string entry, string name)
     {
         if (!entry.StartsWith(HashMark, StringComparison.OrdinalIgnoreCase))
         {
             Plain++;
             if (entry.Length < ShortestKey) Short++;
-            _hashes.Add(Hash(entry));
+            _keys.Add((Hash(entry), name));
         }
-        else if (TryHex(entry[HashMark.Length..].Trim(), out var hash)) _hashes.Add(hash);
+        else if (TryHex(entry[HashMark.Length..].Trim(), out var hash)) _keys.Add((hash, name));
         else Broken++;
     }
 

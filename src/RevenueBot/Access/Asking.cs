@@ -29,6 +29,9 @@ internal sealed record Asking(Platform Platform, string Workspace, string User, 
     /// <summary>Asks the platform who reads the place, anew where told so; null where it cannot be found out. Never asked about a direct message.</summary>
     public required Func<bool, CancellationToken, Task<PlaceFacts?>> FindPlace { get; init; }
 
+    /// <summary>Who asks, before anything was looked up.</summary>
+    public Person Stranger => new(Platform, Workspace, User, null);
+
     /// <summary>Who is told: the person who asks, or everybody in the channel. A restatement is named to each once.</summary>
     public string ReaderOf(Audience audience) => $"{Platform.ToString().ToLowerInvariant()}/{Workspace}/{(audience == Audience.Everybody ? Channel : User)}";
 }

@@ -11,7 +11,7 @@ namespace RevenueBot.Cli;
 internal static class AskVerb
 {
     /// <summary>Whoever sits at a terminal counts as one.</summary>
-    private const string Reader = "terminal";
+    private const string Reader = Access.Granting.Requester.Terminal;
 
     private static readonly Argument<string> _text = new("TEXT") { Description = "The question, for example \"/mrr by plan last 6 months\"." };
     private static readonly Option<bool> _json = new("--json") { Description = "The answer as JSON, with exact figures." };

@@ -64,6 +64,7 @@ internal static class CommandLine
             RetentionVerb.Create(),
             TrainVerb.Create(),
             AlertVerb.Create(),
+            AccessVerb.Create(),
             ScoreVerb.Create(),
             DoctorVerb.Create(),
         };

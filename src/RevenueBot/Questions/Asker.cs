@@ -51,9 +51,18 @@ internal sealed class Asker(Company company, LedgerRules rules, AskOptions optio
     public Right Needs(string text, AskContext context) => Read(Complete(text, context), context, names.Kept) is Reading.Understood(var question)
         ? NeededBy(question) : Right.Totals;
 
+    /// <summary>What a question is about: the command of its metric, "help", or nothing where it was not understood. No word of the text is in it.</summary>
+    public string MetricOf(string text, AskContext context) => Read(Complete(text, context), context, names.Kept) switch
+    {
+        Reading.Understood(var question) => MetricName.Of(question.Metric).Command,
+        Reading.Help => "help",
+        _ => "",
+    };
+
     /// <summary>Lists can be told with ids for names; who names a customer, or alerts, is told who they are.</summary>
     private static Right NeededBy(Question question) => question switch
     {
+        { Metric: Metric.Access } => Right.Administer,
         { Metric: Metric.Annotate } => Right.Annotate,
         { Metric: Metric.Customer or Metric.Alerts or Metric.Silence } or { Metric: Metric.Health or Metric.Expansion, Subject: not null } => Right.CustomersByName,
         { Metric: Metric.AtRisk or Metric.Expansion } or { Who: true } => Right.Customers,

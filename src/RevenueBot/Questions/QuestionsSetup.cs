@@ -1,4 +1,5 @@
 using RevenueBot.Access;
+using RevenueBot.Access.Auditing;
 using RevenueBot.Alerting.Proof;
 using RevenueBot.Handling;
 using RevenueBot.Metrics.Storage;
@@ -30,7 +31,7 @@ internal static class QuestionsSetup
     public static void MapQuestions(this IEndpointRouteBuilder routes)
     {
         routes.MapOpenApi();
-        var api = routes.MapGroup("/api/v1").AddEndpointFilter<ApiKeyFilter>().AddEndpointFilter<NoDatabaseFilter>().AddEndpointFilter<ParameterFilter>().AddEndpointFilter<CsvFilter>();
+        var api = routes.MapGroup("/api/v1").AddEndpointFilter<ApiKeyFilter>().AddEndpointFilter<NoDatabaseFilter>().AddEndpointFilter<ApiAuditFilter>().AddEndpointFilter<ParameterFilter>().AddEndpointFilter<CsvFilter>();
         api.MapApi();
         api.MapCustomers();
         api.MapFacts();

@@ -9,6 +9,7 @@ namespace RevenueBot.Slack;
 /// <summary>Serves one request: decides, asks, decides again, sends.</summary>
 internal sealed class SlackDesk(AnswerDesk answers, TalkDesk talk, SlackOptions options, SlackDirectory directory, SlackDelivery delivery, SlackForms forms, SlackSeal seal, SlackAlertDesk alerts)
 {
+    private static readonly DeliveryOutcome _nothing = new DeliveryOutcome.Sent();
     private const string SentToYou = "Sent to you alone.";
     private const string Gone = "This button is too old, or not one of mine. Ask the question again.";
     private const string Unconfirmed = "Slack did not confirm the post. It may be there: look before posting again.";
@@ -88,8 +89,7 @@ internal sealed class SlackDesk(AnswerDesk answers, TalkDesk talk, SlackOptions 
 
     private async Task<DeliveryOutcome> ReceiptAsync(SlackRequest request, string answerId, CancellationToken cancel)
     {
-        var before = await answers.JudgeAsync(directory.AskingOf(request), answerId, Audience.Asker, cancel);
-        if (!before.IsAllowed) return await RefuseAsync(request, question: null, before, cancel);
+        if (await answers.AgainstReceiptAsync(directory.AskingOf(request), answerId, cancel) is { } against) return await RefuseAsync(request, question: null, against, cancel);
         // Before the ledger is read: Slack lets a form open within three seconds only.
         if (await forms.OpenAsync(request, cancel) is not { } form) return await delivery.SayAsync(request, SlackForms.TooLate, cancel);
         var (receipt, refusal, _) = await answers.ReceiptAsync(directory.AskingOf(request), answerId, Audience.Asker, cancel);
@@ -101,6 +101,7 @@ internal sealed class SlackDesk(AnswerDesk answers, TalkDesk talk, SlackOptions 
 
     private Task<DeliveryOutcome> RefuseAsync(SlackRequest request, string? question, Judgement judgement, CancellationToken cancel)
     {
+        if (judgement.IsSilent) return Task.FromResult(_nothing);
         var offer = question is not null && judgement.OffersAlone && !request.IsDirect ? seal.Close(question, request.Workspace) : null;
         return delivery.RefuseAsync(request, judgement, offer, cancel);
     }

@@ -15,7 +15,7 @@ internal static partial class SlackPayload
 
     /// <summary>Commands that are questions as they stand; <c>/revenue</c> only introduces one.</summary>
     public static readonly IReadOnlyList<string> Commands =
-        ["/mrr", "/arr", "/churn", "/retention", "/arpu", "/ltv", "/customers", "/customer", "/health", "/at-risk", "/expansion", "/cohorts", "/forecast", "/trials", "/segments", "/usage", "/nps", "/target", "/why", "/alerts", "/silence", "/annotate", "/help"];
+        ["/mrr", "/arr", "/churn", "/retention", "/arpu", "/ltv", "/customers", "/customer", "/health", "/at-risk", "/expansion", "/cohorts", "/forecast", "/trials", "/segments", "/usage", "/nps", "/target", "/why", "/alerts", "/silence", "/annotate", "/access", "/help"];
 
     private static readonly JsonDocumentOptions _json = new() { MaxDepth = 64 };
 

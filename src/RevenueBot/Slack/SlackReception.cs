@@ -10,11 +10,12 @@ namespace RevenueBot.Slack;
 /// <summary>Takes verified requests in: reads, stores, acknowledges. Nothing here waits for an answer.</summary>
 internal sealed class SlackReception(SlackInbox inbox, AlertForms forms, SlackOptions options, ILogger<SlackReception> logger) : IDisposable
 {
-    private const int QuestionsPerMinute = 30;
+    /// <summary>Far above what a person may ask: what is beyond is not even stored.</summary>
+    private const int RequestsPerMinute = 150;
     private static readonly TimeSpan _storingMayTake = TimeSpan.FromSeconds(2);
 
     private readonly PartitionedRateLimiter<string> _limits = PartitionedRateLimiter.Create<string, string>(person =>
-        RateLimitPartition.GetFixedWindowLimiter(person, _ => new FixedWindowRateLimiterOptions { PermitLimit = QuestionsPerMinute, Window = TimeSpan.FromMinutes(1) }));
+        RateLimitPartition.GetFixedWindowLimiter(person, _ => new FixedWindowRateLimiterOptions { PermitLimit = RequestsPerMinute, Window = TimeSpan.FromMinutes(1) }));
 
     private enum Stored { Yes, TooMany, NotNow }
 

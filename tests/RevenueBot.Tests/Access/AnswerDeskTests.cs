@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using RevenueBot.Access;
+using RevenueBot.Access.Auditing;
+using RevenueBot.Access.Granting;
 using RevenueBot.Questions;
+using RevenueBot.Support;
 using RevenueBot.Tests.Slack;
 using Shouldly;
 using Xunit;
@@ -8,7 +11,7 @@ using Xunit;
 namespace RevenueBot.Tests.Access;
 
 /// <summary>The desk that every platform asks: the same decisions, whatever the platform is called.</summary>
-public sealed class AnswerDeskTests
+public sealed class AnswerDeskTests : IAsyncLifetime
 {
     private static readonly AccessRules _rules = new()
     {
@@ -17,6 +20,12 @@ public sealed class AnswerDeskTests
     };
 
     private readonly List<string> _readers = [];
+    private readonly MovableClock _clock = new();
+    private TestDatabase _database = null!;
+
+    public async ValueTask InitializeAsync() => _database = await TestDatabase.CreateAsync();
+
+    public async ValueTask DisposeAsync() => await _database.DisposeAsync();
 
     [Theory]
     [InlineData("Slack", "ana", "slack/home/ana")]
@@ -67,6 +76,99 @@ public sealed class AnswerDeskTests
     }
 
     [Fact]
+    public async Task EveryDecisionIsWrittenDownWithoutTheQuestion()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var desk = Desk(namesCustomers: true);
+        await desk.AskAsync(Asking(Platform.Slack, "eva"), "secret words", Audience.Asker, cancel);
+        await desk.AskAsync(Asking(Platform.Teams, "ana"), "secret words", Audience.Everybody, cancel);
+        await desk.ReceiptAsync(Asking(Platform.Slack, "nobody"), "ans_1", Audience.Asker, cancel);
+        var entries = (await Audit.ReadAsync(null, null, 10, cancel)).Reverse().ToList();
+        entries.Select(entry => (entry.Surface, entry.Workspace, entry.Person, entry.Place, entry.Act, entry.Metric, entry.Role, entry.Outcome)).ShouldBe(
+        [
+            ("slack", "home", "eva", "finance", "ask", "mrr", "customers", "allowed"),
+            ("teams", "home", "ana", "finance", "share", "mrr", "totals", "refused: NotThisRight"),
+            ("slack", "home", "nobody", "finance", "receipt", "mrr", null, "refused: NoRight"),
+        ]);
+        entries[0].AnswerId.ShouldBe(AuditEntry.Digest(Answers.Mrr.Id));
+        string.Join(' ', entries).ShouldNotContain("secret");
+    }
+
+    [Fact]
+    public async Task WhatCannotBeWrittenDownIsNotAnswered()
+    {
+        await using var command = _database.DataSource.CreateCommand("ALTER TABLE access_audit RENAME TO gone");
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        await Should.ThrowAsync<Npgsql.PostgresException>(() => Desk().AskAsync(Asking(Platform.Slack, "ana"), "mrr", Audience.Asker, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task AnAnswerThatFailedIsWrittenDownAsThat()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await Should.ThrowAsync<TimeoutException>(() => Desk((_, _, _) => throw new TimeoutException()).AskAsync(Asking(Platform.Slack, "ana"), "mrr", Audience.Asker, cancel));
+        (await Audit.ReadAsync("ana", null, 10, cancel)).ShouldHaveSingleItem().Outcome.ShouldBe("allowed: Failed");
+    }
+
+    [Fact]
+    public async Task DecisionsAreForgottenAfterTheirTime()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await Desk().AskAsync(Asking(Platform.Slack, "ana"), "mrr", Audience.Asker, cancel);
+        AuditPruning pruning = new(Audit, new AuditOptions(400));
+        await pruning.RunAsync(_clock.GetUtcNow().AddDays(400), cancel);
+        (await Audit.ReadAsync(null, null, 10, cancel)).Count.ShouldBe(1);
+        await pruning.RunAsync(_clock.GetUtcNow().AddDays(401), cancel);
+        (await Audit.ReadAsync(null, null, 10, cancel)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task WhoAsksTooOftenIsToldOnceAWindowAndAskedForNothing()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var desk = Desk(Answered, new AskLimitOptions(PersonPerMinute: 2));
+        for (var i = 0; i < 2; i++) (await AskAsync("ana")).Answer.ShouldNotBeNull();
+        var told = await AskAsync("ana");
+        told.Refusal.Finding.ShouldBe("You have asked many questions within a minute.");
+        told.Judgement.IsSilent.ShouldBeFalse();
+        (await AskAsync("ana")).Judgement.IsSilent.ShouldBeTrue();
+        (await desk.AgainstReceiptAsync(Asking(Platform.Slack, "ana"), "ans_1", cancel))!.Value.IsSilent.ShouldBeTrue();
+        (await AskAsync("eva")).Answer.ShouldNotBeNull();
+        (await Audit.ReadAsync("ana", null, 10, cancel)).Count.ShouldBe(3);
+        _clock.Add(TimeSpan.FromMinutes(1));
+        (await AskAsync("ana")).Answer.ShouldNotBeNull();
+
+        Task<DeskReply> AskAsync(string user) => desk.AskAsync(Asking(Platform.Slack, user), "mrr", Audience.Asker, cancel);
+    }
+
+    [Fact]
+    public async Task AChannelHasALimitOfItsOwnAndADirectMessageNone()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var desk = Desk(Answered, new AskLimitOptions(ChannelPerMinute: 2));
+        await desk.AskAsync(Asking(Platform.Slack, "ana"), "mrr", Audience.Asker, cancel);
+        await desk.AskAsync(Asking(Platform.Slack, "eva"), "mrr", Audience.Asker, cancel);
+        (await desk.AskAsync(Asking(Platform.Slack, "ida"), "mrr", Audience.Asker, cancel)).Refusal.Finding.ShouldBe("Many questions were asked in this channel within a minute.");
+        (await desk.AskAsync(Asking(Platform.Teams, "ida"), "mrr", Audience.Asker, cancel)).Answer.ShouldNotBeNull();
+        (await desk.AskAsync(Asking(Platform.Slack, "ida") with { IsDirect = true }, "mrr", Audience.Asker, cancel)).Answer.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task FilesHaveALimitByTheHour()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var desk = Desk(Answered, new AskLimitOptions(ExportsPerHour: 1));
+        (await desk.ExportAsync(Asking(Platform.Slack, "eva"), "ans_1", Audience.Alone, cancel)).Answer.ShouldNotBeNull();
+        _clock.Add(TimeSpan.FromMinutes(59));
+        (await desk.ExportAsync(Asking(Platform.Slack, "eva"), "ans_1", Audience.Alone, cancel)).Refusal.Finding.ShouldBe("You have taken out many files within an hour.");
+        (await desk.AskAsync(Asking(Platform.Slack, "eva"), "mrr", Audience.Asker, cancel)).Answer.ShouldNotBeNull();
+        _clock.Add(TimeSpan.FromMinutes(1));
+        (await desk.ExportAsync(Asking(Platform.Slack, "eva"), "ans_1", Audience.Alone, cancel)).Answer.ShouldNotBeNull();
+    }
+
+    private static Task<Answer> Answered(string question, string reader, CancellationToken cancel) => Task.FromResult(Answers.Mrr);
+
+    [Fact]
     public async Task NobodyIsLookedUpInADirectMessageButThePerson()
     {
         var asking = Asking(Platform.Teams, "ana") with { IsDirect = true, FindPlace = (_, _) => throw new InvalidOperationException("There is no channel to look up.") };
@@ -99,17 +201,19 @@ public sealed class AnswerDeskTests
 
     private AnswerDesk Desk(bool namesCustomers = false) => Desk(Answers.Mrr with { NamesCustomers = namesCustomers });
 
-    private AnswerDesk Desk(Answer answer)
+    private AnswerDesk Desk(Answer answer) => Desk((_, reader, _) =>
     {
-        var book = new AccessBook(Enum.GetValues<Platform>().ToDictionary(platform => platform, _ => _rules));
-        return new AnswerDesk(new AccessGate(book, NullLogger<AccessGate>.Instance), new Answering(
-            (_, reader, _) =>
-            {
-                _readers.Add(reader);
-                return Task.FromResult(answer);
-            },
-            (_, _) => Task.FromResult(Answers.Receipt)));
+        _readers.Add(reader);
+        return Task.FromResult(answer);
+    });
+
+    private AnswerDesk Desk(AskFor ask, AskLimitOptions? limits = null)
+    {
+        AccessBook book = new(Enum.GetValues<Platform>().ToDictionary(platform => platform, _ => _rules), Roles.BuiltIn, _ => Task.FromResult<IReadOnlyList<AccessGrant>>([]), _clock);
+        return new AnswerDesk(new AccessGate(book, NullLogger<AccessGate>.Instance), new AskLimits(limits ?? new(), _clock), new Answering(ask, (_, _) => Task.FromResult(Answers.Receipt), Metric: _ => "mrr"), Audit, _clock);
     }
+
+    private AccessAudit Audit => new(_database.DataSource);
 
     private static Asking Asking(Platform platform, string user) => new(platform, "home", user, "finance")
     {

@@ -15,7 +15,7 @@ internal sealed class ExpansionAnswers(ExpansionDesk desk, CustomerSearch search
 
     public Task<Answer> ReceiptAsync(Asked asked, CancellationToken cancel) => asked.Question.Subject is null ? AllAsync(asked, ExpansionList.Receipt, cancel) : OneAsync(asked, ExpansionOfOne.Receipt, cancel);
 
-    private async Task<Answer> AllAsync(Asked asked, Func<Asked, ExpansionView, Answer> write, CancellationToken cancel) 
+    private async Task<Answer> AllAsync(Asked asked, Func<Asked, ExpansionView, Answer> write, CancellationToken cancel)
     {
         var view = await desk.BestAsync(asked, MostRows, 0, cancel);
         return write(asked, view) with { Unnamed = () => write(asked, view.Unnamed()) with { NamesCustomers = false, Suggestions = [] } };

@@ -30,6 +30,7 @@ internal static class SubjectRules
         [{ IsCommand: true, Word: "alerts" }, ..] => Read(Metric.Alerts, tokens, 1, today),
         [{ Word: "open" }, { Word: "alerts" }, { Name: not null }, ..] => Read(Metric.Alerts, tokens, 2, today),
         [{ Word: "silence" }, ..] => Read(Metric.Silence, tokens, 1, today),
+        [{ Word: "access" }, ..] => Read(Metric.Access, tokens, 1, today),
         [{ Word: "annotate" or "annotation" }, ..] => Read(Metric.Annotate, tokens, 1, today),
         _ => null,
     };

@@ -10,7 +10,7 @@ internal readonly record struct Token(string Word, string Typed)
     private static readonly char[] Punctuation = [',', ';', ':', '?', '!', '.', '\'', '"', '(', ')', '[', ']', '{', '}', '*', '_', '~', '`', '/', '…'];
 
     /// <summary>Words after which a quoted text is a name.</summary>
-    private static readonly string[] BeforeNames = ["plan", "country", "segment", "currency", "customer", "health", "expansion", "annotate", "annotation", "opportunities", "alerts", "silence"];
+    private static readonly string[] BeforeNames = ["plan", "country", "segment", "currency", "customer", "health", "expansion", "annotate", "annotation", "opportunities", "alerts", "silence", "access"];
 
     /// <summary>The name that was quoted, exactly; null for a word.</summary>
     public string? Name { get; init; }
@@ -34,7 +34,7 @@ internal readonly record struct Token(string Word, string Typed)
             {
                 var space = plain.IndexOf(' ', at);
                 var stop = space < 0 ? plain.Length : space;
-                tokens.AddRange(Of(plain[at..stop]));
+                tokens.AddRange(Of(plain[at..stop], isAboutPeople: tokens is [{ Word: "access" }, ..]));
                 at = stop;
             }
         }
@@ -55,9 +55,10 @@ internal readonly record struct Token(string Word, string Typed)
         return plain.ToString();
     }
 
-    private static IEnumerable<Token> Of(string typed)
+    /// <param name="isAboutPeople">A mention of somebody is a part of the question, not of how the bot is called.</param>
+    private static IEnumerable<Token> Of(string typed, bool isAboutPeople = false)
     {
-        if (typed.StartsWith("<@", StringComparison.Ordinal)) return []; // a mention of the bot is not part of the question
+        if (typed.StartsWith("<@", StringComparison.Ordinal)) return isAboutPeople ? [new Token(typed.ToLowerInvariant(), typed)] : []; // a mention of the bot is not part of the question
         if (typed.Split("..") is [{ Length: > 0 } from, { Length: > 0 } to]) return [.. Of(from), new Token("to", ".."), .. Of(to)];
         var word = typed.Trim(Punctuation).ToLowerInvariant();
         if (word.Split('-') is [var first, var last] && Calendar.IsName(first) && Calendar.IsName(last))

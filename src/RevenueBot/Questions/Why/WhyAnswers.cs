@@ -31,7 +31,9 @@ internal sealed class WhyAnswers(WhyFigures figures, MovedAmounts amounts)
         var names = await amounts.NamesAsync(context.Now.Why.Largest.Select(customer => customer.CustomerId), context.Asked.Question.KnownAt, cancel);
         return bridge with
         {
-            Table = WhyTables.ByCustomer(context.Now, names, context.Money), Chart = null, NamesCustomers = true,
+            Table = WhyTables.ByCustomer(context.Now, names, context.Money),
+            Chart = null,
+            NamesCustomers = true,
             Unnamed = () => bridge with { Table = WhyTables.ByCustomer(context.Now, new Dictionary<string, string>(), context.Money), Chart = null },
         };
     }

@@ -1,4 +1,5 @@
 using RevenueBot.Access;
+using RevenueBot.Access.Auditing;
 using RevenueBot.Alerts;
 using RevenueBot.Alerts.Acting;
 using RevenueBot.Alerts.Speaking;
@@ -10,7 +11,7 @@ namespace RevenueBot.Slack.Alerts;
 /// Serves clicks on alert cards and the forms behind them: looks the alert up, decides on the person and the place, acts. What everybody
 /// sees changes by the outbox; what concerns the clicker alone is said to them alone.
 /// </summary>
-internal sealed class SlackAlertDesk(AccessGate gate, SlackDirectory directory, AlertActs acts, AlertForms forms, SlackClients slack, SlackDelivery delivery, AccessBook book)
+internal sealed class SlackAlertDesk(AccessGate gate, SlackDirectory directory, AlertActs acts, AlertForms forms, SlackClients slack, SlackDelivery delivery, AccessBook book, AccessAudit audit, TimeProvider clock)
 {
     private static readonly DeliveryOutcome _nothing = new DeliveryOutcome.Sent();
 
@@ -18,10 +19,13 @@ internal sealed class SlackAlertDesk(AccessGate gate, SlackDirectory directory, 
     {
         if (AlertActionIds.IsLink(request.ActionId)) return _nothing;
         var target = request.Kind == SlackRequestKind.Submission ? FormMemo.Parse(request.Value)?.Target ?? "" : request.Value ?? "";
-        if (await RefusalAsync(request, Right.Totals, cancel) is { } early) return early;
+        var judgement = await JudgeAsync(request, Right.Totals, cancel);
+        if (!judgement.IsAllowed) return await RefuseAsync(request, judgement, cancel);
         var alerts = await acts.FindAsync(target, cancel);
+        if (alerts.Any(ActWords.IsAboutCustomer)) judgement = await JudgeAsync(request, Right.CustomersByName, cancel);
+        if (!judgement.IsAllowed) return await RefuseAsync(request, judgement, cancel);
+        await WriteAsync(request, judgement, cancel);
         if (alerts.Count == 0) return await delivery.SayAsync(request, AlertNotices.NotFound, cancel);
-        if (alerts.Any(ActWords.IsAboutCustomer) && await RefusalAsync(request, Right.CustomersByName, cancel) is { } refusal) return refusal;
         return request.Kind == SlackRequestKind.Submission ? await SubmitAsync(request, target, alerts, cancel) : await ClickAsync(request, target, alerts, cancel);
     }
 
@@ -85,9 +89,14 @@ internal sealed class SlackAlertDesk(AccessGate gate, SlackDirectory directory, 
         return await delivery.SendAsync(ReplyRoute.Of(request), AlertNotices.Noted(target, isUseful, asksWhy: !isUseful && reason is null), cancel);
     }
 
-    private async Task<DeliveryOutcome?> RefusalAsync(SlackRequest request, Right right, CancellationToken cancel)
+    private Task<Judgement> JudgeAsync(SlackRequest request, Right right, CancellationToken cancel) => gate.JudgeAsync(directory.AskingOf(request), Audience.Asker, right, cancel);
+
+    private async Task<DeliveryOutcome> RefuseAsync(SlackRequest request, Judgement judgement, CancellationToken cancel)
     {
-        var judgement = await gate.JudgeAsync(directory.AskingOf(request), Audience.Asker, right, cancel);
-        return judgement.IsAllowed ? null : await delivery.RefuseAsync(request, judgement, offer: null, cancel);
+        await WriteAsync(request, judgement, cancel);
+        return await delivery.RefuseAsync(request, judgement, offer: null, cancel);
     }
+
+    private Task WriteAsync(SlackRequest request, Judgement judgement, CancellationToken cancel) =>
+        audit.WriteAsync(AuditEntry.Of(directory.AskingOf(request), judgement, AuditAct.Alert, "alerts", clock.GetUtcNow()), cancel);
 }

@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http.HttpResults;
+using RevenueBot.Handling;
 using RevenueBot.Slack.Alerts;
 using RevenueBot.WebDashboard;
 

@@ -1,3 +1,4 @@
+using RevenueBot.Handling;
 using RevenueBot.Slack.Alerts;
 using RevenueBot.Slack.Blocks;
 
