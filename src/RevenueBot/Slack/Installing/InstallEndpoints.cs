@@ -1,7 +1,7 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http.HttpResults;
 using RevenueBot.Handling;
-using RevenueBot.Slack.Alerts;
+using RevenueBot.Handling;
 using RevenueBot.WebDashboard;
 
 namespace RevenueBot.Slack.Installing;

@@ -1,5 +1,5 @@
 using RevenueBot.Handling;
-using RevenueBot.Slack.Alerts;
+using RevenueBot.Handling;
 using RevenueBot.Slack.Blocks;
 
 namespace RevenueBot.Slack.Installing;
