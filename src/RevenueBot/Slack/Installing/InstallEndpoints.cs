@@ -1,7 +1,6 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http.HttpResults;
 using RevenueBot.Handling;
-using RevenueBot.Handling;
 using RevenueBot.WebDashboard;
 
 namespace RevenueBot.Slack.Installing;

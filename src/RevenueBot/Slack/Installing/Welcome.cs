@@ -1,5 +1,4 @@
 using RevenueBot.Handling;
-using RevenueBot.Handling;
 using RevenueBot.Slack.Blocks;
 
 namespace RevenueBot.Slack.Installing;
