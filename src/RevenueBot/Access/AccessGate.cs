@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using RevenueBot.Chat;
 
 namespace RevenueBot.Access;
 
@@ -40,7 +39,7 @@ internal sealed partial class AccessGate(AccessBook book, ILogger<AccessGate> lo
             Alone = AccessPolicy.Decide(rules, person, Place.Direct(asking.Channel), right, Audience.Alone).IsAllowed,
             ForEverybody = !asking.IsDirect && AccessPolicy.Decide(rules, person, place, right, Audience.Everybody).IsAllowed,
         };
-        Decided(asking.Platform, Hash(asking.User), Hash(asking.Channel), judgement.Decision.Reason?.ToString() ?? "Allowed");
+        Decided(asking.Platform, ChatLog.Hash(asking.User), ChatLog.Hash(asking.Channel), judgement.Decision.Reason?.ToString() ?? "Allowed");
         return judgement;
     }
 
@@ -53,9 +52,6 @@ internal sealed partial class AccessGate(AccessBook book, ILogger<AccessGate> lo
     private static async Task<Place> PlaceAsync(Asking asking, Audience audience, CancellationToken cancel) =>
         audience == Audience.Alone || asking.IsDirect ? Place.Direct(asking.Channel)
             : new Place(asking.Channel, await asking.FindPlace(audience == Audience.Everybody, cancel));
-
-    /// <summary>Stands for an id in the log: the same id gives the same eight digits.</summary>
-    private static string Hash(string id) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)).AsSpan(0, 4));
 
     [LoggerMessage(LogLevel.Information, EventName = "AccessDecided", Message = "{Platform} {Person} in {Place}: {Decision}.")]
     private partial void Decided(Platform platform, string person, string place, string decision);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RevenueBot.Chat;
 
 namespace RevenueBot.Slack;
 

@@ -32,7 +32,4 @@ internal static partial class SlackLog
 
     [LoggerMessage(LogLevel.Warning, EventName = "SlackNotInstalled", Message = "A Slack {Kind} of a workspace where the app is not installed was dropped ({Reason}).")]
     public static partial void NotInstalled(this ILogger logger, SlackRequestKind kind, string reason);
-
-    [LoggerMessage(LogLevel.Error, EventName = "SlackWorkerTroubled", Message = "The Slack worker met {Problem} and will try again.")]
-    public static partial void WorkerTroubled(this ILogger logger, string problem);
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
+using RevenueBot.Chat;
 using RevenueBot.Slack.Alerts;
 
 namespace RevenueBot.Slack;

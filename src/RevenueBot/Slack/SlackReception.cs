@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Threading.RateLimiting;
 using Npgsql;
+using RevenueBot.Chat;
 using RevenueBot.Slack.Alerts;
 using RevenueBot.Slack.Blocks;
 

@@ -1,13 +1,13 @@
 namespace RevenueBot.Teams;
 
-/// <summary>The one route Teams calls.</summary>
+/// <summary>The one route Teams calls. The work is done by <see cref="TeamsWorker"/>.</summary>
 internal static class TeamsEndpoints
 {
     public static void MapRoutes(IEndpointRouteBuilder routes) => routes.MapPost("/api/messages", ReceiveAsync);
 
-    private static async Task<IResult> ReceiveAsync(HttpRequest http, TeamsDoor door, CancellationToken cancel)
+    private static async Task<IResult> ReceiveAsync(HttpRequest http, TeamsDoor door, TeamsReception reception, CancellationToken cancel)
     {
-        var (_, refusal) = await door.AdmitAsync(http, cancel);
-        return refusal ?? Results.Ok();
+        var (activity, refusal) = await door.AdmitAsync(http, cancel);
+        return refusal ?? await reception.ReceiveAsync(activity, cancel);
     }
 }

@@ -1,3 +1,4 @@
+using RevenueBot.Teams.Places;
 using RevenueBot.Teams.Trust;
 
 namespace RevenueBot.Teams;
@@ -19,4 +20,19 @@ internal static partial class TeamsLog
 
     [LoggerMessage(LogLevel.Critical, EventName = "TeamsLoginRefused", Message = "Microsoft's login gives the bot no token ({Problem}). {Advice}")]
     public static partial void LoginRefused(this ILogger logger, string problem, string advice);
+
+    [LoggerMessage(LogLevel.Warning, EventName = "TeamsNotStored", Message = "A request from Teams could not be stored: the database does not answer ({Problem}).")]
+    public static partial void NotStored(this ILogger logger, string problem);
+
+    [LoggerMessage(LogLevel.Information, EventName = "TeamsDelivered", Message = "Teams {Kind} answered in {Milliseconds} ms: {Outcome}.")]
+    public static partial void Delivered(this ILogger logger, TeamsRequestKind kind, long milliseconds, string outcome);
+
+    [LoggerMessage(LogLevel.Warning, EventName = "TeamsDropped", Message = "A Teams {Kind} was dropped: it waited {Minutes} minutes.")]
+    public static partial void Dropped(this ILogger logger, TeamsRequestKind kind, int minutes);
+
+    [LoggerMessage(LogLevel.Error, EventName = "TeamsFailed", Message = "A Teams {Kind} failed; the asker was given the code {Code}. {Problem}")]
+    public static partial void Failed(this ILogger logger, TeamsRequestKind kind, string code, string problem);
+
+    [LoggerMessage(LogLevel.Warning, EventName = "TeamsRemoved", Message = "The bot was removed from a place in Teams ({Kind}). Nothing is sent there any more.")]
+    public static partial void Removed(this ILogger logger, TeamsPlaceKind kind);
 }

@@ -1,6 +1,12 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using RevenueBot.Access;
+using RevenueBot.Alerts.Dispatch;
 using RevenueBot.Configuration;
+using RevenueBot.Conversing;
+using RevenueBot.Doctor;
 using RevenueBot.Teams.Connector;
+using RevenueBot.Teams.Places;
 using RevenueBot.Teams.Trust;
 
 namespace RevenueBot.Teams;
@@ -15,8 +21,9 @@ internal static class TeamsSetup
         var options = configuration.GetSection("Teams").Get<TeamsOptions>() ?? new TeamsOptions();
         List<string> problems = [.. options.Problems(isDevelopment && IsLoopback(configuration["Listen:Address"]))];
         if (problems.Count > 0) throw new RefusalException(string.Join('\n', problems));
-        services.AddSingleton(options);
-        return options.IsConfigured ? services.AddTrust(options).AddConnector(options) : services;
+        services.AddAccess(configuration).AddConversing().AddSingleton(options);
+        if (options.IsConfigured) return services.AddTrust(options).AddConnector(options).AddTeamsBot();
+        return services.AddSingleton<DoctorProbe>(_ => _ => Task.FromResult<IReadOnlyList<DoctorCheck>>([TeamsChecks.Off]));
     }
 
     public static void MapTeams(this IEndpointRouteBuilder routes)
@@ -32,6 +39,16 @@ internal static class TeamsSetup
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<ConnectorToken>(provider, TeamsHttp.Client(options)))
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<ConnectorTransport>(provider, TeamsHttp.Client(options)))
         .AddSingleton<ConnectorLimits>().AddSingleton<ConnectorClient>();
+
+    private static IServiceCollection AddTeamsBot(this IServiceCollection services)
+    {
+        services.AddSingleton<PlaceStore>().AddSingleton<TeamsDirectory>().AddSingleton<TeamsPosts>();
+        services.AddSingleton<TeamsInbox>().AddSingleton<TeamsClicks>().AddSingleton<TeamsReception>();
+        services.AddSingleton<TeamsSeal>().AddSingleton<TeamsAnswers>().AddSingleton<TeamsDelivery>().AddSingleton<TeamsDesk>().AddSingleton<TeamsArrivals>();
+        services.TryAddSingleton(provider => new RetryLoop(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<TeamsChecks>().AddSingleton<DoctorProbe>(provider => provider.GetRequiredService<TeamsChecks>().RunAsync);
+        return services.AddHostedService<TeamsWorker>();
+    }
 
     /// <summary>Where nothing is said the bot listens on this machine alone.</summary>
     private static bool IsLoopback(string? address) => address is null or "" or "localhost" || (IPAddress.TryParse(address, out var ip) && IPAddress.IsLoopback(ip));

@@ -1,5 +1,6 @@
 using RevenueBot.Alerts.Cards;
 using RevenueBot.Alerts.Dispatch;
+using RevenueBot.Chat;
 using RevenueBot.Slack;
 using RevenueBot.Support.Slack;
 using RevenueBot.Tests.Slack.Alerts;

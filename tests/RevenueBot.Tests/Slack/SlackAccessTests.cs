@@ -1,3 +1,4 @@
+using RevenueBot.Chat;
 using RevenueBot.Slack;
 using RevenueBot.Support;
 using RevenueBot.Support.Slack;

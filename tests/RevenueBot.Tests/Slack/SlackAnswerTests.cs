@@ -1,5 +1,6 @@
 using System.Net;
 using RevenueBot.Access;
+using RevenueBot.Chat;
 using RevenueBot.Questions;
 using RevenueBot.Slack;
 using RevenueBot.Support;

@@ -1,4 +1,5 @@
 using RevenueBot.Access;
+using RevenueBot.Chat;
 using RevenueBot.Slack;
 using RevenueBot.Support;
 using RevenueBot.Support.Slack;

@@ -1,4 +1,5 @@
 using System.Net;
+using RevenueBot.Chat;
 using RevenueBot.Metrics;
 using RevenueBot.Metrics.Facts;
 using RevenueBot.Metrics.Storage;

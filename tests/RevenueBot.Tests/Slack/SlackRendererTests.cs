@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RevenueBot.Chat;
 using RevenueBot.Questions;
 using RevenueBot.Questions.Answers;
 using RevenueBot.Questions.Wording;

@@ -1,4 +1,5 @@
 using RevenueBot.Access;
+using RevenueBot.Chat;
 using RevenueBot.Conversing;
 using RevenueBot.Metrics;
 using RevenueBot.Questions;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using RevenueBot.Chat;
 using RevenueBot.Slack;
 
 namespace RevenueBot.Support.Slack;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RevenueBot.Chat;
 using RevenueBot.Slack;
 
 namespace RevenueBot.Support.Slack;

@@ -18,6 +18,25 @@ public sealed record TeamsCall(string Operation, string Conversation, string Act
     /// <summary>Whether people get to see something by it.</summary>
     public bool IsMessage => Accepted && Operation is "send" or "reply" or "update" || (Accepted && Operation == "create" && Body.TryGetProperty("activity", out _));
 
+    /// <summary>The card, or the words.</summary>
+    public string Text => Message is not { } message ? "" : message.TryGetProperty("text", out var text) ? text.GetString()! : message.GetProperty("attachments")[0].GetProperty("content").GetProperty("speak").GetString()!;
+
+    /// <summary>Everything that is shown, as it was sent.</summary>
+    public string Raw => Body.ValueKind == JsonValueKind.Undefined ? "" : Body.GetRawText();
+
+    private JsonElement? Message => Body.ValueKind != JsonValueKind.Object ? null : Operation == "create" ? (Body.TryGetProperty("activity", out var activity) ? activity : null) : Body;
+
+    /// <summary>What the button with this verb carries; null where there is none.</summary>
+    public string? ButtonValue(string verb) => Message is { } message && message.TryGetProperty("attachments", out var cards) ? Find(cards, verb) : null;
+
+    private static string? Find(JsonElement element, string verb) => element.ValueKind switch
+    {
+        JsonValueKind.Array => element.EnumerateArray().Select(one => Find(one, verb)).FirstOrDefault(found => found is not null),
+        JsonValueKind.Object when element.TryGetProperty("verb", out var own) && own.GetString() == verb && element.TryGetProperty("data", out var data) => data.GetProperty("value").GetString(),
+        JsonValueKind.Object => element.EnumerateObject().Select(one => Find(one.Value, verb)).FirstOrDefault(found => found is not null),
+        _ => null,
+    };
+
     public override string ToString() => $"{Operation} {Conversation} {(Accepted ? "ok" : "refused")}";
 }
 

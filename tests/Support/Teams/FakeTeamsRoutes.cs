@@ -79,12 +79,19 @@ public sealed partial class FakeTeams
     private Reply Post(TeamsCall call) => call.Body.TryGetProperty("text", out _) == call.Body.TryGetProperty("attachments", out _)
         ? new(400, Wrong("BadSyntax")) : new(201, new { id = $"m{Next()}" });
 
-    private Reply Member(TeamsCall call) => Members.FirstOrDefault(one => one.Key == call.Activity || one.Value.AadObjectId == call.Activity) is { Value: { } found } entry
+    private Reply Member(TeamsCall call) => In(call.Conversation).FirstOrDefault(one => one.Key == call.Activity || one.Value.AadObjectId == call.Activity) is { Value: { } found } entry
         ? new(200, found.Shown(entry.Key)) : new(404, Wrong("MemberNotFoundInConversation"));
 
-    private Reply PagedMembers(TeamsCall call) => call.Query.Contains("continuationToken", StringComparison.Ordinal)
-        ? new(200, new { members = Members.Skip(1).Select(one => one.Value.Shown(one.Key)).ToArray() })
-        : new(200, new { members = Members.Take(1).Select(one => one.Value.Shown(one.Key)).ToArray(), continuationToken = Members.Count > 1 ? "more" : null });
+    /// <summary>One on the first page, the others on the second.</summary>
+    private Reply PagedMembers(TeamsCall call)
+    {
+        var all = In(call.Conversation).Select(one => one.Value.Shown(one.Key)).ToList();
+        return call.Query.Contains("continuationToken", StringComparison.Ordinal)
+            ? new(200, new { members = all.Skip(1).ToArray() }) : new(200, new { members = all.Take(1).ToArray(), continuationToken = all.Count > 1 ? "more" : null });
+    }
+
+    private IEnumerable<KeyValuePair<string, FakeMember>> In(string conversation) =>
+        Members.Where(one => one.Value.Places is not { } places || places.Contains(conversation)).OrderBy(one => one.Key, StringComparer.Ordinal);
 
     private static TeamsCall Call(string operation) => new(operation, "", "", default, "", false);
 }
@@ -92,6 +99,9 @@ public sealed partial class FakeTeams
 /// <summary>What the connector says of a person.</summary>
 public sealed record FakeMember(string AadObjectId, string Name = "Ana", string Role = "user", string TenantId = FakeTeams.Tenant, bool IsAnonymous = false)
 {
+    /// <summary>The conversations they are in; null: all of them.</summary>
+    public string[]? Places { get; init; }
+
     internal object Shown(string id) => new { id, name = Name, aadObjectId = AadObjectId, objectId = AadObjectId, tenantId = TenantId, userRole = Role, isAnonymous = IsAnonymous };
 }
 

@@ -1,6 +1,7 @@
 using RevenueBot.Alerts;
 using RevenueBot.Alerts.Cards;
 using RevenueBot.Alerts.Dispatch;
+using RevenueBot.Chat;
 using RevenueBot.Handling;
 using RevenueBot.Slack.Blocks;
 

@@ -1,10 +1,9 @@
-using System.Security.Cryptography;
-using System.Text;
 using Npgsql;
 using RevenueBot.Alerting.Configuring;
 using RevenueBot.Alerts.Cards;
 using RevenueBot.Alerts.Dispatch;
 using RevenueBot.Alerts.Storage;
+using RevenueBot.Chat;
 using RevenueBot.Questions.Wording;
 using RevenueBot.Slack.Alerts;
 
@@ -18,7 +17,7 @@ internal sealed class OperatorNotice(NpgsqlDataSource database, AlertSettings al
 {
     public async Task TellAsync(Installation installation, InstallationState state, string reason, CancellationToken cancel)
     {
-        logger.InstallationEnded(Hash(installation.Id), reason, state == InstallationState.Removed
+        logger.InstallationEnded(ChatLog.Hash(installation.Id), reason, state == InstallationState.Removed
             ? "The app was uninstalled there, or its token revoked: install it again to go on." : "Slack does not take its token any more: install the app again, or set a new Slack:BotToken.");
         var routes = alerts.Policy.Routes;
         if ((routes.Operators ?? routes.Default) is not { } destination || IsGone(destination, installation)) return;
@@ -31,9 +30,6 @@ internal sealed class OperatorNotice(NpgsqlDataSource database, AlertSettings al
 
     private static bool IsGone(string destination, Installation installation) => Destination.TryParse(destination, out var parsed) && parsed.Platform == "slack"
         && (SlackAddress.Parse(parsed.Address).Workspace is not { } workspace ? installation.FromSettings : workspace == installation.Id);
-
-    /// <summary>Stands for an id in the log.</summary>
-    private static string Hash(string id) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)).AsSpan(0, 4));
 
     private static AlertCard Card(Installation installation, InstallationState state, string reason)
     {

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using RevenueBot.Alerts;
-using RevenueBot.Slack;
+using RevenueBot.Chat;
 
 namespace RevenueBot.Teams.Connector;
 
@@ -46,10 +46,10 @@ internal static class ConnectorErrors
         (412, _) => new DeliveryOutcome.RetryAfter(code ?? "PreconditionFailed", retryAfter ?? _soon),
         (502 or 503 or 504, _) => new DeliveryOutcome.RetryAfter(code ?? $"http_{(int)status}", retryAfter),
         (404, NoConversation or NoActivity) => new DeliveryOutcome.Gone(code),
-        (413, _) => Permanent(TooBig),
-        (401, "BotNotRegistered") => Permanent(code),
-        (401, _) => Permanent(Unauthorized),
-        _ => Permanent(code ?? $"http_{(int)status}"),
+        (413, _) => Refusal(TooBig),
+        (401, "BotNotRegistered") => Refusal(code),
+        (401, _) => Refusal(Unauthorized),
+        _ => Refusal(code ?? $"http_{(int)status}"),
     };
 
     /// <summary>No reply, or half of one: the call may have been carried out all the same.</summary>
@@ -65,7 +65,8 @@ internal static class ConnectorErrors
         return finer.Length > 0 ? Word(finer) : Word(code);
     }
 
-    private static DeliveryOutcome.Permanent Permanent(string code) =>
+    /// <summary>A refusal for good, with what to do.</summary>
+    public static DeliveryOutcome.Permanent Refusal(string code) =>
         new(code, _advice.GetValueOrDefault(code, "Look the word up in Microsoft's list of status codes for bots, and run the verb doctor."));
 
     /// <summary>Goes into logs: a word, or nothing.</summary>

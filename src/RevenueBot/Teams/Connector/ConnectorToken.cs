@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using RevenueBot.Alerts;
-using RevenueBot.Slack;
+using RevenueBot.Chat;
 
 namespace RevenueBot.Teams.Connector;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using RevenueBot.Slack;
+using RevenueBot.Chat;
 
 namespace RevenueBot.Teams.Trust;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.IdentityModel.Tokens;
-using RevenueBot.Slack;
+using RevenueBot.Chat;
 
 namespace RevenueBot.Teams.Trust;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using RevenueBot.Chat;
 using RevenueBot.Slack;
 using RevenueBot.Slack.Alerts;
 using RevenueBot.Support;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using RevenueBot.Alerts.Cards;
+using RevenueBot.Chat;
 using RevenueBot.Handling;
 using RevenueBot.Slack;
 using RevenueBot.Slack.Alerts;

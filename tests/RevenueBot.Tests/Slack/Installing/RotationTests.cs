@@ -1,4 +1,5 @@
 using RevenueBot.Alerts;
+using RevenueBot.Chat;
 using RevenueBot.Slack;
 using RevenueBot.Slack.Blocks;
 using RevenueBot.Slack.Installing;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace RevenueBot.Slack;
+namespace RevenueBot.Chat;
 
 /// <summary>Reads JSON from outside that may lack anything.</summary>
 internal static class JsonReading

@@ -1,0 +1,107 @@
+using Npgsql;
+using RevenueBot.Alerts;
+using RevenueBot.Metrics.Storage;
+
+namespace RevenueBot.Chat;
+
+/// <summary>
+/// Works on what a platform's reception has stored, several requests at a time. A request that a killed process left is taken up again
+/// when its lease runs out.
+/// </summary>
+/// <param name="platform">Its name, for the log.</param>
+internal abstract class ChatWorker(string platform, ChatInbox inbox, TimeProvider clock, ILogger logger) : BackgroundService
+{
+    private const int AtATime = 8;
+    private static readonly TimeSpan _finishing = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _backOff = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _tidiesEvery = TimeSpan.FromHours(1);
+    private readonly SemaphoreSlim _seats = new(AtATime);
+    private DateTimeOffset _nextTidy = DateTimeOffset.MinValue;
+
+    protected TimeProvider Clock => clock;
+
+    /// <summary>Takes work until told to stop, then lets what has begun finish.</summary>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var finish = new CancellationTokenSource();
+        await using var ending = stoppingToken.Register(() => finish.CancelAfter(_finishing));
+        while (!stoppingToken.IsCancellationRequested) await TakeAsync(finish.Token, stoppingToken);
+        for (var seat = 0; seat < AtATime; seat++) await _seats.WaitAsync(CancellationToken.None);
+    }
+
+    /// <summary>What became of a request. One that is to be tried again is given back until then.</summary>
+    protected abstract Task<DeliveryOutcome> HandleAsync(InboxMessage message, CancellationToken finish);
+
+    private async Task TakeAsync(CancellationToken finish, CancellationToken stop)
+    {
+        try
+        {
+            await _seats.WaitAsync(stop);
+            if (await ClaimAsync(stop) is { } message) _ = WorkAsync(message, finish);
+            else await inbox.WaitAsync(stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
+    }
+
+    /// <summary>The next message, with the seat kept for it; null with the seat given back.</summary>
+    private async Task<InboxMessage?> ClaimAsync(CancellationToken stop)
+    {
+        InboxMessage? message = null;
+        try
+        {
+            await TidyAsync(stop);
+            return message = await inbox.ClaimAsync(stop);
+        }
+        catch (Exception trouble) when (trouble is not OperationCanceledException)
+        {
+            logger.WorkerTroubled(platform, trouble.GetType().Name);
+            return null;
+        }
+        finally
+        {
+            if (message is null) _seats.Release();
+        }
+    }
+
+    private async Task TidyAsync(CancellationToken stop)
+    {
+        if (clock.GetUtcNow() < _nextTidy) return;
+        await inbox.ForgetOldAsync(stop);
+        _nextTidy = clock.GetUtcNow() + _tidiesEvery;
+    }
+
+    private async Task WorkAsync(InboxMessage message, CancellationToken finish)
+    {
+        try
+        {
+            if (await HandleAsync(message, finish) is DeliveryOutcome.RetryAfter later)
+                await inbox.PostponeAsync(message, later.Reason, clock.GetUtcNow() + (later.Delay ?? _backOff), finish);
+            else await inbox.DoneAsync(message, finish);
+        }
+        catch (OperationCanceledException) when (finish.IsCancellationRequested)
+        {
+            await GiveBackAsync(message);
+        }
+        catch (Exception trouble) // left to its lease: it is taken up again
+        {
+            logger.WorkerTroubled(platform, trouble.GetType().Name);
+        }
+        finally
+        {
+            _seats.Release();
+        }
+    }
+
+    /// <summary>Stopping: another process, or the next start, need not wait for the lease to run out.</summary>
+    private async Task GiveBackAsync(InboxMessage message)
+    {
+        try
+        {
+            await inbox.PostponeAsync(message, "stopped", clock.GetUtcNow(), CancellationToken.None);
+        }
+        catch (NpgsqlException trouble)
+        {
+            logger.WorkerTroubled(platform, trouble.GetType().Name);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using RevenueBot.Access;
+using RevenueBot.Teams.Connector;
+
+namespace RevenueBot.Teams.Places;
+
+/// <summary>
+/// Who a person is and who reads a place, as Teams says. Kept for a minute; failures are not kept. What cannot be found out is null, which
+/// the policy refuses. A place that one person from outside reads is a place outside.
+/// </summary>
+internal sealed class TeamsDirectory(ConnectorClient connector, PlaceStore places, TeamsOptions options, TimeProvider clock)
+{
+    /// <summary>Of 200 people each; who reads a larger place nobody can say.</summary>
+    private const int MostPages = 25;
+    private const int MostKept = 10_000;
+    private const int MostLooked = 5;
+    private static readonly TimeSpan _keeps = TimeSpan.FromMinutes(1);
+    private readonly ConcurrentDictionary<string, (DateTimeOffset Until, MemberReply Facts)> _people = new();
+    private readonly ConcurrentDictionary<string, (DateTimeOffset Until, PlaceFacts Facts)> _places = new();
+
+    /// <summary>Somebody who asks in a place, as far as rights go.</summary>
+    public Asking AskingOf(TeamsUser user, TeamsPlace place) => new(Platform.Teams, place.Tenant, user.Person, place.Root)
+    {
+        IsDirect = place.IsPersonal,
+        FindPerson = (fresh, cancel) => PersonAsync(user, place, fresh, cancel),
+        FindPlace = (fresh, cancel) => PlaceAsync(place, fresh, cancel),
+    };
+
+    /// <param name="place">Where they are looked for: who is not in it is nobody there.</param>
+    /// <param name="fresh">Asks Teams whatever is kept: before figures go to others.</param>
+    public async Task<PersonFacts?> PersonAsync(TeamsUser user, TeamsPlace place, bool fresh, CancellationToken cancel)
+    {
+        if (user.IsBot) return new PersonFacts(IsBot: true);
+        if (await MemberAsync(user.Id, place, fresh, cancel) is not { } member) return null;
+        return member.Person is { } found && !found.Equals(user.Person, StringComparison.OrdinalIgnoreCase) ? null : Facts(member);
+    }
+
+    /// <summary>Somebody in a place by either of their ids; null where they are not in it.</summary>
+    public Task<MemberReply?> MemberAsync(string id, TeamsPlace place, bool fresh, CancellationToken cancel) => FindAsync(_people, $"{place.Tenant} {place.Root} {id}", fresh,
+        async () => (await connector.MemberAsync(place.RootAddress, id, cancel)).Value);
+
+    /// <summary>Who reads a place.</summary>
+    public Task<PlaceFacts?> PlaceAsync(TeamsPlace place, bool fresh, CancellationToken cancel) =>
+        FindAsync(_places, $"{place.Tenant} {place.Root}", fresh, () => LookAsync(place, cancel));
+
+    /// <summary>A person by their object id, found in any of the places the bot is in.</summary>
+    public async Task<(MemberReply Member, TeamsPlace Place)?> FindPersonAsync(string person, CancellationToken cancel)
+    {
+        foreach (var known in await places.SharedAsync(MostLooked, cancel))
+            if (await MemberAsync(person, known.Place, fresh: false, cancel) is { Id: not null } member) return (member, known.Place);
+        return null;
+    }
+
+    public PersonFacts Facts(MemberReply member) => new(
+        IsGuest: member.UserRole?.Equals("guest", StringComparison.OrdinalIgnoreCase) is true, IsOutsider: member.IsAnonymous || !options.IsOurTenant(member.TenantId ?? ""),
+        IsBot: member.UserRole?.Equals("bot", StringComparison.OrdinalIgnoreCase) is true);
+
+    private async Task<PlaceFacts?> LookAsync(TeamsPlace place, CancellationToken cancel)
+    {
+        if (place.IsPersonal) return new PlaceFacts(PlaceKind.Direct);
+        var kind = place.Kind == TeamsPlaceKind.Group ? PlaceKind.Private : await ChannelAsync(place, cancel);
+        if (kind is not { } found || await HasOutsidersAsync(place, cancel) is not { } hasOutsiders) return null;
+        return new PlaceFacts(hasOutsiders ? PlaceKind.External : found);
+    }
+
+    private async Task<PlaceKind?> ChannelAsync(TeamsPlace place, CancellationToken cancel)
+    {
+        if (place.Team is not { } team) return null;
+        var reply = await connector.ChannelsAsync(place.RootAddress, team, cancel);
+        var channel = reply.Value?.Conversations?.FirstOrDefault(one => one.Id == place.Root);
+        return (channel, channel?.MembershipType) switch
+        {
+            (null, _) => null,
+            (_, "shared") => PlaceKind.Shared,
+            (_, "private") => PlaceKind.Private,
+            (_, "standard" or null) => PlaceKind.Public,
+            _ => null,
+        };
+    }
+
+    private async Task<bool?> HasOutsidersAsync(TeamsPlace place, CancellationToken cancel)
+    {
+        string? next = null;
+        for (var page = 0; page < MostPages; page++)
+        {
+            if ((await connector.MembersAsync(place.RootAddress, next, cancel)).Value is not { Members: { } members } reply) return null;
+            if (members.Any(member => Facts(member) is { IsGuest: true } or { IsOutsider: true })) return true;
+            if (reply.ContinuationToken is not { Length: > 0 } token) return false;
+            next = token;
+        }
+
+        return null;
+    }
+
+    private async Task<T?> FindAsync<T>(ConcurrentDictionary<string, (DateTimeOffset Until, T Facts)> kept, string id, bool fresh, Func<Task<T?>> lookUp)
+        where T : class
+    {
+        var now = clock.GetUtcNow();
+        if (!fresh && kept.TryGetValue(id, out var known) && known.Until > now) return known.Facts;
+        if (await lookUp() is not { } found) return null;
+        if (kept.Count >= MostKept) kept.Clear();
+        kept[id] = (now + _keeps, found);
+        return found;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using RevenueBot.Teams.Connector;
+using RevenueBot.Teams.Places;
+
+namespace RevenueBot.Teams;
+
+internal enum TeamsRequestKind { Message, Click, Installed, Removed }
+
+/// <summary>
+/// What somebody in Teams wants, or what happened to the bot there: what is stored before the acknowledgement and worked on after it.
+/// </summary>
+/// <param name="EventId">The same for every delivery of the same thing.</param>
+/// <param name="At">When, by the clock of Teams.</param>
+internal sealed record TeamsRequest(TeamsRequestKind Kind, string EventId, TeamsPlace Place, TeamsUser User, DateTimeOffset At)
+{
+    /// <summary>The question as typed; empty for clicks.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>Of a click what it does.</summary>
+    public string? Verb { get; init; }
+
+    /// <summary>What the button carries: a sealed question, or the name of an alert.</summary>
+    public string? Value { get; init; }
+
+    /// <summary>The card that was clicked.</summary>
+    public string? Card { get; init; }
+
+    /// <summary>What was filled in, by input.</summary>
+    public IReadOnlyDictionary<string, string>? Fields { get; init; }
+
+    /// <summary>The team whose channels are meant: it was left, or deleted.</summary>
+    public string? WholeTeam { get; init; }
+
+    public string? Field(string input) => Fields?.GetValueOrDefault(input) is { Length: > 0 } value ? value : null;
+
+    public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, OutgoingActivity.Json);
+
+    public static TeamsRequest? FromBytes(ReadOnlySpan<byte> bytes) =>
+        bytes.IsEmpty ? null : JsonSerializer.Deserialize<TeamsRequest>(bytes, OutgoingActivity.Json);
+}
