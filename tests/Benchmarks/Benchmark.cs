@@ -10,6 +10,7 @@ internal static class Benchmark
         if (options.Runs("churn")) ChurnBenchmark.Run();
         if (options.What is "chart" or "churn") return;
         await using var server = await BenchmarkServer.StartAsync();
+        if (options.Runs("chat")) await ChatBenchmark.RunAsync(server);
         if (options.Runs("webhook")) await WebhookBenchmark.RunAsync(server);
         if (options.Runs("mrr") || options.Runs("rebuild"))
             foreach (var customers in options.Customers) await RunAsync(server, options, customers);

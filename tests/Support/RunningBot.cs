@@ -15,6 +15,16 @@ public sealed class RunningBot : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    /// <summary>Memory in use, megabytes.</summary>
+    public double Megabytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64 / (1024.0 * 1024.0);
+        }
+    }
+
     public static async Task<RunningBot> StartAsync(BotProgram program, CancellationToken cancel)
     {
         var process = program.Start("serve", "--port", "0");

@@ -6,10 +6,8 @@ namespace RevenueBot.Metrics.Storage;
 /// Messages kept before they are acknowledged: stored once by the sender's event id, then claimed, applied and marked done. A
 /// claim is a lease: a worker that dies lets it run out, and the message is claimed again.
 /// </summary>
-public sealed class Inbox(NpgsqlDataSource dataSource, TimeProvider time)
+public sealed class Inbox(NpgsqlDataSource dataSource, TimeProvider time) : IDisposable
 {
-    internal const string Add =
-        "INSERT INTO inbox (source, event_id, received_at, body, due_at) VALUES ($1, $2, $3, $4, $3) ON CONFLICT DO NOTHING";
     internal const string Claim =
         """
         UPDATE inbox SET due_at = $3
@@ -31,9 +29,12 @@ public sealed class Inbox(NpgsqlDataSource dataSource, TimeProvider time)
         """;
     internal const string Revive = "UPDATE inbox SET status = 0, failures = 0, failing_since = NULL, due_at = $2 WHERE source = $1 AND status = 2";
 
+    private readonly InboxArrivals _arrivals = new(dataSource);
+
     /// <summary>Stores a message. False: it is known already.</summary>
-    public async Task<bool> AddAsync(string source, string eventId, byte[] body, CancellationToken ct = default) =>
-        await ExecuteAsync(Add, ct, Parameter.Text(source), Parameter.Text(eventId), Parameter.Time(time.GetUtcNow()), new NpgsqlParameter<byte[]> { TypedValue = body }) == 1;
+    public Task<bool> AddAsync(string source, string eventId, byte[] body, CancellationToken ct = default) => _arrivals.AddAsync(new(source, eventId), time.GetUtcNow(), body, ct);
+
+    public void Dispose() => _arrivals.Dispose();
 
     /// <summary>Takes up to <paramref name="limit"/> messages that are due, for the length of <paramref name="lease"/>.</summary>
     public async Task<IReadOnlyList<InboxMessage>> ClaimAsync(string source, int limit, TimeSpan lease, CancellationToken ct = default)

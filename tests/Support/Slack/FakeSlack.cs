@@ -18,13 +18,10 @@ public sealed partial class FakeSlack : IAsyncDisposable
     public const string Team = "T0LARKSPUR";
     public const string AllScopes = "commands,chat:write,app_mentions:read,im:history,im:write,channels:read,groups:read,users:read,files:read,files:write,channels:history,groups:history";
 
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
     private readonly WebApplication _app;
     private readonly TimeProvider _clock;
-    private readonly ConcurrentQueue<SlackCall> _calls = new();
+    private readonly CallLog<SlackCall> _calls = new();
     private readonly ConcurrentDictionary<string, ConcurrentQueue<Fault>> _faults = new();
-    private readonly Lock _gate = new();
-    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private FakeSlack(WebApplication app, TimeProvider clock) => (_app, _clock) = (app, clock);
 
@@ -41,9 +38,9 @@ public sealed partial class FakeSlack : IAsyncDisposable
 
     public ConcurrentDictionary<string, FakeChannel> Channels { get; } = new();
 
-    public IReadOnlyList<SlackCall> Calls => [.. _calls];
+    public IReadOnlyList<SlackCall> Calls => _calls.All;
 
-    public IReadOnlyList<SlackCall> Messages => [.. _calls.Where(c => c.IsMessage)];
+    public IReadOnlyList<SlackCall> Messages => [.. _calls.All.Where(c => c.IsMessage)];
 
     /// <summary>Every message or view that Slack would have refused for its form.</summary>
     public ConcurrentQueue<string> Problems { get; } = new();
@@ -69,17 +66,10 @@ public sealed partial class FakeSlack : IAsyncDisposable
     }
 
     /// <summary>The first call that fits, now or later.</summary>
-    public async Task<SlackCall> WaitForAsync(Func<SlackCall, bool> fits)
-    {
-        using var patience = new CancellationTokenSource(_patience);
-        while (true)
-        {
-            var changed = Changed;
-            if (_calls.FirstOrDefault(fits) is { } call) return call;
-            await changed.WaitAsync(patience.Token).ContinueWith(_ => { }, TaskScheduler.Default);
-            if (patience.IsCancellationRequested) throw new TimeoutException($"The bot did not make that call. It made: {string.Join(", ", Calls.Select(c => c.Method))}.");
-        }
-    }
+    public Task<SlackCall> WaitForAsync(Func<SlackCall, bool> fits) => _calls.FirstAsync(fits);
+
+    /// <inheritdoc cref="CallLog{T}.Watcher"/>
+    public Action<SlackCall>? Watcher { set => _calls.Watcher = value; }
 
     public Task<SlackCall> MessageAsync(Func<SlackCall, bool>? fits = null) => WaitForAsync(c => c.IsMessage && (fits?.Invoke(c) ?? true));
 
@@ -87,21 +77,6 @@ public sealed partial class FakeSlack : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
-    }
-
-    private Task Changed
-    {
-        get { lock (_gate) return _changed.Task; }
-    }
-
-    private void Record(SlackCall call)
-    {
-        _calls.Enqueue(call);
-        lock (_gate)
-        {
-            _changed.TrySetResult();
-            _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        }
     }
 
     private Fault? NextFault(string method) => _faults.TryGetValue(method, out var queue) && queue.TryDequeue(out var fault) ? fault : null;
@@ -127,7 +102,7 @@ public sealed partial class FakeSlack : IAsyncDisposable
             _ => carryOut(),
         };
         var accepted = reply is not Refusal and not null;
-        Record(call with { Accepted = accepted });
+        _calls.Add(call with { Accepted = accepted });
         if (fault is Fault.DropAfterEffect) { context.Abort(); return; }
         if (fault is Fault.HeldAfterEffect late)
         {
