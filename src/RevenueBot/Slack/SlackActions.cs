@@ -9,6 +9,10 @@ internal static class SlackActions
     public const string Share = "answer.share";
     public const string Retry = "answer.retry";
     public const string Direct = "answer.dm";
+
+    /// <summary>Opens a page: nothing is left to do at the click.</summary>
+    public const string OpenDashboard = "dash.open";
+
     private const string AskPrefix = "answer.ask.";
     private const string SuggestPrefix = "suggest.";
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using RevenueBot.Alerts;
 using RevenueBot.Slack.Blocks;
 using RevenueBot.Slack.Installing;
+using RevenueBot.Slack.Unfurling;
 
 namespace RevenueBot.Slack;
 
@@ -53,6 +54,14 @@ internal sealed class SlackClient(SlackSession session)
 
     public Task<SlackReply<ViewReply>> UpdateViewAsync(string viewId, ModalView view, CancellationToken cancel) =>
         WriteAsync<ViewReply>("views.update", new { viewId, view }, isHarmlessTwice: true, cancel);
+
+    /// <summary>Shows one person their page; it takes the place of what was there.</summary>
+    public Task<SlackReply<ViewReply>> PublishViewAsync(string userId, HomeTab view, CancellationToken cancel) =>
+        WriteAsync<ViewReply>("views.publish", new { userId, view }, isHarmlessTwice: true, cancel);
+
+    /// <summary>Shows cards under the links of a message; again, they take the place of those before.</summary>
+    public Task<SlackReply<PostedReply>> UnfurlAsync(string channel, string ts, IReadOnlyDictionary<string, Unfurl> unfurls, CancellationToken cancel) =>
+        WriteAsync<PostedReply>("chat.unfurl", new { channel, ts, unfurls }, isHarmlessTwice: true, cancel);
 
     public Task<SlackReply<AuthReply>> AuthTestAsync(CancellationToken cancel) => ReadAsync<AuthReply>("auth.test", [], cancel);
 

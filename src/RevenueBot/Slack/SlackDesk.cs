@@ -3,22 +3,32 @@ using RevenueBot.Alerts;
 using RevenueBot.Conversing;
 using RevenueBot.Questions;
 using RevenueBot.Slack.Alerts;
+using RevenueBot.Slack.Home;
+using RevenueBot.Slack.Unfurling;
 
 namespace RevenueBot.Slack;
 
 /// <summary>Serves one request: decides, asks, decides again, sends.</summary>
-internal sealed class SlackDesk(AnswerDesk answers, TalkDesk talk, SlackOptions options, SlackDirectory directory, SlackDelivery delivery, SlackForms forms, SlackSeal seal, SlackAlertDesk alerts)
+internal sealed class SlackDesk(AnswerDesk answers, TalkDesk talk, SlackOptions options, SlackDirectory directory, SlackDelivery delivery, SlackForms forms, SlackSeal seal, SlackAlertDesk alerts, HomeDesk home, UnfurlDesk unfurls)
 {
-    private static readonly DeliveryOutcome _nothing = new DeliveryOutcome.Sent();
     private const string SentToYou = "Sent to you alone.";
     private const string Gone = "This button is too old, or not one of mine. Ask the question again.";
     private const string Unconfirmed = "Slack did not confirm the post. It may be there: look before posting again.";
+    private static readonly DeliveryOutcome _nothing = new DeliveryOutcome.Sent();
 
-    public async Task<DeliveryOutcome> ServeAsync(SlackRequest request, CancellationToken cancel)
+    public Task<DeliveryOutcome> ServeAsync(SlackRequest request, CancellationToken cancel) => request.Kind switch
     {
-        if (request.Kind == SlackRequestKind.Submission || AlertActionIds.IsOne(request.ActionId)) return await alerts.ServeAsync(request, cancel);
-        if (request.Kind is SlackRequestKind.Mention or SlackRequestKind.DirectMessage) return await TalkAsync(request, cancel);
-        if (request.Kind != SlackRequestKind.Click) return await AnswerAsync(request, request.Text, cancel);
+        SlackRequestKind.Home => home.OpenAsync(request, cancel),
+        SlackRequestKind.Unfurl => unfurls.ServeAsync(request, cancel),
+        SlackRequestKind.Mention or SlackRequestKind.DirectMessage => TalkAsync(request, cancel),
+        _ when request.Kind == SlackRequestKind.Submission || AlertActionIds.IsOne(request.ActionId) => ActAsync(request, cancel),
+        SlackRequestKind.Click => ClickAsync(request, cancel),
+        _ => AnswerAsync(request, request.Text, cancel),
+    };
+
+    private async Task<DeliveryOutcome> ClickAsync(SlackRequest request, CancellationToken cancel)
+    {
+        if (request.ActionId == SlackActions.OpenDashboard) return _nothing;
         if (seal.Open(request.Value, request.Workspace) is not { } question) return await delivery.SayAsync(request, Gone, cancel);
         return request.ActionId switch
         {
@@ -27,6 +37,14 @@ internal sealed class SlackDesk(AnswerDesk answers, TalkDesk talk, SlackOptions 
             SlackActions.Direct => await DirectAsync(request, question, cancel),
             _ => await AnswerAsync(request, question, cancel),
         };
+    }
+
+    /// <summary>What somebody did about an alert on their own page, they see there.</summary>
+    private async Task<DeliveryOutcome> ActAsync(SlackRequest request, CancellationToken cancel)
+    {
+        var outcome = await alerts.ServeAsync(request, cancel);
+        if (outcome.IsSent && (request.IsOnHome || (request.Kind == SlackRequestKind.Submission && request.Channel == request.User))) await home.PublishAsync(request, cancel);
+        return outcome;
     }
 
     private async Task<DeliveryOutcome> AnswerAsync(SlackRequest request, string question, CancellationToken cancel)

@@ -13,6 +13,7 @@ namespace RevenueBot.Slack;
 internal static partial class SlackPayload
 {
     private const string Help = "help";
+    private const int MostLinks = 10;
 
     /// <summary>Commands that are questions as they stand; <c>/revenue</c> only introduces one.</summary>
     public static readonly IReadOnlyList<string> Commands =
@@ -52,13 +53,15 @@ internal static partial class SlackPayload
         };
     }
 
+    /// <summary>On somebody's page or in a form there is no channel and no response_url: what is said goes to the person.</summary>
     private static SlackRequest? Click(JsonElement payload, SlackOptions options)
     {
         if (payload.Child("actions") is not { ValueKind: JsonValueKind.Array } actions || actions.GetArrayLength() == 0) return null;
-        var workspace = Workspace(payload);
-        var request = new SlackRequest(SlackRequestKind.Click, payload.Text("trigger_id"), workspace, payload.Child("user").Text("id"), payload.Child("channel").Text("id"))
+        var (workspace, view) = (Workspace(payload), payload.Child("view").Text("type"));
+        var request = new SlackRequest(SlackRequestKind.Click, payload.Text("trigger_id"), workspace, payload.Child("user").Text("id"), payload.Child(view.Length > 0 ? "user" : "channel").Text("id"))
         {
             ResponseUrl = ResponseUrl.Read(payload.Text("response_url"), options.ApiBase),
+            IsOnHome = view == "home",
             TriggerId = payload.Text("trigger_id"),
             ActionId = actions[0].Text("action_id"),
             Value = actions[0].Text("value"),
@@ -66,7 +69,7 @@ internal static partial class SlackPayload
             ThreadTs = Some(payload.Child("container").Text("thread_ts")) ?? Some(payload.Child("message").Text("thread_ts")),
             IsForeign = IsForeign(payload, workspace),
         };
-        return IsComplete(request) && request.ResponseUrl is not null ? request : null;
+        return IsComplete(request) && (view.Length > 0 || request.ResponseUrl is not null) ? request : null;
     }
 
     /// <summary>A form comes back once, whatever is in it: its own id tells a double click.</summary>
@@ -97,6 +100,8 @@ internal static partial class SlackPayload
         {
             "app_mention" => SlackRequestKind.Mention,
             "message" when inner.Text("channel_type") == "im" => SlackRequestKind.DirectMessage,
+            "app_home_opened" when inner.Text("tab") == "home" => SlackRequestKind.Home,
+            "link_shared" => SlackRequestKind.Unfurl,
             "app_uninstalled" => SlackRequestKind.Uninstalled,
             "tokens_revoked" when inner.Child("tokens").Child("bot") is { ValueKind: JsonValueKind.Array } bots && bots.GetArrayLength() > 0 => SlackRequestKind.Uninstalled,
             _ => null,
@@ -105,6 +110,8 @@ internal static partial class SlackPayload
         var (workspace, enterprise) = InstalledIn(envelope);
         var request = new SlackRequest(known, envelope.Text("event_id"), workspace, inner.Text("user"), inner.Text("channel")) { Enterprise = enterprise };
         if (known == SlackRequestKind.Uninstalled) return request.EventId.Length is > 0 and <= 200 && Id().IsMatch(request.Installation) ? request with { OccurredAt = OccurredAt(envelope) } : null;
+        if (known == SlackRequestKind.Home) return IsComplete(request) ? request : null;
+        if (known == SlackRequestKind.Unfurl) return Links(inner, request);
         var bot = BotOf(envelope);
         return IsOwnOrEdited(inner, bot) || !IsComplete(request) ? null : request with
         {
@@ -112,6 +119,15 @@ internal static partial class SlackPayload
             ThreadTs = Some(inner.Text("thread_ts")),
             Ts = Some(inner.Text("ts")),
         };
+    }
+
+    /// <summary>Links in a message that was sent, in a conversation that the bot can look up or is part of: a draft, or other people's direct message, gets nothing.</summary>
+    private static SlackRequest? Links(JsonElement inner, SlackRequest request)
+    {
+        var isForeign = request.IsDirect && inner.Child("is_bot_user_member").ValueKind != JsonValueKind.True;
+        if (!IsComplete(request) || isForeign || request.Channel == "COMPOSER" || inner.Text("source") == "composer" || inner.Child("links") is not { ValueKind: JsonValueKind.Array } links) return null;
+        var urls = links.EnumerateArray().Select(link => link.Text("url")).Where(url => url.Length is > 0 and <= 2_000).Take(MostLinks).Select((url, i) => (Key: $"{i}", url));
+        return request with { Ts = Some(inner.Text("message_ts")), Fields = urls.ToDictionary(pair => pair.Key, pair => pair.url) };
     }
 
     private static string BotOf(JsonElement envelope) =>

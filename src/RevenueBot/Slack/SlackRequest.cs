@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace RevenueBot.Slack;
 
-internal enum SlackRequestKind { Command, Click, Mention, DirectMessage, Uninstalled, Submission }
+internal enum SlackRequestKind { Command, Click, Mention, DirectMessage, Uninstalled, Submission, Home, Unfurl }
 
 /// <summary>A workspace, and the installation by whose right the bot acts there: its own, or that of its organization.</summary>
 internal readonly record struct SlackHome(string Installation, string Workspace);
@@ -26,7 +26,11 @@ internal sealed record SlackRequest(SlackRequestKind Kind, string EventId, strin
     /// <summary>The thread in which the bot was mentioned or clicked.</summary>
     public string? ThreadTs { get; init; }
 
-    /// <summary>The message in which the bot was mentioned.</summary>
+    /// <summary>It asks for nothing: where it fails, nobody is told.</summary>
+    [JsonIgnore]
+    public bool IsQuiet => Kind is SlackRequestKind.Home or SlackRequestKind.Unfurl;
+
+    /// <summary>The message in which the bot was mentioned, or that holds a link.</summary>
     public string? Ts { get; init; }
 
     /// <summary>The thread that answers to a mention stand in: its own, or the one that begins with it; null outside of any.</summary>
@@ -38,7 +42,7 @@ internal sealed record SlackRequest(SlackRequestKind Kind, string EventId, strin
     /// <summary>What the button or the form carries.</summary>
     public string? Value { get; init; }
 
-    /// <summary>What was filled in, by block.</summary>
+    /// <summary>What was filled in, by block; of shared links each address.</summary>
     public IReadOnlyDictionary<string, string>? Fields { get; init; }
 
     /// <summary>The person comes from another workspace than the one the app is installed in.</summary>
@@ -57,7 +61,11 @@ internal sealed record SlackRequest(SlackRequestKind Kind, string EventId, strin
     [JsonIgnore]
     public SlackHome Home => new(Installation, Workspace);
 
-    public bool IsDirect => Channel.StartsWith('D');
+    /// <summary>The click was made on the person's own page.</summary>
+    public bool IsOnHome { get; init; }
+
+    /// <summary>Nobody else reads it: a direct message, or, where the channel is the person, their page or a form on top of one.</summary>
+    public bool IsDirect => Channel.StartsWith('D') || Channel == User;
 
     /// <summary>What was filled in there; null where nothing was.</summary>
     public string? Field(string block) => Fields?.GetValueOrDefault(block) is { Length: > 0 } value ? value : null;

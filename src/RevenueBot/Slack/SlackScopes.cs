@@ -6,7 +6,7 @@ internal static class SlackScopes
     public static IReadOnlyList<string> Needed { get; } =
     [
         "commands", "chat:write", "app_mentions:read", "im:history", "im:write", "channels:read", "groups:read", "users:read",
-        "files:write", "files:read",
+        "files:write", "files:read", "links:read", "links:write",
     ];
 
     /// <summary>Without them the bot works, but a post that Slack did not confirm cannot be looked for, and is posted again, marked as a repeat.</summary>
@@ -20,6 +20,7 @@ internal static class SlackScopes
     {
         "files.getUploadURLExternal" or "files.completeUploadExternal" => "files:write",
         "files.info" => "files:read",
+        "chat.unfurl" => "links:write",
         _ => null,
     };
 }

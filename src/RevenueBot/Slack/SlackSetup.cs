@@ -6,7 +6,9 @@ using RevenueBot.Configuration;
 using RevenueBot.Conversing;
 using RevenueBot.Doctor;
 using RevenueBot.Slack.Alerts;
+using RevenueBot.Slack.Home;
 using RevenueBot.Slack.Installing;
+using RevenueBot.Slack.Unfurling;
 
 namespace RevenueBot.Slack;
 
@@ -37,7 +39,7 @@ internal static class SlackSetup
     {
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SlackTransport>(provider, Http()));
         services.AddInstallations().AddInstalls().AddSingleton<SlackClients>().AddSingleton<SlackDirectory>().AddSingleton<SlackPictures>().AddSingleton<SlackDelivery>();
-        services.AddSingleton<SlackSeal>().AddSingleton<SlackForms>().AddSingleton<SlackDesk>();
+        services.AddSingleton<SlackSeal>().AddSingleton<SlackForms>().AddSingleton<SlackDesk>().AddSingleton<HomeDesk>().AddSingleton<UnfurlDesk>();
         services.AddSingleton<SlackDoor>().AddSingleton<SlackInbox>().AddSingleton<SlackReception>();
         services.AddSingleton(provider => new RetryLoop(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SlackChecks>();

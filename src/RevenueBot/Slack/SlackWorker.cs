@@ -67,6 +67,7 @@ internal sealed class SlackWorker(
     {
         var code = ChatLog.NewCode();
         logger.Failed(request.Kind, code, $"{trouble.GetType().Name} in {trouble.TargetSite?.DeclaringType?.Name}");
+        if (request.IsQuiet) return _nothing;
         var question = request.Kind == SlackRequestKind.Submission || AlertActionIds.IsOne(request.ActionId) ? null : request.Kind == SlackRequestKind.Click ? request.Value : seal.Close(request.Text, request.Workspace);
         var moment = Days.LongMoment(Clock.GetUtcNow(), company.Calendar);
         return await delivery.SendAsync(ReplyRoute.Of(request), SlackNotices.Failure(code, moment, question), finish);

@@ -15,6 +15,7 @@ using RevenueBot.Metrics;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Pictures;
 using RevenueBot.Questions;
+using RevenueBot.Questions.Customers;
 using RevenueBot.Slack;
 using RevenueBot.Support.Slack;
 
@@ -36,6 +37,9 @@ internal sealed class SlackBot : IAsyncDisposable
     public CapturedLog Log { get; }
 
     public IServiceProvider Services => _app.Services;
+
+    /// <summary>The customers of Dana Osei.</summary>
+    public static IReadOnlyList<OwnedCustomer> Owned { get; } = [new("Brightwater Clinics", 698_000_000), new("Fenwick *Labs* <!channel>", 247_000_000)];
 
     public SlackPerson Ana => new(Http, Slack, TimeProvider.System);
 
@@ -61,6 +65,7 @@ internal sealed class SlackBot : IAsyncDisposable
         var configuration = Configuration(slack, settings);
         builder.Services.AddSingleton(AlertSettings.Read(configuration, company)).AddSingleton(SlackParts.Keys);
         builder.Services.AddSingleton(AlertLinks.Read(configuration)).AddPictures().AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
+        builder.Services.AddSingleton<ReadOwned>((owners, _) => Task.FromResult<IReadOnlyList<OwnedCustomer>>(owners.Contains("Dana Osei") ? Owned : []));
         builder.Services.AddSlack(configuration);
         var app = builder.Build();
         app.MapSlack();

@@ -195,7 +195,7 @@ public sealed class SlackTalkTests : IAsyncLifetime
         await _slack.WaitForAsync(_ => _slack.Messages.Count > seen);
         var told = _slack.Messages[seen];
         var known = thread ?? (isDirect ? "" : ts); // the next thing is said when this has been kept
-        if (told.Text.StartsWith('/')) await Patience.UntilAsync(async () => (await Alerts.Book.QueryAsync<string>(_database.DataSource, $"SELECT question FROM conversation WHERE thread = '{known}' AND person = '{who.User}'")).Any(question => told.Text.StartsWith(question, StringComparison.Ordinal)));
+        if (told.Text.StartsWith('/')) await Patience.UntilAsync(async () => (await Alerts.Book.QueryAsync<string>(_database.DataSource, $"SELECT question FROM conversation WHERE thread = '{known}' AND person = '{who.User}'")).Any(question => told.Text == question || told.Text.StartsWith(question + " Read as", StringComparison.Ordinal)));
         return told;
     }
 

@@ -31,12 +31,22 @@ public static partial class BlockKit
     {
         var check = new Checker();
         check.That(view.Text("type") is "modal" or "home", "type of view");
-        check.Text(view.GetProperty("title"), 24, "title");
+        if (view.Text("type") == "modal") check.Text(view.GetProperty("title"), 24, "title");
+        else check.That(!view.TryGetProperty("title", out _) && !view.TryGetProperty("submit", out _), "a home tab has no title");
         check.That(view.Text("callback_id").Length is >= 1 and <= 255, "callback_id");
         check.That(view.GetRawText().Length <= 250_000, "view too large");
         check.That(view.Text("private_metadata").Length <= 3000, "private_metadata");
         check.That(view.GetProperty("blocks").EnumerateArray().All(b => b.Text("type") != "input") || view.TryGetProperty("submit", out _), "input without submit");
         Blocks(check, view.GetProperty("blocks"), 100);
+        return check.Problems;
+    }
+
+    /// <summary>What is wrong with what is shown under a link.</summary>
+    public static IReadOnlyList<string> UnfurlProblems(JsonElement unfurl)
+    {
+        var check = new Checker();
+        Blocks(check, unfurl.GetProperty("blocks"), 50);
+        check.That(unfurl.GetProperty("blocks").EnumerateArray().All(block => block.Text("type") is not ("rich_text" or "actions")), "rich text or buttons under a link");
         return check.Problems;
     }
 

@@ -16,7 +16,7 @@ public sealed partial class FakeSlack : IAsyncDisposable
 {
     public const string Token = "xoxb-canary-bot-token-4711";
     public const string Team = "T0LARKSPUR";
-    public const string AllScopes = "commands,chat:write,app_mentions:read,im:history,im:write,channels:read,groups:read,users:read,files:read,files:write,channels:history,groups:history";
+    public const string AllScopes = "commands,chat:write,app_mentions:read,im:history,im:write,channels:read,groups:read,users:read,files:read,files:write,links:read,links:write,channels:history,groups:history";
 
     private readonly WebApplication _app;
     private readonly TimeProvider _clock;

@@ -67,6 +67,8 @@ public sealed partial class FakeSlack
         "conversations.open" => Ok(new { ok = true, channel = new { id = Conversation(body.Text("users")) } }),
         "views.open" => OpenView(body),
         "views.update" => View(body),
+        "views.publish" => Users.ContainsKey(body.Text("user_id")) ? View(body) : Refused("user_not_found"),
+        "chat.unfurl" => Unfurl(body),
         "files.getUploadURLExternal" => NewFile(body),
         "files.completeUploadExternal" => Complete(body),
         "files.info" => FileInfo(body.Text("file")),
@@ -115,6 +117,12 @@ public sealed partial class FakeSlack
     {
         List<string> problems = [.. BlockKit.ViewProblems(body.GetProperty("view"))];
         return problems.Count > 0 ? Bad(problems) : Ok(new { ok = true, view = new { id = $"V{Next()}", hash = "1" } });
+    }
+
+    private object Unfurl(JsonElement body)
+    {
+        List<string> problems = [.. body.GetProperty("unfurls").EnumerateObject().SelectMany(link => BlockKit.UnfurlProblems(link.Value))];
+        return problems.Count > 0 ? Bad(problems) : body.Text("channel").Length == 0 || body.Text("ts").Length == 0 ? Refused("cannot_find_message") : Ok(new { ok = true });
     }
 
     private Refusal Bad(List<string> problems)

@@ -53,6 +53,24 @@ public sealed class SlackPerson(HttpClient bot, FakeSlack slack, TimeProvider cl
         }),
     });
 
+    /// <summary>Clicks a button on this person's own page, or in a form.</summary>
+    /// <param name="view">home or modal.</param>
+    public Task<HttpResponseMessage> ClickInViewAsync(string actionId, string value, string view = "home") => SendAsync("/slack/interactions", Form(new()
+    {
+        ["payload"] = JsonSerializer.Serialize(new
+        {
+            type = "block_actions", team = new { id = Team }, user = new { id = User, team_id = Team }, container = new { type = "view", view_id = "V1" }, trigger_id = slack.NewTrigger(),
+            view = new { id = "V1", type = view, hash = "1" }, actions = new[] { new { type = "button", action_id = actionId, block_id = "ask", value, action_ts = "1.1" } },
+        }),
+    }));
+
+    /// <summary>Any event, as the Events API wraps it.</summary>
+    public string Wrap(object inner, string eventId) => JsonSerializer.Serialize(new
+    {
+        type = "event_callback", team_id = Team, event_id = eventId, event_time = clock.GetUtcNow().ToUnixTimeSeconds(), @event = inner,
+        authorizations = new[] { new { enterprise_id = Enterprise, team_id = Team, user_id = "U0BOT", is_bot = true, is_enterprise_install = Enterprise is not null } },
+    });
+
     /// <summary>Fills in a form that was opened and sends it.</summary>
     /// <param name="view">The view as the bot opened it.</param>
     /// <param name="values">By block: type of its element and what is filled in.</param>

@@ -9,7 +9,7 @@ namespace RevenueBot.Questions.Customers;
 internal static class CustomersSetup
 {
     public static IServiceCollection AddCustomers(this IServiceCollection services) => services
-        .AddSingleton<CustomerReader>().AddSingleton<CustomerList>().AddSingleton<CustomerSearch>().AddSingleton<CustomersEndpoint>()
+        .AddSingleton<CustomerReader>().AddSingleton<CustomerList>().AddSingleton<CustomerSearch>().AddSingleton<CustomersEndpoint>().AddSingleton<OwnedCustomers>().AddSingleton<ReadOwned>(provider => provider.GetRequiredService<OwnedCustomers>().ReadAsync)
         .AddSingleton<IMetricAnswers, CustomerAnswers>().AddSingleton<IMetricAnswers, AnnotateAnswers>();
 
     public static void MapCustomers(this RouteGroupBuilder api)

@@ -12,6 +12,7 @@ namespace RevenueBot.Slack.Blocks;
 [JsonDerivedType(typeof(ActionsBlock), "actions")]
 [JsonDerivedType(typeof(ContextBlock), "context")]
 [JsonDerivedType(typeof(InputBlock), "input")]
+[JsonDerivedType(typeof(DividerBlock), "divider")]
 internal abstract record Block(string BlockId);
 
 internal sealed record HeaderBlock(string BlockId, TextObject Text) : Block(BlockId)
@@ -69,6 +70,8 @@ internal sealed record ActionsBlock(string BlockId, IReadOnlyList<Button> Elemen
     public const int MaxElements = 25;
 }
 
+internal sealed record DividerBlock(string BlockId) : Block(BlockId);
+
 internal sealed record ContextBlock(string BlockId, IReadOnlyList<TextObject> Elements) : Block(BlockId);
 
 /// <summary>A text: <c>plain_text</c> shows what it holds, <c>mrkdwn</c> formats it.</summary>
@@ -120,6 +123,16 @@ internal sealed record MessageMetadata(string EventType, DeliveryId EventPayload
 
 [method: JsonConstructor]
 internal sealed record DeliveryId([property: JsonPropertyName("delivery_id")] string Id);
+
+/// <summary>The page of one person in the app's Home.</summary>
+internal sealed record HomeTab(IReadOnlyList<Block> Blocks)
+{
+    public const int MaxBlocks = 100;
+
+    public string Type { get; init; } = "home";
+
+    public string CallbackId { get; init; } = "home";
+}
 
 /// <summary>A form on top of the conversation.</summary>
 internal sealed record ModalView(string CallbackId, TextObject Title, TextObject Close, IReadOnlyList<Block> Blocks)
