@@ -10,6 +10,12 @@ namespace RevenueBot.Access;
 internal sealed record DeskReply(Answer? Answer, Judgement Judgement, bool CanShare = false)
 {
     public RefusalWords Refusal => Judgement.Words;
+
+    /// <summary>What the answer shows, class by class.</summary>
+    public Right Shown { get; init; }
+
+    /// <summary>Nothing of single customers, not even by id: it may stand in the open where the place and the asker may.</summary>
+    public bool IsTotalsOnly => Shown == Right.Totals;
 }
 
 /// <summary>
@@ -88,11 +94,12 @@ internal sealed class AnswerDesk(AccessGate gate, AskLimits limits, Answering an
 
     private async Task<DeskReply> ReplyAsync(Wish wish, Answer answer, CancellationToken cancel)
     {
-        var after = await JudgeAsync(wish, wish.Needed | (answer.NamesCustomers ? Right.CustomersByName : Right.None), cancel);
-        if (answer.Unnamed is not { } unnamed) return new DeskReply(after.IsAllowed ? answer : null, after, after.ForEverybody);
-        var withoutNames = await JudgeAsync(wish, wish.Needed | Right.Customers, cancel);
-        if (after.IsAllowed) return new DeskReply(answer, after, withoutNames.ForEverybody);
-        return new DeskReply(withoutNames.IsAllowed ? unnamed() : null, withoutNames, withoutNames.ForEverybody);
+        var (named, byId) = (wish.Needed | (answer.NamesCustomers ? Right.CustomersByName : Right.None), wish.Needed | Right.Customers);
+        var after = await JudgeAsync(wish, named, cancel);
+        if (answer.Unnamed is not { } unnamed) return new DeskReply(after.IsAllowed ? answer : null, after, after.ForEverybody) { Shown = named };
+        var withoutNames = await JudgeAsync(wish, byId, cancel);
+        if (after.IsAllowed) return new DeskReply(answer, after, withoutNames.ForEverybody) { Shown = named };
+        return new DeskReply(withoutNames.IsAllowed ? unnamed() : null, withoutNames, withoutNames.ForEverybody) { Shown = byId };
     }
 
     private Task<Judgement> JudgeAsync(Wish wish, Right shown, CancellationToken cancel) => gate.JudgeAsync(wish.Asking, wish.Audience, shown, cancel);

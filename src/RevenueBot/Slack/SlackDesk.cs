@@ -57,19 +57,20 @@ internal sealed class SlackDesk(AnswerDesk answers, TalkDesk talk, SlackOptions 
     /// <summary>What was said goes on from the last question of its thread.</summary>
     private async Task<DeliveryOutcome> TalkAsync(SlackRequest request, CancellationToken cancel)
     {
-        var ((answer, refusal, canShare), meant) = await talk.AskAsync(directory.AskingOf(request), request.Thread, request.Text, Audience.Asker, cancel);
+        var (reply, meant) = await talk.AskAsync(directory.AskingOf(request), request.Thread, request.Text, Audience.Asker, cancel);
+        var (answer, refusal, canShare) = reply;
         if (answer is null) return await RefuseAsync(request, meant, refusal, cancel);
-        if (!canShare || !await IsForAllAsync(request, answer, cancel)) return await TellAsync(request, ReplyRoute.Of(request), answer, Setting(request, canShare), cancel);
+        if (!canShare || !reply.IsTotalsOnly || !await IsForAllAsync(request, answer, cancel)) return await TellAsync(request, ReplyRoute.Of(request), answer, Setting(request, canShare), cancel);
         var sent = await TellAsync(request, new ReplyRoute.Open(request.Channel, request.Thread!) { Installation = request.Installation }, answer, Setting(request), cancel);
         return sent is DeliveryOutcome.Unknown ? await delivery.SayAsync(request, Unconfirmed, cancel) : sent;
     }
 
     /// <summary>
-    /// Whether an answer to a mention may stand in its thread: totals that everybody in the channel may read. Whatever names customers, and
-    /// whatever is no figure, is for the asker alone.
+    /// Whether an answer to a mention, of totals alone, may stand in its thread for everybody in the channel. Whatever is of single
+    /// customers, and whatever is no figure, is for the asker alone.
     /// </summary>
     private async Task<bool> IsForAllAsync(SlackRequest request, Answer answer, CancellationToken cancel) =>
-        options.AnswersInThread && request is { Kind: SlackRequestKind.Mention, IsDirect: false, Thread: not null } && answer is { Kind: AnswerKind.Figures, NamesCustomers: false }
+        options.AnswersInThread && request is { Kind: SlackRequestKind.Mention, IsDirect: false, Thread: not null } && answer.Kind == AnswerKind.Figures
         && (await answers.JudgeAsync(directory.AskingOf(request), answer.Question, Audience.Everybody, cancel)).IsAllowed;
 
     /// <summary>Delivers, and lets the conversation go on from there.</summary>

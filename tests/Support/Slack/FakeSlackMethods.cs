@@ -110,13 +110,19 @@ public sealed partial class FakeSlack
     private object OpenView(JsonElement body)
     {
         if (!_triggers.TryRemove(body.Text("trigger_id"), out var made)) return Refused("exchanged_trigger_id");
-        return _clock.GetUtcNow() - made > _triggerLives ? Refused("expired_trigger_id") : View(body);
+        if (_clock.GetUtcNow() - made > _triggerLives) return Refused("expired_trigger_id");
+        var id = $"V{Next()}";
+        Openers[id] = body.Text("trigger_id");
+        return View(body, id);
     }
 
-    private object View(JsonElement body)
+    /// <summary>By which trigger a view was opened.</summary>
+    public ConcurrentDictionary<string, string> Openers { get; } = new();
+
+    private object View(JsonElement body, string? id = null)
     {
         List<string> problems = [.. BlockKit.ViewProblems(body.GetProperty("view"))];
-        return problems.Count > 0 ? Bad(problems) : Ok(new { ok = true, view = new { id = $"V{Next()}", hash = "1" } });
+        return problems.Count > 0 ? Bad(problems) : Ok(new { ok = true, view = new { id = id ?? $"V{Next()}", hash = "1" } });
     }
 
     private object Unfurl(JsonElement body)
