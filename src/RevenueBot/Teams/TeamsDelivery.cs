@@ -25,10 +25,10 @@ internal sealed class TeamsDelivery(ConnectorClient connector, TeamsPosts posts,
     {
         if (request.Place.IsPersonal) return await SendAsync(request.Place, message, _private, cancel);
         if (mayTarget && options.TargetedMessages && await SendAsync(request.Place, message, _private, cancel, request.User.Id) is { IsSent: true } seen) return seen;
-        var (chat, opened) = await OpenAsync(request, cancel);
-        if (chat is null) return opened is DeliveryOutcome.Permanent ? await LineAsync(request, InstallFirst, cancel) : opened;
-        var sent = await SendAsync(chat, message, _private, cancel);
-        if (sent is DeliveryOutcome.Permanent) return await LineAsync(request, InstallFirst, cancel);
+        var sent = await TellAloneAsync(request, message, cancel);
+        // A chat that is no longer there is forgotten by then, and opened anew.
+        if (sent is DeliveryOutcome.Gone) sent = await TellAloneAsync(request, message, cancel);
+        if (sent is DeliveryOutcome.Permanent or DeliveryOutcome.Gone) return await LineAsync(request, InstallFirst, cancel);
         if (sent.IsSent) await LineAsync(request, CardNotices.SentToYou, cancel);
         return sent;
     }
@@ -47,6 +47,12 @@ internal sealed class TeamsDelivery(ConnectorClient connector, TeamsPosts posts,
 
     /// <summary>To a clicker who still waits, and to nobody else.</summary>
     public void Acknowledge(TeamsRequest request, string sentence) => clicks.TryAnswer(request.EventId, ClickAnswer.Line(sentence));
+
+    private async Task<DeliveryOutcome> TellAloneAsync(TeamsRequest request, CardMessage message, CancellationToken cancel)
+    {
+        var (chat, opened) = await OpenAsync(request, cancel);
+        return chat is null ? opened : await SendAsync(chat, message, _private, cancel);
+    }
 
     private async Task<(TeamsPlace? Chat, DeliveryOutcome Outcome)> OpenAsync(TeamsRequest request, CancellationToken cancel)
     {

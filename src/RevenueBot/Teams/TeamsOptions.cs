@@ -32,6 +32,9 @@ internal sealed class TeamsOptions
     /// <summary>A PEM file with certificates to trust beside the machine's, for proxies and stand-ins.</summary>
     public string CaCertificateFile { get; init; } = "";
 
+    /// <summary>Calls to Teams in one tenant; it takes 50 (https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit).</summary>
+    public int RequestsPerSecond { get; init; } = 50;
+
     /// <summary>Answers in shared places by messages that one member alone sees, a preview of Microsoft's; else in the 1:1 chat.</summary>
     public bool TargetedMessages { get; init; }
 
@@ -62,6 +65,7 @@ internal sealed class TeamsOptions
         if (TeamsCloud.Named(Cloud) is null) yield return $"Teams:Cloud is \"{Cloud}\": use {string.Join(", ", TeamsCloud.Names)}.";
         foreach (var (key, address) in ((string, string)[])[("OpenIdMetadataUrl", OpenIdMetadataUrl), ("TokenEndpoint", TokenEndpoint), ("GccServiceUrl", GccServiceUrl)])
             if (address.Length > 0 && !IsSafe(address)) yield return $"Teams:{key} is not an https address; remove it to use Microsoft's own.";
+        if (RequestsPerSecond <= 0) yield return "Teams:RequestsPerSecond must be above 0.";
         if (CaCertificateFile.Length > 0 && !File.Exists(CaCertificateFile)) yield return "Teams:CaCertificateFile names a file that is not there.";
         if (AllowUnauthenticated && !isSafeToOpen)
             yield return "Teams:AllowUnauthenticated lets everybody in: it works in the environment Development (DOTNET_ENVIRONMENT) on a loopback address only; remove it.";

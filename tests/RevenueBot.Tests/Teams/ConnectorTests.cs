@@ -3,6 +3,7 @@ using RevenueBot.Alerts;
 using RevenueBot.Support;
 using RevenueBot.Support.Slack;
 using RevenueBot.Support.Teams;
+using RevenueBot.Teams;
 using RevenueBot.Teams.Connector;
 using Shouldly;
 using Xunit;
@@ -196,7 +197,7 @@ public sealed class ConnectorTests : IAsyncLifetime
     public void TheTableOfLimitsIsKept()
     {
         Delivering.Clock clock = new();
-        ConnectorLimits limits = new(clock);
+        ConnectorLimits limits = new(new TeamsOptions(), clock);
         ConnectorAddress chat = new("x", "t", "a:1");
         for (var i = 0; i < 7; i++) limits.Take(chat, CallKind.Send).ShouldBeNull();
         limits.Take(chat, CallKind.Send)!.Value.ShouldBe(TimeSpan.FromSeconds(1));

@@ -103,6 +103,20 @@ public sealed class TeamsFaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AChatThatIsGoneIsOpenedAnew()
+    {
+        await _bot.Ana.SayAsync("mrr");
+        await _teams.MessageAsync();
+        await NothingLeftAsync();
+        _teams.Fail("send", new Fault.Refused(404, "ConversationNotFound"));
+        await _bot.In("revenue").SayAsync("mrr");
+        await Patience.UntilAsync(() => Task.FromResult(_teams.Messages.Count(call => call.Conversation == "a:ana") == 2));
+        _teams.Count("create").ShouldBe(1);
+        await NothingLeftAsync();
+        _teams.Messages.ShouldContain(call => call.Text == CardNotices.SentToYou);
+    }
+
+    [Fact]
     public async Task WhereThePersonCannotBeWrittenToTheChannelLearnsNoFigure()
     {
         _teams.Fail("create", new Fault.Refused(403, "ForbiddenOperationException"));

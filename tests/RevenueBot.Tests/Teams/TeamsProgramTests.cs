@@ -60,6 +60,35 @@ public sealed class TeamsProgramTests : IAsyncLifetime
         foreach (var secret in (string[])[FakeTeams.Password, "canary-access-token", CustomerName, "1,200", "29:ana", TeamsBot.Aad(1)]) log.ShouldNotContain(secret);
     }
 
+    [Fact]
+    public async Task AConversationGoesOnInTheChatAndInTheThread()
+    {
+        await using var program = await StartAsync();
+        TeamsPerson ana = new(program.Http, _teams);
+        await ana.SayAsync("mrr");
+        await _teams.MessageAsync(call => call.Text.StartsWith("MRR is $1,200", StringComparison.Ordinal));
+        await GoneOnAsync(ana, "by plan");
+        TeamsPerson inThread = new(program.Http, _teams) { Kind = "channel", Conversation = "19:revenue@thread.tacv2;messageid=99" };
+        var before = _teams.Messages.Count;
+        await inThread.SayAsync("mrr");
+        await Patience.UntilAsync(() => Task.FromResult(_teams.Messages.Skip(before).Any(call => call.Text.StartsWith("MRR is $1,200", StringComparison.Ordinal))));
+        await GoneOnAsync(inThread, "by plan");
+    }
+
+    /// <summary>The last question is remembered once its answer was delivered.</summary>
+    private async Task GoneOnAsync(TeamsPerson person, string text)
+    {
+        await Patience.UntilAsync(async () =>
+        {
+            await using var command = _database.DataSource.CreateCommand("SELECT count(*) FROM inbox WHERE source = 'teams' AND status = 0");
+            return (long)(await command.ExecuteScalarAsync(Cancel))! == 0;
+        });
+        var before = _teams.Messages.Count;
+        await person.SayAsync(text);
+        await Patience.UntilAsync(() => Task.FromResult(_teams.Messages.Skip(before).Any(call => call.Conversation == "a:ana" && call.Raw.Contains("Team", StringComparison.Ordinal) && !call.Text.StartsWith("MRR is", StringComparison.Ordinal))));
+        _teams.Messages.Skip(before).ShouldAllBe(call => !call.Text.Contains("I read", StringComparison.Ordinal));
+    }
+
     private async Task<RunningBot> StartAsync()
     {
         BotProgram program = new(_home);

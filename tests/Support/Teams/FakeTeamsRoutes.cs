@@ -79,13 +79,13 @@ public sealed partial class FakeTeams
     private Reply Post(TeamsCall call) => call.Body.TryGetProperty("text", out _) == call.Body.TryGetProperty("attachments", out _)
         ? new(400, Wrong("BadSyntax")) : new(201, new { id = $"m{Next()}" });
 
-    private Reply Member(TeamsCall call) => In(call.Conversation).FirstOrDefault(one => one.Key == call.Activity || one.Value.AadObjectId == call.Activity) is { Value: { } found } entry
+    private Reply Member(TeamsCall call) => Members.TryGetValue(call.Activity, out var known) && known.Places is null ? new(200, known.Shown(call.Activity)) : In(call.Conversation).FirstOrDefault(one => one.Key == call.Activity || one.Value.AadObjectId == call.Activity) is { Value: { } found } entry
         ? new(200, found.Shown(entry.Key)) : new(404, Wrong("MemberNotFoundInConversation"));
 
     /// <summary>One on the first page, the others on the second.</summary>
     private Reply PagedMembers(TeamsCall call)
     {
-        var all = In(call.Conversation).Select(one => one.Value.Shown(one.Key)).ToList();
+        var all = In(call.Conversation).Where(one => one.Value.IsInRoster).Select(one => one.Value.Shown(one.Key)).ToList();
         return call.Query.Contains("continuationToken", StringComparison.Ordinal)
             ? new(200, new { members = all.Skip(1).ToArray() }) : new(200, new { members = all.Take(1).ToArray(), continuationToken = all.Count > 1 ? "more" : null });
     }
@@ -101,6 +101,9 @@ public sealed record FakeMember(string AadObjectId, string Name = "Ana", string 
 {
     /// <summary>The conversations they are in; null: all of them.</summary>
     public string[]? Places { get; init; }
+
+    /// <summary>Found by their id, and not among those who are listed: they are no reason of their own for whom a place is for.</summary>
+    public bool IsInRoster { get; init; } = true;
 
     internal object Shown(string id) => new { id, name = Name, aadObjectId = AadObjectId, objectId = AadObjectId, tenantId = TenantId, userRole = Role, isAnonymous = IsAnonymous };
 }

@@ -31,6 +31,9 @@ internal static class ConnectorErrors
     /// <summary>Refusals after which nothing is sent there until somebody there acts.</summary>
     public static bool IsBroken(DeliveryOutcome outcome) => outcome is DeliveryOutcome.Permanent { Reason: NotInstalled or Blocked or "BotDisabledByAdmin" or "ConversationBlockedByUser" or "ForbiddenOperationException" };
 
+    /// <summary>The conversation itself is not there any more: what is known of it is of no use.</summary>
+    public static bool IsNowhere(DeliveryOutcome outcome) => outcome is DeliveryOutcome.Gone { Reason: NoConversation };
+
     /// <summary>Whether a smaller message may be taken.</summary>
     public static bool IsTooBig(DeliveryOutcome outcome) => outcome is DeliveryOutcome.Permanent { Reason: TooBig };
 

@@ -10,13 +10,13 @@ internal enum CallKind { Send, Create, Read }
 /// (https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit). A pause that Teams asks for holds for that conversation
 /// and kind alone.
 /// </summary>
-internal sealed class ConnectorLimits(TimeProvider clock)
+internal sealed class ConnectorLimits(TeamsOptions options, TimeProvider clock)
 {
     private const int MostKept = 10_000;
     private static readonly TimeSpan _defaultPause = TimeSpan.FromSeconds(2);
     private static readonly Window[] _writes = [new(7, 1), new(8, 2), new(60, 30), new(1_800, 3_600)];
     private static readonly Window[] _reads = [new(14, 1), new(16, 2), new(120, 30), new(3_600, 3_600)];
-    private static readonly Window[] _tenant = [new(50, 1)];
+    private readonly Window[] _tenant = [new(options.RequestsPerSecond, 1)];
     private readonly ConcurrentDictionary<(string, CallKind), Log> _conversations = new();
     private readonly ConcurrentDictionary<string, Log> _tenants = new(StringComparer.Ordinal);
 

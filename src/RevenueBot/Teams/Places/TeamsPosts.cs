@@ -62,6 +62,7 @@ internal sealed class TeamsPosts(ConnectorClient connector, PlaceStore places, T
     public async Task<DeliveryOutcome> NotedAsync(TeamsPlace place, DeliveryOutcome outcome, CancellationToken cancel)
     {
         if (ConnectorErrors.IsBroken(outcome)) await places.BreakAsync(place, outcome.Problem!, cancel);
+        if (ConnectorErrors.IsNowhere(outcome)) await places.RemoveAsync(place, null, clock.GetUtcNow(), cancel);
         return outcome;
     }
 
