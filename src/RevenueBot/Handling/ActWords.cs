@@ -42,13 +42,10 @@ internal static class ActWords
             _ => throw new InvalidOperationException("There is no such act."),
         };
 
-        ThreadLine Told(string who, string text) => IsPerson(who) ? new(text, who) { NamesCustomers = names } : new($"{who} {text}") { NamesCustomers = names };
+        ThreadLine Told(string who, string text) => Doers.IsPerson(who) ? new(text, who) { NamesCustomers = names } : new($"{who} {text}") { NamesCustomers = names };
     }
 
     public static bool IsAboutCustomer(OpenAlert alert) => SignalText.SubjectOf(alert.Rule.Signal) == SubjectKind.Customer;
-
-    /// <summary>Somebody whom a platform knows, and not a name.</summary>
-    private static bool IsPerson(string by) => by.StartsWith("slack:", StringComparison.Ordinal);
 
     private static string Noted(string? note) => note is { Length: > 0 } ? $" Reason: {note}." : "";
 }

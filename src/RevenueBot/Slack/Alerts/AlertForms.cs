@@ -47,12 +47,10 @@ internal sealed class AlertForms(AccessBook book, Company company, TimeProvider 
     public IReadOnlyDictionary<string, string> Problems(SlackRequest form) => form.ActionId switch
     {
         Snooze when UntilOf(form) is null => form.Field(Until) == OnDate ? One(Date, $"Choose a day after today, at most {SnoozeTimes.MostDays} days ahead.") : One(Until, "That day has begun: choose another."),
-        Assign when form.Field(Who) is not { } who => One(Who, "Choose a person."),
-        Assign when FormMemo.Parse(form.Value) is { NamesCustomers: true } && book.Kept(Platform.Slack).RoleOf(form.Workspace, form.Field(Who)!)?.Anywhere.HasFlag(Right.CustomersByName) is not true => One(Who, NotAllowed),
+        Assign when form.Field(Who) is not { } who => One(Who, ActReplies.NoPerson),
+        Assign when FormMemo.Parse(form.Value) is { NamesCustomers: true } && book.Kept(Platform.Slack).RoleOf(form.Workspace, form.Field(Who)!)?.Anywhere.HasFlag(Right.CustomersByName) is not true => One(Who, ActReplies.NotAllowed),
         _ => new Dictionary<string, string>(),
     };
-
-    public const string NotAllowed = "This person may not see single customers. Choose someone else, or ask an administrator.";
 
     /// <summary>Null where the day is none, or too near or far.</summary>
     public DateTimeOffset? UntilOf(SlackRequest form)

@@ -25,7 +25,7 @@ internal sealed class SlackAlertDesk(AccessGate gate, SlackDirectory directory, 
         if (alerts.Any(ActWords.IsAboutCustomer)) judgement = await JudgeAsync(request, Right.CustomersByName, cancel);
         if (!judgement.IsAllowed) return await RefuseAsync(request, judgement, cancel);
         await WriteAsync(request, judgement, cancel);
-        if (alerts.Count == 0) return await delivery.SayAsync(request, AlertNotices.NotFound, cancel);
+        if (alerts.Count == 0) return await delivery.SayAsync(request, ActReplies.NotFound, cancel);
         return request.Kind == SlackRequestKind.Submission ? await SubmitAsync(request, target, alerts, cancel) : await ClickAsync(request, target, alerts, cancel);
     }
 
@@ -35,14 +35,14 @@ internal sealed class SlackAlertDesk(AccessGate gate, SlackDirectory directory, 
         AlertActionIds.HandBack => ActAsync(request, target, new PersonAct.HandBack(), cancel),
         AlertActionIds.Wake => ActAsync(request, target, new PersonAct.Wake(), cancel),
         AlertActionIds.Snooze or AlertActionIds.Assign => OpenAsync(request, target, alerts, cancel),
-        AlertActionIds.CatchUp => delivery.SayAsync(request, AlertNotices.CatchesUpByItself, cancel),
+        AlertActionIds.CatchUp => delivery.SayAsync(request, ActReplies.CatchesUpByItself, cancel),
         _ => JudgeAsync(request, target, cancel),
     };
 
     private async Task<DeliveryOutcome> OpenAsync(SlackRequest request, string target, IReadOnlyList<OpenAlert> alerts, CancellationToken cancel)
     {
         List<OpenAlert> open = [.. alerts.Where(alert => alert.Status.IsOpen)];
-        if (open.Count == 0) return await delivery.SayAsync(request, AlertNotices.Closed, cancel);
+        if (open.Count == 0) return await delivery.SayAsync(request, ActReplies.Closed, cancel);
         FormMemo memo = new(target, request.Channel, open.Any(ActWords.IsAboutCustomer));
         var view = request.ActionId == AlertActionIds.Snooze ? forms.SnoozeView(memo, open) : forms.AssignView(memo, open);
         var opened = await slack.In(request.Installation).OpenViewAsync(request.TriggerId ?? "", view, cancel);
@@ -56,7 +56,7 @@ internal sealed class SlackAlertDesk(AccessGate gate, SlackDirectory directory, 
         var who = request.Field(AlertForms.Who)!;
         return await MayHaveAsync(request, who, alerts, cancel)
             ? await ActAsync(request, target, new PersonAct.Assign(SlackPeople.Address(who), request.Field(AlertForms.Note)), cancel)
-            : await delivery.SayAsync(request, AlertForms.NotAllowed, cancel);
+            : await delivery.SayAsync(request, ActReplies.NotAllowed, cancel);
     }
 
     /// <summary>A person is given only what they may see: no guest, no outsider, no bot, whatever the rules say.</summary>
@@ -80,7 +80,7 @@ internal sealed class SlackAlertDesk(AccessGate gate, SlackDirectory directory, 
         if (request.ActionId == AlertActionIds.UndoFeedback)
         {
             await acts.UnjudgeAsync(target, by, cancel);
-            return await delivery.SayAsync(request, AlertNotices.TakenBack, cancel);
+            return await delivery.SayAsync(request, ActReplies.TakenBack, cancel);
         }
 
         var isUseful = request.ActionId == AlertActionIds.Useful;

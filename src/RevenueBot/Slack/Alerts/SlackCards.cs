@@ -34,7 +34,7 @@ internal static class SlackCards
     /// <summary>A line under a card.</summary>
     public static Message Render(ThreadLine line)
     {
-        var mention = SlackPeople.Mention(line.Mention) is { } person ? person + " " : "";
+        var mention = line.Mention is { } called && (SlackPeople.Mention(called) ?? Doers.Elsewhere(called)) is { } person ? person + " " : "";
         var by = line.By is { } doer ? $" {SlackPeople.Show(new(doer, doer))}." : "";
         var text = Mrkdwn.CutEscaped($"{mention}{Mrkdwn.Escape(line.Text)}{by}", SectionBlock.MaxText);
         List<Block> blocks = [new SectionBlock("entry", TextObject.Marked(text, SectionBlock.MaxText))];

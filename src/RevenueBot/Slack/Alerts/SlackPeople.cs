@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using RevenueBot.Alerts.Cards;
+using RevenueBot.Handling;
 using RevenueBot.Questions.Wording;
 using RevenueBot.Slack.Blocks;
 
@@ -14,7 +15,7 @@ internal static partial class SlackPeople
         : Group().Match(address) is { Success: true } group ? $"<!subteam^{group.Groups[1].Value}>" : null;
 
     /// <summary>A person's mention where Slack knows them, else their name, inert.</summary>
-    public static string Show(CardPerson person) => Mention(person.Address) ?? Mrkdwn.Escape(PlainText.Cut(PlainText.Printable(person.Name), 40));
+    public static string Show(CardPerson person) => Mention(person.Address) ?? Doers.Elsewhere(person.Name) ?? Mrkdwn.Escape(PlainText.Cut(PlainText.Printable(person.Name), 40));
 
     /// <summary>A person's address.</summary>
     public static string Address(string user) => $"slack:{user}";

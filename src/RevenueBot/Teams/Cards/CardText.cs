@@ -26,6 +26,9 @@ internal static class CardText
     public static string Spoken(string text, int limit) =>
         Inert(text, limit).Replace('<', '‹').Replace('>', '›').Replace("](", $"]{ZeroWidthSpace}(", StringComparison.Ordinal);
 
+    /// <summary>Beside marks of our own, where Markdown is read: without the characters that are marks, so that none can come out of it.</summary>
+    public static string Marked(string text, int limit) => string.Concat(Inert(text, limit).Where(c => c is not ('*' or '_' or '[' or ']' or '`' or '#' or '<' or '>' or '~' or '\\' or '|' or '!')));
+
     /// <summary>A person's name beside marks of our own: letters, figures and spaces, and what names are joined by.</summary>
     public static string Name(string text)
     {

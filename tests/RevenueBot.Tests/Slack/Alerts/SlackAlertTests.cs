@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using RevenueBot.Chat;
+using RevenueBot.Handling;
 using RevenueBot.Slack;
 using RevenueBot.Slack.Alerts;
 using RevenueBot.Support;
@@ -106,9 +107,9 @@ public sealed class SlackAlertTests : IAsyncLifetime
         var alert = await TellAsync("cus_1");
         var form = await FormAsync(AlertActionIds.Assign, alert);
         (await ErrorsAsync(form)).Text("who").ShouldBe("Choose a person.");
-        (await ErrorsAsync(form, ("who", "users_select", "U0EVA"))).Text("who").ShouldBe(AlertForms.NotAllowed);
+        (await ErrorsAsync(form, ("who", "users_select", "U0EVA"))).Text("who").ShouldBe(ActReplies.NotAllowed);
         await SubmitAsync(form, ("who", "users_select", "U0GUEST")); // whatever the rules say: a guest
-        (await _slack.MessageAsync(message => message.Method == "chat.postEphemeral")).Text.ShouldBe(AlertForms.NotAllowed);
+        (await _slack.MessageAsync(message => message.Method == "chat.postEphemeral")).Text.ShouldBe(ActReplies.NotAllowed);
 
         await SubmitAsync(form, ("who", "users_select", "U0DANA"));
         await LineAsync("<@U0DANA> has this now. ");
@@ -147,7 +148,7 @@ public sealed class SlackAlertTests : IAsyncLifetime
     public async Task A_button_of_an_alert_that_is_over_or_was_never_there_says_so()
     {
         await Person("U0ANA").ClickAsync(AlertActionIds.Acknowledge, "al_FORGED2345");
-        (await _slack.MessageAsync()).Text.ShouldBe(AlertNotices.NotFound);
+        (await _slack.MessageAsync()).Text.ShouldBe(ActReplies.NotFound);
         (await Person("U0ANA").ClickAsync("customer.open", "")).IsSuccessStatusCode.ShouldBeTrue();
     }
 

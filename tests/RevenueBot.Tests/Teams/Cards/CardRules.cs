@@ -14,7 +14,7 @@ internal static class CardRules
 
     /// <summary>One sentence for every breach; empty: none.</summary>
     /// <param name="message">An activity's summary and card, as <c>CardMessage</c> is written.</param>
-    public static IReadOnlyList<string> Problems(JsonElement message) => [.. Whole(message), .. Elements(message.GetProperty("card")).SelectMany(Element), .. Strings(message).SelectMany(Text)];
+    public static IReadOnlyList<string> Problems(JsonElement message) => [.. Whole(message), .. Elements(message.GetProperty("card")).SelectMany(Element), .. Unmentioned(message).SelectMany(Text)];
 
     public static IEnumerable<JsonElement> Elements(JsonElement element) => element.ValueKind switch
     {
@@ -63,11 +63,15 @@ internal static class CardRules
     private static IEnumerable<string> Text(string text)
     {
         foreach (var mark in (string[])["{{", "${", "<at>", "\u202E", "\u2066", "\u200F", "\0", "\n", "\r"])
-            if (text.Contains(mark, StringComparison.OrdinalIgnoreCase) && !IsMention(text)) yield return $"{JsonSerializer.Serialize(mark)} in a text";
+            if (text.Contains(mark, StringComparison.OrdinalIgnoreCase)) yield return $"{JsonSerializer.Serialize(mark)} in a text";
     }
 
-    /// <summary>A mention of ours stands in a text block, or is the entity behind it.</summary>
-    private static bool IsMention(string text) => text.Contains("<at>", StringComparison.Ordinal) && text.Contains("</at>", StringComparison.Ordinal) && !text.Contains('\u200B');
+    /// <summary>A mention of ours stands in a text block and in the entity behind it, each time the same.</summary>
+    private static IEnumerable<string> Unmentioned(JsonElement message)
+    {
+        var mentions = Of(message, "mention").Select(mention => mention.GetProperty("text").GetString()!).ToList();
+        return Strings(message).Select(text => mentions.Aggregate(text, (left, mention) => left.Replace(mention, "", StringComparison.Ordinal)));
+    }
 
     private static IEnumerable<string> Strings(JsonElement element) => element.ValueKind switch
     {
