@@ -2,13 +2,14 @@ using RevenueBot.Access;
 using RevenueBot.Alerts;
 using RevenueBot.Conversing;
 using RevenueBot.Questions;
+using RevenueBot.Teams.Alerts;
 using RevenueBot.Teams.Cards;
 using RevenueBot.Teams.Places;
 
 namespace RevenueBot.Teams;
 
 /// <summary>Serves one request: decides, asks, decides again, sends. What is asked in a shared place is answered to the asker alone.</summary>
-internal sealed class TeamsDesk(AnswerDesk answers, TalkDesk talk, TeamsAnswers cards, TeamsDirectory directory, PlaceStore places, TeamsDelivery delivery, TeamsSeal seal)
+internal sealed class TeamsDesk(AnswerDesk answers, TalkDesk talk, TeamsAnswers cards, TeamsDirectory directory, PlaceStore places, TeamsDelivery delivery, TeamsSeal seal, TeamsAlertDesk alerts)
 {
     private const string Unconfirmed = "Teams did not confirm the post. It may be there: look before posting again.";
     private const string Posted = "Posted.";
@@ -17,6 +18,7 @@ internal sealed class TeamsDesk(AnswerDesk answers, TalkDesk talk, TeamsAnswers 
     public async Task<DeliveryOutcome> ServeAsync(TeamsRequest request, CancellationToken cancel)
     {
         if (request.Kind != TeamsRequestKind.Click) return await TalkAsync(request, cancel);
+        if (AlertVerbs.IsOne(request.Verb)) return await alerts.ServeAsync(request, cancel);
         if (!CardVerbs.IsOne(request.Verb) || seal.Open(request.Value, request.Place.Tenant) is not var (question, asked)) return await delivery.LineAsync(request, CardNotices.Gone, cancel);
         return request.Verb switch
         {

@@ -5,6 +5,7 @@ using RevenueBot.Alerts.Dispatch;
 using RevenueBot.Configuration;
 using RevenueBot.Conversing;
 using RevenueBot.Doctor;
+using RevenueBot.Teams.Alerts;
 using RevenueBot.Teams.Connector;
 using RevenueBot.Teams.Places;
 using RevenueBot.Teams.Trust;
@@ -45,6 +46,7 @@ internal static class TeamsSetup
         services.AddSingleton<PlaceStore>().AddSingleton<TeamsDirectory>().AddSingleton<TeamsPosts>();
         services.AddSingleton<TeamsInbox>().AddSingleton<TeamsClicks>().AddSingleton<TeamsReception>();
         services.AddSingleton<TeamsSeal>().AddSingleton<TeamsAnswers>().AddSingleton<TeamsDelivery>().AddSingleton<TeamsDesk>().AddSingleton<TeamsArrivals>();
+        services.AddSingleton<TeamsAudience>().AddSingleton<INotifier, TeamsNotifier>().AddSingleton<TeamsAlertDesk>();
         services.TryAddSingleton(provider => new RetryLoop(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<TeamsChecks>().AddSingleton<DoctorProbe>(provider => provider.GetRequiredService<TeamsChecks>().RunAsync);
         return services.AddHostedService<TeamsWorker>();

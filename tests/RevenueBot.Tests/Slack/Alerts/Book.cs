@@ -24,13 +24,16 @@ internal static class Book
 
     /// <summary>Fires alerts about customers and tells them in one message, which the dispatcher then posts.</summary>
     /// <returns>The message's key: the alert's own id where it is one.</returns>
-    public static async Task<string> TellAsync(NpgsqlDataSource database, TimeProvider clock, string channel, params string[] customers)
+    public static Task<string> TellAsync(NpgsqlDataSource database, TimeProvider clock, string channel, params string[] customers) => TellInAsync(database, clock, $"slack:{channel}", customers);
+
+    /// <inheritdoc cref="TellAsync"/>
+    public static async Task<string> TellInAsync(NpgsqlDataSource database, TimeProvider clock, string destination, params string[] customers)
     {
         var at = clock.GetUtcNow();
         var fired = customers.Select(customer => Alert(Evaluation.Next(Health, null, Observation.Known(customer, 24), at).Status with { Mrr = 698_000_000 }, "Brightwater Clinics")).ToList();
-        var key = fired.Count == 1 ? fired[0].Id : MessageKeys.OfGroup(channel, "rule health", at);
-        List<OpenAlert> told = [.. fired.Select(alert => alert with { Status = alert.Status with { Telling = new() { MessageKey = key, Destination = $"slack:{channel}", ToldAt = at, ToldValue = 24 } } })];
-        OutboxItem item = new($"slack:{channel}", key, null) { Card = Card(new(key, $"slack:{channel}", told), at), AlertId = key };
+        var key = fired.Count == 1 ? fired[0].Id : MessageKeys.OfGroup(destination[(destination.IndexOf(':') + 1)..], "rule health", at);
+        List<OpenAlert> told = [.. fired.Select(alert => alert with { Status = alert.Status with { Telling = new() { MessageKey = key, Destination = destination, ToldAt = at, ToldValue = 24 } } })];
+        OutboxItem item = new(destination, key, null) { Card = Card(new(key, destination, told), at), AlertId = key };
         await new AlertStore(database).ActAsync(new([.. told.Select(alert => alert.Status)], [.. told.Select(alert => AlertEvent.Of(alert with { Change = new(ChangeKind.Fired, "fired") }, at))], [item]), at, CancellationToken.None);
         return key;
     }
