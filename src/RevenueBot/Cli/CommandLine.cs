@@ -65,6 +65,7 @@ internal static class CommandLine
             TrainVerb.Create(),
             AlertVerb.Create(),
             AccessVerb.Create(),
+            TeamsVerb.Create(),
             ScoreVerb.Create(),
             DoctorVerb.Create(),
         };
