@@ -8,19 +8,33 @@ namespace RevenueBot.Slack;
 /// <summary>What <c>doctor</c> looks at in Slack: the installations, who may ask, and every channel that is named.</summary>
 internal sealed class SlackChecks(InstallationChecks installations, SlackClients clients, AccessBook book)
 {
-    private AccessRules Rules => book.Kept(Platform.Slack);
-
     private const string Name = "Slack";
+
+    /// <summary>With what was given by <c>/access</c>; where that cannot be read, those of the configuration.</summary>
+    private AccessRules Rules => book.Kept(Platform.Slack);
 
     public static DoctorCheck Off { get; } =
         DoctorCheck.Warn(Name, "Not connected: set Slack:BotToken (or Slack:ClientId and Slack:ClientSecret) and Slack:SigningSecrets (docs/slack.md shows how).");
 
     public async Task<IReadOnlyList<DoctorCheck>> RunAsync(CancellationToken cancel)
     {
+        await ReadGrantsAsync(cancel);
         var (working, checks) = await installations.RunAsync(cancel);
         if (working.Count == 0) return [.. checks, People()];
         var channels = await Task.WhenAll(Rules.Channels.Order(StringComparer.Ordinal).Select(channel => ChannelAsync(working, channel, cancel)));
         return [.. checks, People(), .. channels];
+    }
+
+    private async Task ReadGrantsAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await book.RulesAsync(Platform.Slack, cancel);
+        }
+        catch (Npgsql.NpgsqlException)
+        {
+            // The database has a check of its own.
+        }
     }
 
     private DoctorCheck People() => Rules.AreEmpty
