@@ -15,18 +15,18 @@ internal static class SlackEndpoints
     private static async Task<IResult> CommandAsync(HttpRequest http, SlackDoor door, SlackReception reception, CancellationToken cancel)
     {
         var (body, refusal) = await door.AdmitAsync(http, cancel);
-        return body is null ? refusal! : await reception.CommandAsync(body, cancel);
+        return body is null ? refusal! : (await reception.CommandAsync(body, cancel)).ToResult();
     }
 
     private static async Task<IResult> InteractionAsync(HttpRequest http, SlackDoor door, SlackReception reception, CancellationToken cancel)
     {
         var (body, refusal) = await door.AdmitAsync(http, cancel);
-        return body is null ? refusal! : await reception.InteractionAsync(body, cancel);
+        return body is null ? refusal! : (await reception.InteractionAsync(body, cancel)).ToResult();
     }
 
     private static async Task<IResult> EventAsync(HttpRequest http, SlackDoor door, SlackReception reception, CancellationToken cancel)
     {
         var (body, refusal) = await door.AdmitAsync(http, cancel);
-        return body is null ? refusal! : await reception.EventAsync(body, cancel);
+        return body is null ? refusal! : (await reception.EventAsync(body, cancel)).ToResult();
     }
 }

@@ -32,4 +32,13 @@ internal static partial class SlackLog
 
     [LoggerMessage(LogLevel.Warning, EventName = "SlackNotInstalled", Message = "A Slack {Kind} of a workspace where the app is not installed was dropped ({Reason}).")]
     public static partial void NotInstalled(this ILogger logger, SlackRequestKind kind, string reason);
+
+    [LoggerMessage(LogLevel.Debug, EventName = "SlackSocketOver", Message = "A socket to Slack ended: {Problem}.")]
+    public static partial void SocketOver(this ILogger logger, string problem);
+
+    [LoggerMessage(LogLevel.Warning, EventName = "SlackSocketLost", Message = "A socket to Slack is gone ({Problem}); the next is opened in {Seconds} s.")]
+    public static partial void SocketLost(this ILogger logger, string problem, int seconds);
+
+    [LoggerMessage(LogLevel.Critical, EventName = "SlackSocketsStopped", Message = "Nothing comes from Slack any more ({Problem}). {Advice}")]
+    public static partial void SocketsStopped(this ILogger logger, string problem, string advice);
 }

@@ -15,6 +15,9 @@ internal sealed class SlackOptions
     /// <summary>The app-level token, <c>xapp-…</c>: with it the bot calls Slack, and Slack need not reach the bot (Socket Mode).</summary>
     public string AppToken { get; init; } = "";
 
+    /// <summary>How many sockets each replica keeps open. Slack allows ten in all.</summary>
+    public int SocketConnections { get; init; } = 2;
+
     /// <summary>With its secret: the app can be installed in more workspaces at <c>/slack/install</c>.</summary>
     public string ClientId { get; init; } = "";
     public string ClientSecret { get; init; } = "";
@@ -52,6 +55,7 @@ internal sealed class SlackOptions
         if (AppToken.Length > 0 && !AppToken.StartsWith("xapp-", StringComparison.Ordinal))
             yield return "Slack:AppToken does not begin with xapp-; make an App-Level Token with the scope connections:write on the app's Basic Information page.";
         if (Mentions.Trim().ToLowerInvariant() is not ("thread" or "private")) yield return $"Slack:Mentions is \"{Mentions}\": write thread or private.";
+        if (SocketConnections is < 1 or > 10) yield return "Slack:SocketConnections is outside 1 to 10: Slack allows ten sockets in all.";
         if (!IsConfigured) yield break;
         if (Secrets.Count == 0)
             yield return "Slack:SigningSecrets is empty, so no request from Slack could be trusted; copy the signing secret from the app's Basic Information page.";

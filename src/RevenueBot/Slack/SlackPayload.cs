@@ -19,38 +19,42 @@ internal static partial class SlackPayload
     public static readonly IReadOnlyList<string> Commands =
         ["/mrr", "/arr", "/churn", "/retention", "/arpu", "/ltv", "/customers", "/customer", "/health", "/at-risk", "/expansion", "/cohorts", "/forecast", "/trials", "/segments", "/usage", "/nps", "/target", "/why", "/alerts", "/silence", "/annotate", "/access", "/help"];
 
-    private static readonly JsonDocumentOptions _json = new() { MaxDepth = 64 };
-
     /// <summary>A slash command (https://docs.slack.dev/interactivity/implementing-slash-commands); null where a field is missing.</summary>
     public static SlackRequest? Command(ReadOnlySpan<byte> body, SlackOptions options)
     {
         var form = QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body));
-        var request = new SlackRequest(SlackRequestKind.Command, Field("trigger_id"), Field("team_id"), Field("user_id"), Field("channel_id"))
+        return Command(name => form.TryGetValue(name, out var value) ? value.ToString() : "", options);
+    }
+
+    /// <param name="field">A field of the command; empty where there is none.</param>
+    public static SlackRequest? Command(Func<string, string> field, SlackOptions options)
+    {
+        var request = new SlackRequest(SlackRequestKind.Command, field("trigger_id"), field("team_id"), field("user_id"), field("channel_id"))
         {
-            Text = Question(Field("command"), Field("text")),
-            ResponseUrl = ResponseUrl.Read(Field("response_url"), options.ApiBase),
-            TriggerId = Field("trigger_id"),
-            Enterprise = Field("is_enterprise_install") == "true" ? Field("enterprise_id") : null,
+            Text = Question(field("command"), field("text")),
+            ResponseUrl = ResponseUrl.Read(field("response_url"), options.ApiBase),
+            TriggerId = field("trigger_id"),
+            Enterprise = field("is_enterprise_install") == "true" ? field("enterprise_id") : null,
         };
         return IsComplete(request) && request.ResponseUrl is not null ? request : null;
-
-        string Field(string name) => form.TryGetValue(name, out var value) ? value.ToString() : "";
     }
 
     /// <summary>
     /// A click, or a form that was filled in (https://docs.slack.dev/interactivity/handling-user-interaction); null for every other interaction.
     /// </summary>
+    public static SlackRequest? Interaction(JsonElement payload, SlackOptions options) => payload.Text("type") switch
+    {
+        "block_actions" => Click(payload, options),
+        "view_submission" => Submission(payload),
+        _ => null,
+    };
+
+    /// <summary>The payload of an interaction that was posted: one field of a form.</summary>
     /// <exception cref="JsonException">The payload is not JSON.</exception>
-    public static SlackRequest? Interaction(ReadOnlySpan<byte> body, SlackOptions options)
+    public static JsonElement Interaction(ReadOnlySpan<byte> body)
     {
         var form = QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body));
-        using var document = JsonDocument.Parse(form.GetValueOrDefault("payload", StringValues.Empty).ToString(), _json);
-        return document.RootElement.Text("type") switch
-        {
-            "block_actions" => Click(document.RootElement, options),
-            "view_submission" => Submission(document.RootElement),
-            _ => null,
-        };
+        return JsonSerializer.Deserialize<JsonElement>(form.GetValueOrDefault("payload", StringValues.Empty).ToString());
     }
 
     /// <summary>On somebody's page or in a form there is no channel and no response_url: what is said goes to the person.</summary>

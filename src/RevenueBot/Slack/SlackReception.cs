@@ -1,10 +1,8 @@
-using System.Text;
 using System.Text.Json;
 using System.Threading.RateLimiting;
 using Npgsql;
 using RevenueBot.Chat;
 using RevenueBot.Slack.Alerts;
-using RevenueBot.Slack.Blocks;
 
 namespace RevenueBot.Slack;
 
@@ -20,43 +18,50 @@ internal sealed class SlackReception(SlackInbox inbox, AlertForms forms, SlackOp
 
     private enum Stored { Yes, TooMany, NotNow }
 
-    public async Task<IResult> CommandAsync(byte[] body, CancellationToken cancel)
-    {
-        if (SlackPayload.Command(body, options) is not { } request) return Unreadable();
-        return await StoreAsync(request, cancel) switch
-        {
-            Stored.Yes => Results.Ok(),
-            Stored.TooMany => Say(SlackNotices.TooMany),
-            Stored.NotNow => Say(SlackNotices.TryAgainShortly),
-        };
-    }
+    /// <summary>A command that was posted.</summary>
+    public Task<Acknowledgement> CommandAsync(byte[] body, CancellationToken cancel) => CommandAsync(SlackPayload.Command(body, options), cancel);
 
-    public async Task<IResult> InteractionAsync(byte[] body, CancellationToken cancel)
+    /// <summary>A command that came through a socket.</summary>
+    public Task<Acknowledgement> CommandAsync(JsonElement payload, CancellationToken cancel) => CommandAsync(SlackPayload.Command(name => payload.Text(name), options), cancel);
+
+    public async Task<Acknowledgement> InteractionAsync(byte[] body, CancellationToken cancel) =>
+        TryRead(() => SlackPayload.Interaction(body), out var payload) ? await InteractionAsync(payload, cancel) : Unreadable();
+
+    public async Task<Acknowledgement> InteractionAsync(JsonElement payload, CancellationToken cancel)
     {
-        if (!TryRead(() => SlackPayload.Interaction(body, options), out var request)) return Unreadable();
+        if (!TryRead(() => SlackPayload.Interaction(payload, options), out var request)) return Unreadable();
         // Other interactions, such as a closed form, want nothing but the acknowledgement.
-        if (request is null) return Results.Ok();
+        if (request is null) return Acknowledgement.Ok;
         return request.Kind == SlackRequestKind.Submission ? await SubmissionAsync(request, cancel) : Acknowledge(await StoreAsync(request, cancel));
     }
 
-    public async Task<IResult> EventAsync(byte[] body, CancellationToken cancel)
+    public async Task<Acknowledgement> EventAsync(byte[] body, CancellationToken cancel) =>
+        TryRead(() => JsonSerializer.Deserialize<JsonElement>(body), out var envelope) ? await EventAsync(envelope, cancel) : Unreadable();
+
+    public async Task<Acknowledgement> EventAsync(JsonElement envelope, CancellationToken cancel)
     {
-        if (!TryRead(() => JsonSerializer.Deserialize<JsonElement>(body), out var envelope)) return Unreadable();
-        if (envelope.Text("type") == "url_verification") return Results.Text(envelope.Text("challenge"));
+        if (envelope.Text("type") == "url_verification") return new(StatusCodes.Status200OK, envelope.Text("challenge"), "text/plain");
         if (!TryRead(() => SlackPayload.Event(envelope), out var request)) return Unreadable();
-        return request is null ? Results.Ok() : Acknowledge(await StoreAsync(request, cancel));
+        return request is null ? Acknowledgement.Ok : Acknowledge(await StoreAsync(request, cancel));
     }
 
     public void Dispose() => _limits.Dispose();
 
+    private async Task<Acknowledgement> CommandAsync(SlackRequest? request, CancellationToken cancel) => request is null ? Unreadable() : await StoreAsync(request, cancel) switch
+    {
+        Stored.Yes => Acknowledgement.Ok,
+        Stored.TooMany => Say(SlackNotices.TooMany),
+        Stored.NotNow => Say(SlackNotices.TryAgainShortly),
+    };
+
     /// <summary>A form closes when it is stored; until then it says beside the field what is wrong (https://docs.slack.dev/surfaces/modals).</summary>
-    private async Task<IResult> SubmissionAsync(SlackRequest form, CancellationToken cancel)
+    private async Task<Acknowledgement> SubmissionAsync(SlackRequest form, CancellationToken cancel)
     {
         var problems = forms.Problems(form);
-        if (problems.Count == 0 && await StoreAsync(form, cancel) == Stored.Yes) return Results.Ok();
+        if (problems.Count == 0 && await StoreAsync(form, cancel) == Stored.Yes) return Acknowledgement.Ok;
         var first = form.ActionId == AlertForms.Snooze ? AlertForms.Until : AlertForms.Who;
         var shown = problems.Count > 0 ? problems : new Dictionary<string, string> { [first] = "This could not be kept. Nothing was changed: send it again in a minute." };
-        return Results.Text(JsonSerializer.Serialize(new { response_action = "errors", errors = shown }), "application/json", Encoding.UTF8);
+        return Acknowledgement.Json(new { response_action = "errors", errors = shown });
     }
 
     private async Task<Stored> StoreAsync(SlackRequest request, CancellationToken cancel)
@@ -78,20 +83,15 @@ internal sealed class SlackReception(SlackInbox inbox, AlertForms forms, SlackOp
     }
 
     /// <summary>Events that are not acknowledged come again; a click shows a warning beside the button.</summary>
-    private static IResult Acknowledge(Stored stored) =>
-        stored == Stored.NotNow ? Results.StatusCode(StatusCodes.Status503ServiceUnavailable) : Results.Ok();
+    private static Acknowledgement Acknowledge(Stored stored) => stored == Stored.NotNow ? Acknowledgement.NotNow : Acknowledgement.Ok;
 
     /// <summary>An answer in the acknowledgement itself, for the asker alone.</summary>
-    private static IResult Say(string sentence)
-    {
-        var message = ResponseMessage.Private(SlackNotices.Plain(sentence));
-        return Results.Text(JsonSerializer.Serialize(message, SlackJson.Options), "application/json", Encoding.UTF8);
-    }
+    private static Acknowledgement Say(string sentence) => Acknowledgement.Json(ResponseMessage.Private(SlackNotices.Plain(sentence)));
 
-    private IResult Unreadable()
+    private Acknowledgement Unreadable()
     {
         logger.Unreadable();
-        return Results.BadRequest();
+        return Acknowledgement.Unreadable;
     }
 
     private static bool TryRead<T>(Func<T> read, out T? value)

@@ -8,6 +8,7 @@ using RevenueBot.Doctor;
 using RevenueBot.Slack.Alerts;
 using RevenueBot.Slack.Home;
 using RevenueBot.Slack.Installing;
+using RevenueBot.Slack.Sockets;
 using RevenueBot.Slack.Unfurling;
 
 namespace RevenueBot.Slack;
@@ -24,6 +25,7 @@ internal static class SlackSetup
         List<string> problems = [.. options.Problems()];
         if (problems.Count > 0) throw new RefusalException(string.Join('\n', problems));
         services.AddAccess(configuration).AddConversing().AddSingleton(options);
+        if (options.UsesSockets) services.AddSockets();
         if (options.IsConfigured) return services.AddSlackBot().AddSlackAlerts(configuration);
         return services.AddSingleton<DoctorProbe>(_ => _ => Task.FromResult<IReadOnlyList<DoctorCheck>>([SlackChecks.Off]));
     }

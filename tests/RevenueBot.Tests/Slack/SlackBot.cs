@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using RevenueBot.Access;
@@ -50,21 +50,27 @@ internal sealed class SlackBot : IAsyncDisposable
         await StartAsync(database, slack, new Answering((question, _, cancel) => ask is null ? Task.FromResult(Answers.Mrr) : ask(question, cancel), (_, _) => Task.FromResult(Answers.Receipt)), clock, settings);
 
     /// <param name="answering">Where answers and receipts come from, and which right they need.</param>
-    public static async Task<SlackBot> StartAsync(NpgsqlDataSource database, FakeSlack slack, Answering answering, TimeProvider? clock, params (string Key, string Value)[] settings)
+    public static Task<SlackBot> StartAsync(NpgsqlDataSource database, FakeSlack slack, Answering answering, TimeProvider? clock, params (string Key, string Value)[] settings) =>
+        StartAsync(database, slack, services => services.AddSingleton(answering).AddSingleton(clock ?? TimeProvider.System), settings);
+
+    /// <param name="first">What is there before the Slack side is composed.</param>
+    public static async Task<SlackBot> StartAsync(NpgsqlDataSource database, FakeSlack slack, Action<IServiceCollection> first, params (string Key, string Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
         var log = new CapturedLog();
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton(clock ?? TimeProvider.System).AddSingleton(database).AddSingleton<Inbox>();
+        first(builder.Services);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton(new Answering((_, _, _) => Task.FromResult(Answers.Mrr), (_, _) => Task.FromResult(Answers.Receipt)));
+        builder.Services.AddSingleton(database).AddSingleton<Inbox>();
         Company company = new("Larkspur", CompanyCalendar.Utc, Currency.Parse("USD"));
         builder.Services.AddSingleton(company);
-        builder.Services.AddSingleton(answering);
         builder.Services.AddSingleton(new DispatchOptions { Pause = TimeSpan.FromMilliseconds(50), Spacing = TimeSpan.FromMilliseconds(10) });
         builder.Services.AddSingleton(Alerts.Book.Of()).AddHandling().AddDelivering();
         var configuration = Configuration(slack, settings);
         builder.Services.AddSingleton(AlertSettings.Read(configuration, company)).AddSingleton(SlackParts.Keys);
-        builder.Services.AddSingleton(AlertLinks.Read(configuration)).AddPictures().AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
+        builder.Services.AddSingleton(AlertLinks.Read(configuration)).AddPictures();
         builder.Services.AddSingleton<ReadOwned>((owners, _) => Task.FromResult<IReadOnlyList<OwnedCustomer>>(owners.Contains("Dana Osei") ? Owned : []));
         builder.Services.AddSlack(configuration);
         var app = builder.Build();

@@ -51,6 +51,8 @@ public sealed partial class FakeSlack : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var fake = new FakeSlack(builder.Build(), clock ?? TimeProvider.System);
+        fake._app.UseWebSockets();
+        fake._app.MapGet("/link", fake.LinkAsync);
         fake._app.MapPost("/api/{method}", fake.ApiAsync);
         fake._app.MapPost("/hook/{id}", fake.HookAsync);
         fake._app.MapPost("/upload/{id}", fake.UploadAsync);

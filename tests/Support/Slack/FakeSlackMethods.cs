@@ -39,6 +39,7 @@ public sealed partial class FakeSlack
         var token = context.Request.Headers.Authorization.ToString().Replace("Bearer ", "", StringComparison.Ordinal);
         var call = new SlackCall(method, "", body, token, false);
         Func<object> carryOut = method.StartsWith("oauth.", StringComparison.Ordinal) ? () => OAuth(method, body, token)
+            : method == "apps.connections.open" ? () => OpenConnection(token)
             : () => Against(token) is { } word ? Refused(word) : method == "auth.test" ? AuthTest(token) : CarryOut(method, body);
         await AnswerAsync(context, call, carryOut, errorStatus: 200);
     }

@@ -1,4 +1,5 @@
 using RevenueBot.Alerts;
+using RevenueBot.Doctor;
 using RevenueBot.Slack;
 using RevenueBot.Slack.Blocks;
 using RevenueBot.Slack.Installing;
@@ -141,6 +142,33 @@ public sealed class WorkspacesTests : IAsyncLifetime
         (await parts.Places.FindAsync("C0REVENUE", Cancel)).Place!.Workspace.ShouldBe(Second);
         await InstallAsync(parts, new Installation("T0THIRD", "Third", TimeProvider.System.GetUtcNow()));
         (await parts.Places.FindAsync("C0REVENUE", Cancel)).Problem.ShouldBeOfType<DeliveryOutcome.Permanent>().Advice.ShouldContain("slack:T…/C0REVENUE");
+    }
+
+    [Fact]
+    public async Task DoctorHasALineForEveryWorkspace()
+    {
+        using var parts = Parts();
+        await parts.Store.PutAsync(new Installation("T0GONE", "Former", TimeProvider.System.GetUtcNow()), new Tokens("xoxb-canary-gone"), Cancel);
+        await parts.Store.EndAsync("T0GONE", InstallationState.Removed, "app_uninstalled", TimeProvider.System.GetUtcNow(), Cancel);
+        await parts.Store.PutAsync(new Installation("T0LESS", "Less", TimeProvider.System.GetUtcNow()) { Scopes = ["chat:write"] }, new Tokens(SecondToken), Cancel);
+        var (working, checks) = await parts.Get<InstallationChecks>().RunAsync(Cancel);
+        working.ShouldBe([FakeSlack.Team, "T0LESS", Second]);
+        checks.Select(check => (check.Name, check.Outcome)).ShouldContain(("Slack T0GONE", Outcome.Warn));
+        checks.Single(check => check.Name == "Slack T0LESS").Sentence.ShouldContain("Missing: commands");
+        checks.ShouldAllBe(check => !check.Sentence.Contains("canary", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task WhileASigningSecretChangesNoRequestIsRefused()
+    {
+        const string next = "canary-next-signing-secret";
+        await using var bot = await StartAsync(("Slack:SigningSecrets:0", next), ("Slack:SigningSecrets:1", SlackPerson.Secret));
+        var replies = await Task.WhenAll(Enumerable.Range(0, 100).Select(i =>
+        {
+            var person = new SlackPerson(bot.Http, _slack, TimeProvider.System) { User = $"U0LOAD{i}", SigningSecret = i % 2 == 0 ? next : SlackPerson.Secret };
+            return person.SendEventAsync(person.EventBody("app_mention", "mrr", $"EvLoad{i}"));
+        }));
+        replies.ShouldAllBe(reply => reply.IsSuccessStatusCode);
     }
 
     private SlackParts Parts(params (string, string)[] settings) => new(_database.DataSource, _slack.ApiBaseUrl, null, settings);
