@@ -20,9 +20,9 @@ internal sealed class SlackAsker
 
     /// <summary>Asks, and comes back when the answer is there.</summary>
     /// <param name="withPicture">Waits for the answer with its chart; else for the first one.</param>
-    public async Task<(TimeSpan Acknowledged, TimeSpan Answered)> AskAsync(string user, string question, bool withPicture)
+    public async Task<(TimeSpan Acknowledged, TimeSpan Answered)> AskAsync(string user, string question, bool withPicture, HttpClient? http = null)
     {
-        SlackPerson person = new(_bot, _slack, TimeProvider.System) { User = user };
+        SlackPerson person = new(http ?? _bot, _slack, TimeProvider.System) { User = user };
         var body = person.CommandBody(question);
         var hook = person.LastResponseUrl[(person.LastResponseUrl.LastIndexOf('/') + 1)..];
         var seen = (_waiting[hook] = (withPicture, new(TaskCreationOptions.RunContinuationsAsynchronously))).Seen;

@@ -77,6 +77,9 @@ public sealed partial class FakeTeams : IAsyncDisposable
 
     public IReadOnlyList<TeamsCall> Calls => _calls.All;
 
+    /// <inheritdoc cref="CallLog{T}.Watcher"/>
+    public Action<TeamsCall>? Watcher { set => _calls.Watcher = value; }
+
     public IReadOnlyList<TeamsCall> Messages => [.. _calls.All.Where(call => call.IsMessage)];
 
     /// <summary>Calls with which the bot would have told or asked somebody something: all but those for keys.</summary>
