@@ -13,7 +13,7 @@ public sealed partial class FakeTeams
     /// <summary>People by id, <c>29:…</c>, in whichever conversation they are looked for.</summary>
     public ConcurrentDictionary<string, FakeMember> Members { get; } = new();
 
-    /// <summary>Channels by id, whatever team is asked for.</summary>
+    /// <summary>Channels by id.</summary>
     public ConcurrentDictionary<string, FakeTeamsChannel> Channels { get; } = new();
 
     /// <summary>Of these a tenant is served elsewhere.</summary>
@@ -37,7 +37,7 @@ public sealed partial class FakeTeams
             _app.MapDelete($"/{host}/v3/conversations/{{c}}/activities/{{a}}", context => ServeAsync(context, "delete", _ => new(200, null)));
             _app.MapGet($"/{host}/v3/conversations/{{c}}/members/{{a}}", context => ServeAsync(context, "member", Member));
             _app.MapGet($"/{host}/v3/conversations/{{c}}/pagedmembers", context => ServeAsync(context, "members", PagedMembers));
-            _app.MapGet($"/{host}/v3/teams/{{c}}/conversations", context => ServeAsync(context, "channels", _ => new(200, new { conversations = Channels.Select(one => new { id = one.Key, name = one.Value.Name, membershipType = one.Value.Kind }).ToArray() })));
+            _app.MapGet($"/{host}/v3/teams/{{c}}/conversations", context => ServeAsync(context, "channels", call => new(200, new { conversations = Channels.Where(one => one.Value.Team is not { } team || team == call.Conversation).Select(one => new { id = one.Key, name = one.Value.Name, membershipType = one.Value.Kind }).ToArray() })));
             _app.MapGet($"/{host}/v3/teams/{{c}}", context => ServeAsync(context, "team", call => new(200, new { id = call.Conversation, name = "Revenue", aadGroupId = "g" })));
         }
     }
@@ -109,4 +109,5 @@ public sealed record FakeMember(string AadObjectId, string Name = "Ana", string 
 }
 
 /// <summary>What the connector says of a channel.</summary>
-public sealed record FakeTeamsChannel(string? Name = "Revenue", string Kind = "standard");
+/// <param name="Team">Null: whichever team is asked for.</param>
+public sealed record FakeTeamsChannel(string? Name = "Revenue", string Kind = "standard", string? Team = null);

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using RevenueBot.Access;
+using RevenueBot.Alerts;
+using RevenueBot.Alerts.Dispatch;
 using RevenueBot.Teams.Connector;
 
 namespace RevenueBot.Teams.Places;
@@ -8,13 +10,17 @@ namespace RevenueBot.Teams.Places;
 /// Who a person is and who reads a place, as Teams says. Kept for a minute; failures are not kept. What cannot be found out is null, which
 /// the policy refuses. A place that one person from outside reads is a place outside.
 /// </summary>
-internal sealed class TeamsDirectory(ConnectorClient connector, PlaceStore places, TeamsOptions options, TimeProvider clock)
+internal sealed class TeamsDirectory(ConnectorClient connector, PlaceStore places, RetryLoop loop, TeamsOptions options, TimeProvider clock)
 {
     /// <summary>Of 200 people each; who reads a larger place nobody can say.</summary>
     private const int MostPages = 25;
     private const int MostKept = 10_000;
     private const int MostLooked = 5;
     private static readonly TimeSpan _keeps = TimeSpan.FromMinutes(1);
+
+    /// <summary>Somebody waits: what does not come within this is not known.</summary>
+    private static readonly RetrySchedule _patience = new(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(8));
+
     private readonly ConcurrentDictionary<string, (DateTimeOffset Until, MemberReply Facts)> _people = new();
     private readonly ConcurrentDictionary<string, (DateTimeOffset Until, PlaceFacts Facts)> _places = new();
 
@@ -37,7 +43,7 @@ internal sealed class TeamsDirectory(ConnectorClient connector, PlaceStore place
 
     /// <summary>Somebody in a place by either of their ids; null where they are not in it.</summary>
     public Task<MemberReply?> MemberAsync(string id, TeamsPlace place, bool fresh, CancellationToken cancel) => FindAsync(_people, $"{place.Tenant} {place.Root} {id}", fresh,
-        async () => (await connector.MemberAsync(place.RootAddress, id, cancel)).Value);
+        () => AskAsync(attempt => connector.MemberAsync(place.RootAddress, id, attempt), cancel));
 
     /// <summary>Who reads a place.</summary>
     public Task<PlaceFacts?> PlaceAsync(TeamsPlace place, bool fresh, CancellationToken cancel) =>
@@ -66,8 +72,8 @@ internal sealed class TeamsDirectory(ConnectorClient connector, PlaceStore place
     private async Task<PlaceKind?> ChannelAsync(TeamsPlace place, CancellationToken cancel)
     {
         if (place.Team is not { } team) return null;
-        var reply = await connector.ChannelsAsync(place.RootAddress, team, cancel);
-        var channel = reply.Value?.Conversations?.FirstOrDefault(one => one.Id == place.Root);
+        var reply = await AskAsync(attempt => connector.ChannelsAsync(place.RootAddress, team, attempt), cancel);
+        var channel = reply?.Conversations?.FirstOrDefault(one => one.Id == place.Root);
         return (channel, channel?.MembershipType) switch
         {
             (null, _) => null,
@@ -83,13 +89,26 @@ internal sealed class TeamsDirectory(ConnectorClient connector, PlaceStore place
         string? next = null;
         for (var page = 0; page < MostPages; page++)
         {
-            if ((await connector.MembersAsync(place.RootAddress, next, cancel)).Value is not { Members: { } members } reply) return null;
+            var token = next;
+            if (await AskAsync(attempt => connector.MembersAsync(place.RootAddress, token, attempt), cancel) is not { Members: { } members } reply) return null;
             if (members.Any(member => Facts(member) is { IsGuest: true } or { IsOutsider: true })) return true;
-            if (reply.ContinuationToken is not { Length: > 0 } token) return false;
-            next = token;
+            if (reply.ContinuationToken is not { Length: > 0 }) return false;
+            next = reply.ContinuationToken;
         }
 
         return null;
+    }
+
+    /// <summary>Waits a moment where Teams, or its limits, say so.</summary>
+    private async Task<T?> AskAsync<T>(Func<CancellationToken, Task<ConnectorReply<T>>> call, CancellationToken cancel) where T : class
+    {
+        T? found = null;
+        await loop.RunAsync(_patience, async attempt =>
+        {
+            (var outcome, found) = await call(attempt);
+            return outcome;
+        }, cancel);
+        return found;
     }
 
     private async Task<T?> FindAsync<T>(ConcurrentDictionary<string, (DateTimeOffset Until, T Facts)> kept, string id, bool fresh, Func<Task<T?>> lookUp)
