@@ -4,6 +4,7 @@ using RevenueBot.Access.Granting;
 using RevenueBot.Configuration;
 using RevenueBot.Jobs;
 using RevenueBot.Questions;
+using RevenueBot.Questions.Api;
 using RevenueBot.Questions.Answers;
 
 namespace RevenueBot.Access;
@@ -24,7 +25,7 @@ internal static class AccessSetup
         services.AddSingleton<GrantStore>().AddSingleton<GrantDesk>().AddSingleton<AccessAudit>().AddSingleton<AskLimits>().AddSingleton<AccessGate>().AddSingleton<AnswerDesk>();
         services.AddSingleton(provider => new AccessBook(
             sections.ToDictionary(section => section.Key, section => section.Value.ToRules(roles)), roles, provider.GetRequiredService<GrantStore>().ReadAsync, provider.GetRequiredService<TimeProvider>()));
-        services.TryAddSingleton(provider => Answering.From(provider.GetRequiredService<Asker>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => Answering.From(provider.GetRequiredService<Asker>(), provider.GetRequiredService<AnswerFile>(), provider.GetRequiredService<TimeProvider>()));
         return services.AddSingleton<IMetricAnswers, AccessAnswers>().AddSingleton<IRefresh, AuditPruning>();
     }
 

@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using RevenueBot.Access.Auditing;
 using RevenueBot.Questions;
+using RevenueBot.Questions.Api;
 
 namespace RevenueBot.Access;
 
@@ -38,6 +39,14 @@ internal sealed class AnswerDesk(AccessGate gate, AskLimits limits, Answering an
     /// <summary>The same, to be handed out as a file.</summary>
     public Task<DeskReply> ExportAsync(Asking asking, string answerId, Audience audience, CancellationToken cancel) =>
         ServeAsync(new(asking, answerId, Needed(answerId) | Right.Exports, audience, AuditAct.Export, answers.Receipt), cancel);
+
+    /// <summary>The answer to a question, to be handed out as a file.</summary>
+    public Task<DeskReply> ExportAnswerAsync(Asking asking, string question, Audience audience, CancellationToken cancel) =>
+        ServeAsync(new(asking, question, Needed(question) | Right.Exports, audience, AuditAct.Export, (text, stop) => answers.Question(text, asking.ReaderOf(audience), stop)), cancel);
+
+    /// <summary>A receipt as a file: all its rows for whoever may know who they are of, else its lines.</summary>
+    public async Task<string?> FileAsync(Asking asking, Answer receipt, Audience audience, CancellationToken cancel) =>
+        answers.Rows is { } rows && (await gate.JudgeAsync(asking, audience, Right.CustomersByName | Right.Exports, cancel)).IsAllowed ? await rows(receipt, cancel) : AnswerFile.Table(receipt);
 
     /// <summary>Whether a question, or the answer of an id, may be asked at all. It is not counted, nor written down: nothing is handed out by it.</summary>
     public Task<Judgement> JudgeAsync(Asking asking, string text, Audience audience, CancellationToken cancel) => gate.JudgeAsync(asking, audience, Needed(text), cancel);

@@ -1,5 +1,6 @@
 using RevenueBot.Questions;
 using RevenueBot.Questions.Answers;
+using RevenueBot.Questions.Api;
 using RevenueBot.Questions.Continuing;
 
 namespace RevenueBot.Access;
@@ -20,7 +21,10 @@ internal sealed record Answering(AskFor Question, Ask Receipt, Func<string, Righ
     /// <summary>What a text is after the question before it in a conversation; null: every text stands alone.</summary>
     public Func<string, string, CancellationToken, Task<Continued>>? Continue { get; init; }
 
-    public static Answering From(Asker asker, TimeProvider clock)
+    /// <summary>A receipt as the rows of a file; null: its lines alone.</summary>
+    public Func<Answer, CancellationToken, Task<string?>>? Rows { get; init; }
+
+    public static Answering From(Asker asker, AnswerFile file, TimeProvider clock)
     {
         return new Answering(
             (question, reader, cancel) => asker.AskAsync(question, Now() with { Reader = reader }, cancel),
@@ -29,6 +33,7 @@ internal sealed record Answering(AskFor Question, Ask Receipt, Func<string, Righ
             text => asker.MetricOf(Text(text), Now()))
         {
             Continue = (text, before, cancel) => asker.ContinueAsync(text, before, Now(), cancel),
+            Rows = file.RowsAsync,
         };
 
         static string Text(string text) => AnswerId.TryRead(text, out var question) ? question : text;

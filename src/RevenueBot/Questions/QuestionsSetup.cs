@@ -24,7 +24,7 @@ namespace RevenueBot.Questions;
 internal static class QuestionsSetup
 {
     public static IServiceCollection AddQuestions(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddSingleton(AskOptions.Read(configuration)).AddSingleton<KnownNames>().AddSingleton<MetricRequests>().AddSingleton<ToldStore>().AddSingleton<RestatementNotes>().AddSingleton<Jobs.IRefresh, LateChangePruning>().AddSingleton<Asker>().AddSingleton<MetricReader>().AddSingleton<LedgerReceipt>()
+        services.AddSingleton(AskOptions.Read(configuration)).AddSingleton<KnownNames>().AddSingleton<MetricRequests>().AddSingleton<ToldStore>().AddSingleton<RestatementNotes>().AddSingleton<Jobs.IRefresh, LateChangePruning>().AddSingleton<Asker>().AddSingleton<MetricReader>().AddSingleton<LedgerReceipt>().AddSingleton<AnswerFile>()
             .AddApiDocument().AddCustomers().AddFacts(configuration).AddRetention().AddRatios().AddTrials().AddDaily().AddForecasting()
             .AddWhy().AddProfiles().AddHealthScores().AddChurn().AddExpansion();
 

@@ -9,6 +9,8 @@ internal static class SlackActions
     public const string Share = "answer.share";
     public const string Retry = "answer.retry";
     public const string Direct = "answer.dm";
+    public const string Csv = "answer.csv";
+    public const string ReceiptCsv = "receipt.csv";
 
     /// <summary>Opens a page: nothing is left to do at the click.</summary>
     public const string OpenDashboard = "dash.open";
@@ -37,6 +39,10 @@ internal static class SlackActions
             TextObject.Plain("Post", 30),
             TextObject.Plain("Keep private", 30)),
     };
+
+    public static Button CsvButton(string value) => Button.Of("Download CSV", Csv, value);
+
+    public static Button ReceiptCsvButton(string value) => Button.Of("All rows as CSV", ReceiptCsv, value);
 
     public static Button RetryButton(string value) => Button.Of("Try again", Retry, value);
 

@@ -76,7 +76,7 @@ internal sealed class SlackClient(SlackSession session)
 
     /// <summary>First of three steps of an upload: where to send it.</summary>
     public Task<SlackReply<UploadUrlReply>> UploadUrlAsync(string filename, int length, string altText, CancellationToken cancel) =>
-        ReadAsync<UploadUrlReply>("files.getUploadURLExternal", new() { ["filename"] = filename, ["length"] = $"{length}", ["alt_txt"] = altText }, cancel);
+        ReadAsync<UploadUrlReply>("files.getUploadURLExternal", new(altText.Length == 0 ? [] : new Dictionary<string, string> { ["alt_txt"] = altText }) { ["filename"] = filename, ["length"] = $"{length}" }, cancel);
 
     /// <summary>Second step: the bytes, without the token.</summary>
     public async Task<DeliveryOutcome> UploadAsync(Uri uploadUrl, ReadOnlyMemory<byte> bytes, CancellationToken cancel)
@@ -90,6 +90,11 @@ internal sealed class SlackClient(SlackSession session)
     public Task<SlackReply<CompletedReply>> CompleteUploadAsync(string fileId, string title, CancellationToken cancel) =>
         ReadAsync<CompletedReply>("files.completeUploadExternal",
             new() { ["files"] = JsonSerializer.Serialize(new[] { new { id = fileId, title } }, SlackJson.Options) }, cancel);
+
+    /// <summary>The same into a conversation, with a word beside it: those who are in it have the file.</summary>
+    public Task<SlackReply<CompletedReply>> CompleteUploadAsync(string fileId, string title, string channelId, string comment, CancellationToken cancel) =>
+        ReadAsync<CompletedReply>("files.completeUploadExternal",
+            new() { ["files"] = JsonSerializer.Serialize(new[] { new { id = fileId, title } }, SlackJson.Options), ["channel_id"] = channelId, ["initial_comment"] = comment }, cancel);
 
     private async Task<DeliveryOutcome> PostedAsync(string method, object body, bool isHarmlessTwice, CancellationToken cancel)
     {

@@ -9,7 +9,7 @@ using RevenueBot.Slack.Unfurling;
 namespace RevenueBot.Slack;
 
 /// <summary>Serves one request: decides, asks, decides again, sends.</summary>
-internal sealed class SlackDesk(AnswerDesk answers, TalkDesk talk, SlackOptions options, SlackDirectory directory, SlackDelivery delivery, SlackForms forms, SlackSeal seal, SlackAlertDesk alerts, HomeDesk home, UnfurlDesk unfurls)
+internal sealed class SlackDesk(AnswerDesk answers, TalkDesk talk, SlackOptions options, SlackDirectory directory, SlackDelivery delivery, SlackForms forms, SlackSeal seal, SlackAlertDesk alerts, HomeDesk home, UnfurlDesk unfurls, SlackFiles files)
 {
     private const string SentToYou = "Sent to you alone.";
     private const string Gone = "This button is too old, or not one of mine. Ask the question again.";
@@ -35,6 +35,7 @@ internal sealed class SlackDesk(AnswerDesk answers, TalkDesk talk, SlackOptions 
             SlackActions.Receipt => await ReceiptAsync(request, question, cancel),
             SlackActions.Share => await ShareAsync(request, question, cancel),
             SlackActions.Direct => await DirectAsync(request, question, cancel),
+            SlackActions.Csv or SlackActions.ReceiptCsv => await files.ServeAsync(request, question, cancel),
             _ => await AnswerAsync(request, question, cancel),
         };
     }
@@ -112,7 +113,7 @@ internal sealed class SlackDesk(AnswerDesk answers, TalkDesk talk, SlackOptions 
         // Before the ledger is read: Slack lets a form open within three seconds only.
         if (await forms.OpenAsync(request, cancel) is not { } form) return await delivery.SayAsync(request, SlackForms.TooLate, cancel);
         var (receipt, refusal, _) = await answers.ReceiptAsync(directory.AskingOf(request), answerId, Audience.Asker, cancel);
-        return receipt is null ? await RefuseAsync(request, question: null, refusal, cancel) : await forms.ShowAsync(request.Installation, form, receipt, cancel);
+        return receipt is null ? await RefuseAsync(request, question: null, refusal, cancel) : await forms.ShowAsync(request.Installation, form, receipt, seal.Close(answerId, request.Workspace), cancel);
     }
 
     private Task<DeskReply> AskAsync(SlackRequest request, string question, Audience audience, CancellationToken cancel) =>

@@ -12,6 +12,6 @@ internal sealed class SlackForms(SlackClients slack)
     public async Task<string?> OpenAsync(SlackRequest request, CancellationToken cancel) =>
         request.TriggerId is not { } trigger ? null : (await slack.In(request.Installation).OpenViewAsync(trigger, SlackReceipt.Loading, cancel)).Value?.View.Id;
 
-    public async Task<DeliveryOutcome> ShowAsync(string installation, string form, Answer receipt, CancellationToken cancel) =>
-        (await slack.In(installation).UpdateViewAsync(form, SlackReceipt.Render(receipt), cancel)).Outcome;
+    public async Task<DeliveryOutcome> ShowAsync(string installation, string form, Answer receipt, string sealedId, CancellationToken cancel) =>
+        (await slack.In(installation).UpdateViewAsync(form, SlackReceipt.Render(receipt, sealedId), cancel)).Outcome;
 }

@@ -11,10 +11,12 @@ internal static class SlackReceipt
     /// <summary>Stands while the ledger is read.</summary>
     public static ModalView Loading => View([Section("finding", "Reading the ledger …")]);
 
-    public static ModalView Render(Answer receipt)
+    /// <param name="sealedId">The answer of which it is, sealed: for its rows as a file.</param>
+    public static ModalView Render(Answer receipt, string? sealedId = null)
     {
         List<Block> blocks = [Section("finding", string.Join('\n', [$"*{Mrkdwn.Escape(receipt.Headline)}*", .. receipt.Sentences.Select(Mrkdwn.Escape)]))];
         if (receipt.Table is { Columns.Count: > 1 } table) blocks.Add(RichTextBlock.Table("rows", TextTable.Render(table)));
+        if (sealedId is not null && receipt.Table is not null) blocks.Add(new ActionsBlock("next", [SlackActions.ReceiptCsvButton(sealedId)]));
         if (receipt.Footer.Length > 0)
             blocks.Add(new ContextBlock("foot", [TextObject.Marked(Mrkdwn.Escape(receipt.Footer), SectionBlock.MaxText)]));
         return View(blocks);

@@ -82,6 +82,7 @@ internal static class SlackRenderer
         List<Button> buttons = [];
         if (answer.HasReceipt) buttons.Add(SlackActions.ReceiptButton(setting.Seal(answer.Id)));
         buttons.AddRange(answer.Suggestions.Where(s => s.Question.Length <= MaxQuestion).Take(MaxFollowUps).Select((s, i) => Button.Of(s.Label, SlackActions.Ask(i + 1), setting.Seal(s.Question))));
+        if (answer is { HasReceipt: true, Figures.Count: 0, Table.Columns.Count: > 1 }) buttons.Add(SlackActions.CsvButton(setting.Seal(answer.Question)));
         if (setting.CanShare && answer.Kind == AnswerKind.Figures) buttons.Add(SlackActions.ShareButton(setting.Seal(answer.Question)));
         return buttons;
     }

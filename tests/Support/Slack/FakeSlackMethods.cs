@@ -156,6 +156,7 @@ public sealed partial class FakeSlack
 
     private object Complete(JsonElement body)
     {
+        if (body.Text("channel_id") is { Length: > 0 } channel && channel[0] is not ('C' or 'D' or 'G')) return Refused("channel_not_found");
         using var files = JsonDocument.Parse(body.Text("files"));
         foreach (var id in files.RootElement.EnumerateArray().Select(f => f.Text("id")))
         {

@@ -46,10 +46,10 @@ internal static class ReceiptEndpoint
         {
             await using var writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true);
             var line = new StringBuilder();
-            CsvText.Append(line, _columns);
+            CsvText.Append(line, ReceiptCsv.Columns);
             await foreach (var row in receipt.RowsAsync(wanted, rates, CancellationToken.None))
             {
-                CsvText.Append(line, Cells(row));
+                CsvText.Append(line, ReceiptCsv.Cells(row));
                 if (line.Length < 32_000) continue;
                 await writer.WriteAsync(line);
                 line.Clear();
@@ -57,17 +57,6 @@ internal static class ReceiptEndpoint
 
             await writer.WriteAsync(line);
         }, CsvText.ContentType);
-
-    private static readonly string[] _columns =
-        ["date", "customer_id", "subscription_id", "plan_id", "kind", "reason", "mrr", "currency", "at", "recorded_at", "gross", "committed", "trial", "customers", "trials", "rate"];
-
-    private static IReadOnlyList<string> Cells(ReceiptRow row) =>
-    [
-        Iso.Day(row.Date), row.CustomerId, row.SubscriptionId, row.PlanId, row.Kind, row.Reason, CsvTable.Units(row.Mrr.Micros), row.Mrr.Currency, Iso.Instant(row.At), Iso.Instant(row.RecordedAt),
-        CsvTable.Units(row.Gross.Micros), CsvTable.Units(row.Committed.Micros), CsvTable.Units(row.Trial.Micros), Number(row.Customers), Number(row.Trials), Number(row.Rate),
-    ];
-
-    private static string Number(decimal? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>The rows of a metric that no single ledger rows add up to; <see cref="CsvFilter"/> gives them as CSV.</summary>
     private static async Task<IResult> ProofAsync(string metric, Answer said, CancellationToken cancel) =>
