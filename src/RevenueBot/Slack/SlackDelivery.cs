@@ -8,7 +8,7 @@ using RevenueBot.Slack.Blocks;
 namespace RevenueBot.Slack;
 
 /// <summary>Sends messages to where they were asked for, trying again for a moment.</summary>
-internal sealed class SlackDelivery(SlackClients slack, SlackPictures pictures, ChartAddresses addresses, RetryLoop loop, TimeProvider clock)
+internal sealed class SlackDelivery(SlackClients slack, SlackPictures pictures, ChartAddresses addresses, NativeSwitch native, RetryLoop loop, TimeProvider clock)
 {
     /// <summary>A person waits: text that is ready does not wait longer than this for its picture.</summary>
     private static readonly TimeSpan _waitsForPicture = TimeSpan.FromSeconds(2);
@@ -35,6 +35,13 @@ internal sealed class SlackDelivery(SlackClients slack, SlackPictures pictures, 
     /// <summary>Sends an answer with its picture; without it first, where the picture is late, and without it at all, where Slack refuses it.</summary>
     public async Task<DeliveryOutcome> SendAsync(ReplyRoute route, Answer answer, Setting setting, CancellationToken cancel)
     {
+        if (native.IsOn(route.Installation) && (NativeAnswer.Chart(answer) is not null || NativeAnswer.Table(answer) is not null))
+        {
+            var drawn = await SendAsync(route, Render(setting with { IsNative = true }), cancel);
+            if (!SlackErrors.IsBadMessage(drawn)) return drawn;
+            native.Refuse(route.Installation);
+        }
+
         if (answer.Chart is not { } chart || !answer.WantsPicture) return await SendAsync(route, Render(null), cancel);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(_pictureMayTake);

@@ -28,6 +28,11 @@ internal sealed class SlackOptions
 
     public bool AnswersInThread => Mentions.Trim().Equals("thread", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary><c>on</c>: Slack draws charts and tables itself where it can; <c>off</c>: pictures and text.</summary>
+    public string NativeBlocks { get; init; } = "off";
+
+    public bool DrawsNatively => NativeBlocks.Trim().Equals("on", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Where people are asked whether they want the app.</summary>
     public string OAuthBaseUrl { get; init; } = DefaultOAuthBaseUrl;
 
@@ -55,6 +60,7 @@ internal sealed class SlackOptions
         if (AppToken.Length > 0 && !AppToken.StartsWith("xapp-", StringComparison.Ordinal))
             yield return "Slack:AppToken does not begin with xapp-; make an App-Level Token with the scope connections:write on the app's Basic Information page.";
         if (Mentions.Trim().ToLowerInvariant() is not ("thread" or "private")) yield return $"Slack:Mentions is \"{Mentions}\": write thread or private.";
+        if (NativeBlocks.Trim().ToLowerInvariant() is not ("on" or "off")) yield return $"Slack:NativeBlocks is \"{NativeBlocks}\": write on or off.";
         if (SocketConnections is < 1 or > 10) yield return "Slack:SocketConnections is outside 1 to 10: Slack allows ten sockets in all.";
         if (!IsConfigured) yield break;
         if (Secrets.Count == 0)

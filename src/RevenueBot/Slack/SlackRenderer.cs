@@ -9,7 +9,11 @@ namespace RevenueBot.Slack;
 /// <param name="PictureId">Slack's id of the uploaded chart; null: the message goes without.</param>
 /// <param name="CanShare">The asker reads it alone, in a channel to which it could be posted.</param>
 /// <param name="PictureAddress">Where Slack may fetch the chart that could not be uploaded.</param>
-internal sealed record Setting(Sealing Seal, string? PictureId = null, bool CanShare = false, Uri? PictureAddress = null);
+internal sealed record Setting(Sealing Seal, string? PictureId = null, bool CanShare = false, Uri? PictureAddress = null)
+{
+    /// <summary>Slack draws charts and tables itself.</summary>
+    public bool IsNative { get; init; }
+}
 
 /// <summary>Answer → message. Pure; computes no figure; escapes everything that it was given.</summary>
 internal static class SlackRenderer
@@ -33,8 +37,10 @@ internal static class SlackRenderer
         if (answer.Figures.Count > 0) blocks.Add(new SectionBlock("figures", Fields: [.. answer.Figures.Take(MaxFigures).Select(Field)]));
         var picture = Picture(answer, setting);
         var table = picture is null && answer.Figures.Count == 0 && answer.Table is { Columns.Count: > 1 } shown ? shown : null;
-        if (table is not null) blocks.Add(RichTextBlock.Table("table", TextTable.Render(table)));
+        var (chart, data) = setting.IsNative ? (NativeAnswer.Chart(answer), NativeAnswer.Table(answer)) : (null, null);
+        if (table is not null && chart is null) blocks.Add(data is null ? RichTextBlock.Table("table", TextTable.Render(table)) : data);
         if (picture is not null) blocks.Add(picture);
+        if (chart is not null) blocks.Add(chart);
         if (Buttons(answer, setting) is { Count: > 0 } buttons) blocks.Add(new ActionsBlock("next", buttons));
         if (Foot(answer, table) is { Length: > 0 } foot) blocks.Add(Context(foot));
         return new Message(Alone(answer), blocks);

@@ -12,7 +12,7 @@ public static partial class BlockKit
     {
         ["header"] = ["text"], ["section"] = ["text", "fields", "accessory", "expand"], ["context"] = ["elements"], ["divider"] = [],
         ["actions"] = ["elements"], ["image"] = ["slack_file", "image_url", "alt_text", "title"], ["rich_text"] = ["elements"],
-        ["input"] = ["label", "element", "hint", "optional"],
+        ["input"] = ["label", "element", "hint", "optional"], ["data_visualization"] = ["title", "chart"], ["data_table"] = ["caption", "rows", "page_size", "row_header_column_index"],
     };
 
     /// <summary>What is wrong with a message; empty: Slack would take it.</summary>
@@ -73,6 +73,8 @@ public static partial class BlockKit
             case "image": Image(check, block); break;
             case "rich_text": RichText(check, block); break;
             case "input": Input(check, block); break;
+            case "data_visualization": Visualization(check, block); break;
+            case "data_table": DataTable(check, block); break;
             default: break;
         }
     }
@@ -128,6 +130,36 @@ public static partial class BlockKit
         check.That(options.GetArrayLength() is >= 1 and <= 100, "options");
         foreach (var option in options.EnumerateArray()) check.Text(option.GetProperty("text"), 75, "option", plainOnly: true);
         check.That(options.EnumerateArray().All(option => option.Text("value").Length is >= 1 and <= 150), "option value");
+    }
+
+    private static void Visualization(Checker check, JsonElement block)
+    {
+        check.That(block.Text("title").Length is >= 1 and <= 50, "chart title");
+        var chart = block.GetProperty("chart");
+        check.That(chart.Text("type") is "line" or "bar" or "area", "chart type");
+        var (series, axis) = (chart.GetProperty("series"), chart.GetProperty("axis_config"));
+        check.That(series.GetArrayLength() is >= 1 and <= 12, "chart series");
+        List<string> categories = [.. axis.GetProperty("categories").EnumerateArray().Select(category => category.GetString()!)];
+        check.That(categories.Count is >= 1 and <= 20 && categories.Distinct().Count() == categories.Count && categories.All(label => label.Length is >= 1 and <= 20), "chart categories");
+        check.That(axis.Text("x_label").Length <= 50 && axis.Text("y_label").Length <= 50, "axis label");
+        foreach (var one in series.EnumerateArray())
+        {
+            check.That(one.Text("name").Length is >= 1 and <= 20, "series name");
+            check.That(one.GetProperty("data").EnumerateArray().Select(point => point.Text("label")).SequenceEqual(categories), "points and categories differ");
+            check.That(one.GetProperty("data").EnumerateArray().All(point => point.GetProperty("value").ValueKind == JsonValueKind.Number), "value");
+        }
+    }
+
+    private static void DataTable(Checker check, JsonElement block)
+    {
+        check.That(block.Text("caption").Length >= 1, "caption");
+        var rows = block.GetProperty("rows").EnumerateArray().Select(row => row.EnumerateArray().ToList()).ToList();
+        check.That(rows.Count is >= 2 and <= 101, $"{rows.Count} rows");
+        check.That(rows.All(row => row.Count == rows[0].Count && row.Count is >= 1 and <= 20), "columns");
+        check.That(rows[0].All(cell => cell.Text("type") == "raw_text"), "heading cells");
+        check.That(rows.SelectMany(row => row).Sum(cell => cell.Text("text").Length) <= 10_000, "characters");
+        check.That(rows.SelectMany(row => row).All(cell => cell.Text("text").Length > 0 && (cell.Text("type") == "raw_text" || (cell.Text("type") == "raw_number" && cell.GetProperty("value").ValueKind == JsonValueKind.Number))), "cell");
+        check.That(block.GetProperty("page_size").GetInt32() is >= 1 and <= 100 && block.GetProperty("row_header_column_index").GetInt32() >= 0, "page size");
     }
 
     private static void Image(Checker check, JsonElement block)

@@ -31,6 +31,9 @@ public sealed partial class FakeSlack : IAsyncDisposable
 
     public string Scopes { get; set; } = AllScopes;
 
+    /// <summary>Whether this Slack knows data_visualization and data_table.</summary>
+    public bool TakesNativeBlocks { get; set; }
+
     /// <summary>How often files.info says "not yet" for a new file.</summary>
     public int FileLooks { get; set; } = 1;
 

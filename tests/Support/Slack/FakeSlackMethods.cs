@@ -99,6 +99,7 @@ public sealed partial class FakeSlack
 
     private object Post(JsonElement body, object reply)
     {
+        if (!TakesNativeBlocks && body.TryGetProperty("blocks", out var drawn) && drawn.EnumerateArray().Any(block => block.Text("type") is "data_visualization" or "data_table")) return Refused("invalid_blocks", "unsupported type");
         List<string> problems = [.. BlockKit.Problems(body)];
         if (problems.Count > 0) return Bad(problems);
         return body.TryGetProperty("blocks", out var blocks) && blocks.EnumerateArray().Any(HasUnreadyFile)

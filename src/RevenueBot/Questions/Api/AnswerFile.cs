@@ -29,12 +29,14 @@ internal sealed partial class AnswerFile(LedgerReceipt ledger)
     }
 
     /// <summary>−1,182 as -1182, 4.5% as 0.045, and what is no figure as it is.</summary>
-    private static string Plain(string cell)
+    private static string Plain(string cell) => Number(cell)?.ToString("0.##################", CultureInfo.InvariantCulture) ?? cell;
+
+    /// <summary>The number a figure says, a percentage as its fraction; null for what is no figure.</summary>
+    public static decimal? Number(string cell)
     {
-        if (!Figure().IsMatch(cell)) return cell;
+        if (!Figure().IsMatch(cell)) return null;
         var digits = cell.Replace('−', '-').Replace(",", "", StringComparison.Ordinal).Replace("$", "", StringComparison.Ordinal).TrimStart('+');
-        if (!decimal.TryParse(digits.TrimEnd('%'), NumberStyles.Number, CultureInfo.InvariantCulture, out var number)) return cell;
-        return (digits.EndsWith('%') ? number / 100 : number).ToString("0.##################", CultureInfo.InvariantCulture);
+        return !decimal.TryParse(digits.TrimEnd('%'), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? null : digits.EndsWith('%') ? number / 100 : number;
     }
 
     private async Task<string?> LedgerAsync(Answer receipt, CancellationToken cancel)

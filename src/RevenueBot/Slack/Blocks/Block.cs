@@ -13,6 +13,8 @@ namespace RevenueBot.Slack.Blocks;
 [JsonDerivedType(typeof(ContextBlock), "context")]
 [JsonDerivedType(typeof(InputBlock), "input")]
 [JsonDerivedType(typeof(DividerBlock), "divider")]
+[JsonDerivedType(typeof(ChartBlock), "data_visualization")]
+[JsonDerivedType(typeof(DataTableBlock), "data_table")]
 internal abstract record Block(string BlockId);
 
 internal sealed record HeaderBlock(string BlockId, TextObject Text) : Block(BlockId)
