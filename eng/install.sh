@@ -45,3 +45,15 @@ install_missing() {
   has_librsvg || say "librsvg is missing: install it (Debian and Ubuntu: apt-get install librsvg2-2; Fedora: dnf install librsvg2)."
   [ -z "$(missing)" ]
 }
+
+has_node() { command -v node >/dev/null && command -v npm >/dev/null; }
+has_chromium() { [ -x /usr/bin/chromium ] || [ -x /usr/bin/chromium-browser ] || [ -x /usr/bin/google-chrome ]; }
+
+# What only tests want: Microsoft's own renderer of cards runs in a browser. Without it those tests are skipped, and nothing else.
+install_for_tests() {
+  has_node && has_chromium && return 0
+  command -v apt-get >/dev/null && { [ "$(id -u)" -eq 0 ] || sudo -n true 2>/dev/null; } || return 0
+  as_root apt-get update -qq || true
+  has_node || apt_install nodejs npm || true
+  has_chromium || apt_install chromium || true
+}

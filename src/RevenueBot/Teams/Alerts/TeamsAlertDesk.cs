@@ -44,7 +44,8 @@ internal sealed class TeamsAlertDesk(
 
     private async Task<DeliveryOutcome> AssignAsync(TeamsRequest request, IReadOnlyList<OpenAlert> alerts, CancellationToken cancel)
     {
-        var who = request.Verb == AlertVerbs.AssignToMe ? request.User.Person : request.Field(AlertForms.Who)?.ToLowerInvariant();
+        var chosen = request.Verb == AlertVerbs.AssignToMe ? ChoiceInput.Me : request.Field(AlertForms.Who)?.ToLowerInvariant();
+        var who = chosen == ChoiceInput.Me ? request.User.Person : chosen;
         if (who is null || !Guid.TryParse(who, out _)) return await delivery.LineAsync(request, ActReplies.NoPerson, cancel);
         return await MayHaveAsync(request, who, alerts, cancel)
             ? await ActAsync(request, new PersonAct.Assign(TeamsPeople.Address(who), request.Field(AlertForms.Note)), "Assigned.", cancel) : await delivery.LineAsync(request, ActReplies.NotAllowed, cancel);

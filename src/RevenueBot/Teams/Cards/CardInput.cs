@@ -19,8 +19,11 @@ internal sealed record ChoiceInput(string Id, string Label, IReadOnlyList<Choice
     [JsonPropertyName("choices.data")]
     public ChoiceQuery? Query { get; init; }
 
+    /// <summary>Whoever clicks; clients that find nobody else offer it too.</summary>
+    public const string Me = "me";
+
     /// <summary>The people of the conversation, or of the organization, each as the object id of their directory.</summary>
-    public static ChoiceInput People(string id, string label, bool ofConversation) => new(id, label, [])
+    public static ChoiceInput People(string id, string label, bool ofConversation) => new(id, label, [new("Me", Me)])
     {
         Query = new(ofConversation ? "graph.microsoft.com/users?scope=currentContext" : "graph.microsoft.com/users"),
     };

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Text.Json;
+using RevenueBot.Access;
+using RevenueBot.Questions.Answers;
+using RevenueBot.Support.Teams;
+using RevenueBot.Teams.Alerts;
+using RevenueBot.Teams.Cards;
+using RevenueBot.Teams.Packaging;
+using RevenueBot.Tests.Questions;
+using RevenueBot.Tests.Slack;
+using RevenueBot.Tests.Teams.Alerts;
+using RevenueBot.Tests.Teams.Cards;
+using Shouldly;
+using Xunit;
+
+namespace RevenueBot.Tests.Teams.Rendering;
+
+/// <summary>
+/// Every kind of card in Microsoft's own renderer, and the app manifest against its published schema. Both come from npm when the test first
+/// runs; the pictures stay in artifacts/cards to be looked at.
+/// </summary>
+public sealed class RenderedCardsTests
+{
+    private static readonly string _root = Root();
+    private static readonly string? _chromium = ((string[])["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]).FirstOrDefault(File.Exists);
+
+    [Fact]
+    public async Task Every_kind_of_card_is_drawn_without_a_warning_and_the_manifest_is_valid()
+    {
+        Assert.SkipWhen(_chromium is null || !OnPath("npm"), "There is no Chromium or no npm here: ./test installs both on Debian and Ubuntu.");
+        var cards = Clean(Path.Combine(_root, "artifacts", "cards"));
+        foreach (var (name, card) in Cards()) await File.WriteAllTextAsync(Path.Combine(cards, name + ".json"), JsonSerializer.Serialize(card, CardJson.Options), TestContext.Current.CancellationToken);
+        var manifest = Path.Combine(cards, "..", "manifest.json");
+        await File.WriteAllBytesAsync(manifest, Manifest(), TestContext.Current.CancellationToken);
+        var packages = Directory.CreateDirectory(Path.Combine(_root, "artifacts", "npm", "cards")).FullName;
+        var source = Path.Combine(_root, "tests", "RevenueBot.Tests", "Teams", "Rendering");
+        File.Copy(Path.Combine(source, "package.json"), Path.Combine(packages, "package.json"), overwrite: true);
+        if (!Directory.Exists(Path.Combine(packages, "node_modules", "adaptivecards"))) await RunAsync(packages, "npm", "install", "--no-audit", "--no-fund", "--loglevel=error");
+        await RunAsync(packages, "node", Path.Combine(source, "render.mjs"), cards, manifest, _chromium);
+        Directory.GetFiles(cards, "*.png").Length.ShouldBe(Cards().Count());
+    }
+
+    private static IEnumerable<(string Name, CardMessage Card)> Cards()
+    {
+        var setting = AnswerCardsTests.Setting() with { Dashboard = new("https://revenue.larkspur.example/"), CanShare = true };
+        yield return ("answer-chart", AnswerCards.Render(AnswerCardsTests.Drawn, setting));
+        yield return ("answer-picture", AnswerCards.Render(AnswerCardsTests.Drawn, setting with { Picture = new("data:image/png;base64," + Convert.ToBase64String(Charts.ChartImage.Png(AnswerCardsTests.Drawn.Chart!.Value.Svg, 1024, 576))) }));
+        yield return ("answer-table", AnswerCards.Render(Larkspur.Ask("/mrr by plan last 6 months"), setting));
+        yield return ("answer-why", AnswerCards.Render(Larkspur.Ask("/mrr why last week"), setting));
+        yield return ("answer-help", AnswerCards.Render(Replies.Help(), setting));
+        yield return ("answer-receipt", AnswerCards.Receipt(Answers.Receipt));
+        yield return ("answer-not-understood", AnswerCards.Render(Answers.NotUnderstood, setting));
+        yield return ("notice-refusal", CardNotices.Refusal(RefusalWords.For(RefusalReason.SharedPlace, new(Platform.Teams, "t", "u", null)), "ans_x"));
+        yield return ("notice-failure", CardNotices.Failure("E-7Q2M", "Tue 10 Nov, 17:42 New York", "ans_x"));
+        yield return ("notice-welcome", CardNotices.Welcome("Priya Nair", question => question));
+        foreach (var (state, card) in Slack.Alerts.Cards.All) yield return ($"alert-{state}", AlertCards.Render(AlertCardsTests.Teams(card), AlertCardsTests.Setting));
+        yield return ("alert-line", AlertCards.Render(new("acknowledged this. Tue 10 Nov, 09:31.", AlertCardsTests.Dana), AlertCardsTests.Setting.People));
+    }
+
+    private static byte[] Manifest()
+    {
+        using ZipArchive zip = new(new MemoryStream(AppPackage.Build(Path.Combine(_root, "manifests", "teams"), FakeTeams.AppId, "revenue.larkspur.example")));
+        using MemoryStream bytes = new();
+        using var content = zip.GetEntry("manifest.json")!.Open();
+        content.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+
+    private static async Task RunAsync(string folder, string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true })!;
+        process.StandardInput.Close();
+        var (told, wrong) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromMinutes(3));
+        await process.WaitForExitAsync(patience.Token);
+        process.ExitCode.ShouldBe(0, $"{program}: {await told}{await wrong}");
+    }
+
+    private static bool OnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+
+    private static string Clean(string folder)
+    {
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        return Directory.CreateDirectory(folder).FullName;
+    }
+
+    private static string Root()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "RevenueBot.sln"))) folder = Path.GetDirectoryName(folder)!;
+        return folder;
+    }
+}
