@@ -38,7 +38,7 @@ internal static class CardParts
     private static TableRow Row(Figure figure)
     {
         List<TextRun> value = [new(CardText.Inert(figure.Value, MaxFigure))];
-        if (figure.Comparison is { Length: > 0 } comparison) value.Add(new($"  {CardText.Inert(comparison, MaxFigure)}") { IsSubtle = true });
+        if (figure.Comparison is { Length: > 0 } comparison) value.Add(new($", {CardText.Inert(comparison, MaxFigure)}") { IsSubtle = true });
         return new([TableCell.Of(null, TextRun.Bold(CardText.Inert(figure.Label, MaxFigure))), TableCell.Of(null, value)]);
     }
 }

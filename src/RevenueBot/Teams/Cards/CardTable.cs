@@ -4,6 +4,10 @@ namespace RevenueBot.Teams.Cards;
 internal sealed record Table(IReadOnlyList<TableColumn> Columns, IReadOnlyList<TableRow> Rows) : CardElement
 {
     public bool FirstRowAsHeader { get; init; }
+
+    /// <summary>The same as Microsoft's own renderer spells it; both are taken for true where they are missing.</summary>
+    public bool FirstRowAsHeaders => FirstRowAsHeader;
+
     public bool ShowGridLines { get; }
 }
 

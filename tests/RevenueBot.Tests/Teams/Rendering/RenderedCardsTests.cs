@@ -31,6 +31,7 @@ public sealed class RenderedCardsTests
         Assert.SkipWhen(_chromium is null || !OnPath("npm"), "There is no Chromium or no npm here: ./test installs both on Debian and Ubuntu.");
         var cards = Clean(Path.Combine(_root, "artifacts", "cards"));
         foreach (var (name, card) in Cards()) await File.WriteAllTextAsync(Path.Combine(cards, name + ".json"), JsonSerializer.Serialize(card, CardJson.Options), TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(Path.Combine(cards, "..", "chart.png"), Charts.ChartImage.Png(AnswerCardsTests.Drawn.Chart!.Value.Svg, 1024, 576), TestContext.Current.CancellationToken);
         var manifest = Path.Combine(cards, "..", "manifest.json");
         await File.WriteAllBytesAsync(manifest, Manifest(), TestContext.Current.CancellationToken);
         var packages = Directory.CreateDirectory(Path.Combine(_root, "artifacts", "npm", "cards")).FullName;
@@ -45,7 +46,7 @@ public sealed class RenderedCardsTests
     {
         var setting = AnswerCardsTests.Setting() with { Dashboard = new("https://revenue.larkspur.example/"), CanShare = true };
         yield return ("answer-chart", AnswerCards.Render(AnswerCardsTests.Drawn, setting));
-        yield return ("answer-picture", AnswerCards.Render(AnswerCardsTests.Drawn, setting with { Picture = new("data:image/png;base64," + Convert.ToBase64String(Charts.ChartImage.Png(AnswerCardsTests.Drawn.Chart!.Value.Svg, 1024, 576))) }));
+        yield return ("answer-picture", AnswerCards.Render(AnswerCardsTests.Drawn, setting with { Picture = new("https://revenue.larkspur.example/charts/x.png") }));
         yield return ("answer-table", AnswerCards.Render(Larkspur.Ask("/mrr by plan last 6 months"), setting));
         yield return ("answer-why", AnswerCards.Render(Larkspur.Ask("/mrr why last week"), setting));
         yield return ("answer-help", AnswerCards.Render(Replies.Help(), setting));

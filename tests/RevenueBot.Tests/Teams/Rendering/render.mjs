@@ -19,6 +19,7 @@ if (!validate(manifest)) problems.push(...validate.errors.map(error => `manifest
 
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking', '--no-first-run', '--hide-scrollbars'] });
 const page = await browser.newPage();
+await page.route('**/charts/*', route => route.fulfill({ path: path.join(folder, '..', 'chart.png'), contentType: 'image/png' }));
 await page.setContent('<body style="margin:16px;background:#fff;font-family:Segoe UI,Inter,Arial"><div id="card" style="border:1px solid #ddd;border-radius:6px"></div></body>');
 await page.addScriptTag({ path: renderer });
 const files = fs.readdirSync(folder).filter(name => name.endsWith('.json'));
@@ -43,6 +44,7 @@ for (const file of files) {
   if (JSON.stringify(card.body).includes('"Chart.') && tables === 0) problems.push(`${file}: the chart has no table in its place`);
   if (images.some(alt => !alt)) problems.push(`${file}: a picture without words`);
   if (!text.trim()) problems.push(`${file}: nothing is shown`);
+  await page.evaluate(() => Promise.all([...document.images].map(image => image.decode())));
   await page.screenshot({ path: path.join(folder, file.replace('.json', '.png')), fullPage: true });
 }
 
