@@ -37,11 +37,14 @@ internal sealed partial class JobSchedule(ISchedulerFactory schedulers, JobTable
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    /// <summary>Runs that have begun are waited for.</summary>
+    /// <summary>Runs that have begun are broken off, which takes them a moment: whoever starts next makes up for them.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        if (_started is { } scheduler) await scheduler.Shutdown(waitForJobsToComplete: true, cancellationToken);
+        if (_started is not { } scheduler) return;
+        await scheduler.Standby(cancellationToken);
+        foreach (var job in table.Jobs) await scheduler.Interrupt(new JobKey(job.Name), cancellationToken);
+        await scheduler.Shutdown(waitForJobsToComplete: true, cancellationToken).AsTask().WaitAsync(cancellationToken);
     }
 
     private async Task<IScheduler> StartSchedulerAsync()

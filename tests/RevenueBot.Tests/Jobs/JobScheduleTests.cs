@@ -30,7 +30,7 @@ public sealed class JobScheduleTests
         await using WebApplication one = Replica(database, refresh, other), two = Replica(database, refresh, other);
         await Task.WhenAll(one.StartAsync(Cancel), two.StartAsync(Cancel));
         await Task.WhenAll(refresh.Ran.Task, other.Ran.Task).WaitAsync(TimeSpan.FromSeconds(60), Cancel);
-        await Task.WhenAll(one.StopAsync(Cancel), two.StopAsync(Cancel)); // what runs, or is about to, is waited for
+        await Task.WhenAll(one.StopAsync(Cancel), two.StopAsync(Cancel)); // what runs, or is about to, ends
         refresh.Runs.Count.ShouldBe(1);
         other.Runs.Count.ShouldBe(1);
     }
@@ -55,6 +55,25 @@ public sealed class JobScheduleTests
         (await scheduler.GetJobKeys(GroupMatcher<JobKey>.AnyGroup(), Cancel)).Select(key => key.Name).ShouldBe(["cohorts"]);
         var next = (await scheduler.GetTrigger(new TriggerKey("cohorts", "cron"), Cancel))!.NextFireTimeUtc!.Value;
         next.Minute.ShouldBe(5);
+        await after.StopAsync(Cancel);
+    }
+
+    [Fact]
+    public async Task A_run_that_goes_on_for_long_does_not_hold_up_the_end_and_is_made_up_for_by_whoever_starts_next()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await FillAsync(database);
+        Refresh endless = new("cohorts", Cadence.Daily) { IsEndless = true }, next = new("cohorts", Cadence.Daily);
+        await using (var before = Replica(database, endless))
+        {
+            await before.StartAsync(Cancel);
+            await endless.Ran.Task.WaitAsync(TimeSpan.FromSeconds(60), Cancel);
+            await before.StopAsync(Cancel).WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        }
+
+        await using var after = Replica(database, next);
+        await after.StartAsync(Cancel);
+        await next.Ran.Task.WaitAsync(TimeSpan.FromSeconds(60), Cancel);
         await after.StopAsync(Cancel);
     }
 

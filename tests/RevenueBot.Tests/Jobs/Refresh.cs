@@ -11,16 +11,20 @@ internal sealed class Refresh(string name, Cadence cadence) : IRefresh
     public string Name => name;
     public Cadence Cadence => cadence;
     public bool Fails { get; set; }
+
+    /// <summary>It goes on until it is broken off.</summary>
+    public bool IsEndless { get; init; }
     public IReadOnlyCollection<DateTimeOffset> Runs => _runs;
 
     /// <summary>Completed by the first run.</summary>
     public TaskCompletionSource Ran { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Task RunAsync(DateTimeOffset at, CancellationToken cancel)
+    public async Task RunAsync(DateTimeOffset at, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         _runs.Enqueue(at);
         Ran.TrySetResult();
-        return Fails ? throw new InvalidDataException("ada@example.com has no plan") : Task.CompletedTask;
+        if (Fails) throw new InvalidDataException("ada@example.com has no plan");
+        if (IsEndless) await Task.Delay(Timeout.Infinite, cancel);
     }
 }
