@@ -13,7 +13,8 @@ internal sealed class SlackDoor(SlackOptions options, TimeProvider clock, ILogge
 
     public async Task<Admission> AdmitAsync(HttpRequest request, CancellationToken cancel)
     {
-        if (await request.ReadBodyAsync(MaxBody, cancel) is not { } body) return Refuse(StatusCodes.Status413PayloadTooLarge);
+        var (body, refusal) = await request.ReadBodyAsync(MaxBody, cancel);
+        if (body is null) return Refuse(refusal);
         // Slack tests the certificate of a command's address without signing, and wants nothing but 200.
         if (IsCertificateTest(body)) return new Admission(null, Results.Ok());
         var verdict = SlackSignature.Verify(

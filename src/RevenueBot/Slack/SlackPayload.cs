@@ -96,6 +96,9 @@ internal static partial class SlackPayload
     private static bool IsForeign(JsonElement payload, string workspace) =>
         payload.Child("user").Text("team_id") is { Length: > 0 } home && home != workspace && payload.Child("enterprise").ValueKind != JsonValueKind.Object;
 
+    /// <summary>What Slack wants to hear when an address is set; null for everything else that it sends there.</summary>
+    public static string? Challenge(JsonElement envelope) => envelope.Text("type") == "url_verification" ? envelope.Text("challenge") : null;
+
     /// <summary>An event's envelope (https://docs.slack.dev/apis/events-api); null for kinds the bot does not act on.</summary>
     public static SlackRequest? Event(JsonElement envelope)
     {
@@ -113,7 +116,7 @@ internal static partial class SlackPayload
         if (kind is not { } known) return null;
         var (workspace, enterprise) = InstalledIn(envelope);
         var request = new SlackRequest(known, envelope.Text("event_id"), workspace, inner.Text("user"), inner.Text("channel")) { Enterprise = enterprise };
-        if (known == SlackRequestKind.Uninstalled) return request.EventId.Length is > 0 and <= 200 && Id().IsMatch(request.Installation) ? request with { OccurredAt = OccurredAt(envelope) } : null;
+        if (known == SlackRequestKind.Uninstalled) return EventName().IsMatch(request.EventId) && Id().IsMatch(request.Installation) ? request with { OccurredAt = OccurredAt(envelope) } : null;
         if (known == SlackRequestKind.Home) return IsComplete(request) ? request : null;
         if (known == SlackRequestKind.Unfurl) return Links(inner, request);
         var bot = BotOf(envelope);
@@ -156,7 +159,7 @@ internal static partial class SlackPayload
     private static bool IsOwnOrEdited(JsonElement message, string bot) => message.Text("bot_id").Length > 0 || message.Text("subtype") is not ("" or "file_share" or "thread_broadcast")
         || message.Child("edited").ValueKind == JsonValueKind.Object || message.Text("user") == bot;
 
-    private static bool IsComplete(SlackRequest request) => request is { EventId.Length: > 0 and <= 200 }
+    private static bool IsComplete(SlackRequest request) => EventName().IsMatch(request.EventId)
         && Id().IsMatch(request.Workspace) && Id().IsMatch(request.Installation) && Id().IsMatch(request.User) && Id().IsMatch(request.Channel);
 
     /// <summary><c>/mrr by plan</c> is a question as it stands; the general command only introduces one.</summary>
@@ -174,8 +177,12 @@ internal static partial class SlackPayload
         return words.Length <= SlackRenderer.MaxQuestion ? words : words[..SlackRenderer.MaxQuestion];
     }
 
-    [GeneratedRegex("^[A-Z0-9]{2,40}$")]
+    [GeneratedRegex(@"^[A-Z0-9]{2,40}\z")]
     private static partial Regex Id();
+
+    /// <summary>What tells deliveries apart: it is a key of the inbox, which takes no text that is none.</summary>
+    [GeneratedRegex(@"^[!-~]{1,200}\z")]
+    private static partial Regex EventName();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

@@ -19,10 +19,10 @@ internal sealed class SlackReception(SlackInbox inbox, AlertForms forms, SlackOp
     private enum Stored { Yes, TooMany, NotNow }
 
     /// <summary>A command that was posted.</summary>
-    public Task<Acknowledgement> CommandAsync(byte[] body, CancellationToken cancel) => CommandAsync(SlackPayload.Command(body, options), cancel);
+    public Task<Acknowledgement> CommandAsync(byte[] body, CancellationToken cancel) => CommandAsync(() => SlackPayload.Command(body, options), cancel);
 
     /// <summary>A command that came through a socket.</summary>
-    public Task<Acknowledgement> CommandAsync(JsonElement payload, CancellationToken cancel) => CommandAsync(SlackPayload.Command(name => payload.Text(name), options), cancel);
+    public Task<Acknowledgement> CommandAsync(JsonElement payload, CancellationToken cancel) => CommandAsync(() => SlackPayload.Command(name => payload.Text(name), options), cancel);
 
     public async Task<Acknowledgement> InteractionAsync(byte[] body, CancellationToken cancel) =>
         TryRead(() => SlackPayload.Interaction(body), out var payload) ? await InteractionAsync(payload, cancel) : Unreadable();
@@ -40,14 +40,14 @@ internal sealed class SlackReception(SlackInbox inbox, AlertForms forms, SlackOp
 
     public async Task<Acknowledgement> EventAsync(JsonElement envelope, CancellationToken cancel)
     {
-        if (envelope.Text("type") == "url_verification") return new(StatusCodes.Status200OK, envelope.Text("challenge"), "text/plain");
-        if (!TryRead(() => SlackPayload.Event(envelope), out var request)) return Unreadable();
+        if (!TryRead(() => SlackPayload.Challenge(envelope), out var challenge) || !TryRead(() => SlackPayload.Event(envelope), out var request)) return Unreadable();
+        if (challenge is not null) return new(StatusCodes.Status200OK, challenge, "text/plain");
         return request is null ? Acknowledgement.Ok : Acknowledge(await StoreAsync(request, cancel));
     }
 
     public void Dispose() => _limits.Dispose();
 
-    private async Task<Acknowledgement> CommandAsync(SlackRequest? request, CancellationToken cancel) => request is null ? Unreadable() : await StoreAsync(request, cancel) switch
+    private async Task<Acknowledgement> CommandAsync(Func<SlackRequest?> read, CancellationToken cancel) => !TryRead(read, out var request) || request is null ? Unreadable() : await StoreAsync(request, cancel) switch
     {
         Stored.Yes => Acknowledgement.Ok,
         Stored.TooMany => Say(SlackNotices.TooMany),

@@ -26,7 +26,8 @@ internal sealed class TeamsDoor(TokenCheck tokens, ActivityCheck activities, Tea
             if (verdict != TokenVerdict.Valid) return Refuse(verdict);
         }
 
-        if (await request.ReadBodyAsync(MaxBody, cancel) is not { } body) return Refuse(StatusCodes.Status413PayloadTooLarge);
+        var (body, refusal) = await request.ReadBodyAsync(MaxBody, cancel);
+        if (body is null) return Refuse(refusal);
         try
         {
             using var document = JsonDocument.Parse(body, _json);

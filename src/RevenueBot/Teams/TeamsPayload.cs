@@ -78,7 +78,7 @@ internal static partial class TeamsPayload
     private static TeamsUser? User(JsonElement from)
     {
         var (id, person) = (from.Text("id"), from.Text("aadObjectId"));
-        return id.Length is > 0 and <= LongestId ? new TeamsUser(id, person.Length is > 0 and <= LongestId ? person.ToLowerInvariant() : id) : null;
+        return IsId(id) ? new TeamsUser(id, IsId(person) ? person.ToLowerInvariant() : id) : null;
     }
 
     private static TeamsPlace? Place(JsonElement activity)
@@ -94,12 +94,14 @@ internal static partial class TeamsPayload
             "" when conversation.Child("isGroup").ValueKind != JsonValueKind.True => TeamsPlaceKind.Personal, // nor does Microsoft's Playground
             _ => null,
         };
-        if (kind is not { } known || conversation.Text("id") is not { Length: > 0 and <= LongestId } id) return null;
+        if (kind is not { } known || conversation.Text("id") is not { } id || !IsId(id)) return null;
         return new(activity.Text("serviceUrl"), tenant, id, known)
         {
-            Bot = activity.Child("recipient").Text("id"), Team = data.Child("team").Text("id") is { Length: > 0 and <= LongestId } team ? team : null,
+            Bot = activity.Child("recipient").Text("id"), Team = data.Child("team").Text("id") is { } team && IsId(team) ? team : null,
         };
     }
+
+    private static bool IsId(string text) => text.Length is > 0 and <= LongestId && !text.Any(char.IsControl);
 
     /// <summary>What the bot itself wrote.</summary>
     private static bool IsOwn(JsonElement activity) => activity.Child("from").Text("id") == activity.Child("recipient").Text("id") || activity.Child("from").Text("role") == "bot";

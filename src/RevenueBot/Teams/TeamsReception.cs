@@ -15,21 +15,35 @@ internal sealed class TeamsReception(TeamsInbox inbox, TeamsClicks clicks, TimeP
     private readonly PartitionedRateLimiter<string> _limits = PartitionedRateLimiter.Create<string, string>(person =>
         RateLimitPartition.GetFixedWindowLimiter(person, _ => new FixedWindowRateLimiterOptions { PermitLimit = RequestsPerMinute, Window = TimeSpan.FromMinutes(1) }));
 
-    public async Task<IResult> ReceiveAsync(JsonElement activity, CancellationToken cancel)
+    public Task<IResult> ReceiveAsync(JsonElement activity, CancellationToken cancel)
     {
-        var isInvoke = activity.Text("type") == "invoke";
-        if (isInvoke && !TeamsPayload.IsClick(activity)) return Results.StatusCode(StatusCodes.Status501NotImplemented);
-        var request = TeamsPayload.Read(activity, clock.GetUtcNow());
-        if (isInvoke) return (await ClickAsync(request, activity.Child("value").Text("trigger"), cancel)).ToResult();
+        try
+        {
+            var isInvoke = activity.Text("type") == "invoke";
+            if (isInvoke && !TeamsPayload.IsClick(activity)) return Task.FromResult(Results.StatusCode(StatusCodes.Status501NotImplemented));
+            var request = TeamsPayload.Read(activity, clock.GetUtcNow());
+            return isInvoke ? ClickAsync(request, activity.Child("value").Text("trigger"), cancel) : KeepAsync(request, cancel);
+        }
+        catch (InvalidOperationException) // half of a surrogate pair, or bytes that are no text
+        {
+            logger.Unreadable();
+            return Task.FromResult(Results.StatusCode(StatusCodes.Status400BadRequest));
+        }
+    }
+
+    public void Dispose() => _limits.Dispose();
+
+    private async Task<IResult> KeepAsync(TeamsRequest? request, CancellationToken cancel)
+    {
         if (request is null) return Results.Ok();
         if (request.Kind is TeamsRequestKind.Message or TeamsRequestKind.Click && !IsWithinLimit(request)) return Results.Ok();
         return await StoreAsync(request, cancel) is null ? Results.StatusCode(StatusCodes.Status503ServiceUnavailable) : Results.Ok();
     }
 
-    public void Dispose() => _limits.Dispose();
+    private async Task<IResult> ClickAsync(TeamsRequest? request, string trigger, CancellationToken cancel) => (await AnswerAsync(request, trigger, cancel)).ToResult();
 
     /// <param name="trigger"><c>automatic</c>: the client asks by itself. No card of ours wants that, and nothing is done that nobody clicked.</param>
-    private async Task<ClickAnswer> ClickAsync(TeamsRequest? request, string trigger, CancellationToken cancel)
+    private async Task<ClickAnswer> AnswerAsync(TeamsRequest? request, string trigger, CancellationToken cancel)
     {
         if (request is null || trigger == "automatic") return ClickAnswer.Bad(CardNotices.Gone);
         if (!IsWithinLimit(request)) return ClickAnswer.Line(CardNotices.TooMany);

@@ -20,7 +20,8 @@ internal static partial class StripeWebhook
     private static async Task<StatusCodeHttpResult> ReceiveAsync(
         HttpRequest request, StripeOptions options, Inbox inbox, StripeInboxSignal signal, TimeProvider time, ILogger<StripeInboxWorker> log, CancellationToken ct)
     {
-        if (await request.ReadBodyAsync(LargestBody, ct) is not { } body) return TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        var (body, refusal) = await request.ReadBodyAsync(LargestBody, ct);
+        if (body is null) return TypedResults.StatusCode(refusal);
         var check = StripeSignature.Verify(body, request.Headers["Stripe-Signature"], options.WebhookSecrets, time.GetUtcNow());
         if (check != SignatureCheck.Valid)
         {
