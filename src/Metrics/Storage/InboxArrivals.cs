@@ -29,7 +29,7 @@ internal sealed class InboxArrivals(NpgsqlDataSource dataSource) : IDisposable
         await _storing.WaitAsync(ct);
         try
         {
-            if (!arrival.IsNew.Task.IsCompleted) await StoreWaitingAsync().WaitAsync(ct);
+            while (!arrival.IsNew.Task.IsCompleted) await StoreWaitingAsync().WaitAsync(ct);
         }
         finally
         {
@@ -53,7 +53,7 @@ internal sealed class InboxArrivals(NpgsqlDataSource dataSource) : IDisposable
     {
         try
         {
-            await StoreAsync(arrivals);
+            await StoreOnceMoreAsync(arrivals);
         }
         catch (Exception fault) when (arrivals.Count > 1 && fault is not (NpgsqlException { IsTransient: true } or OperationCanceledException or TimeoutException))
         {
@@ -64,6 +64,22 @@ internal sealed class InboxArrivals(NpgsqlDataSource dataSource) : IDisposable
 #pragma warning restore CA1031
         {
             foreach (var arrival in arrivals) arrival.IsNew.TrySetException(fault);
+        }
+    }
+
+    /// <summary>
+    /// A connection that was broken, by a restart or a change of servers, is no reason to send anybody away: another one is tried. What the
+    /// first had stored without saying so is known by its key.
+    /// </summary>
+    private async Task StoreOnceMoreAsync(List<Arrival> arrivals)
+    {
+        try
+        {
+            await StoreAsync(arrivals);
+        }
+        catch (NpgsqlException fault) when (BrokenConnection.Is(fault))
+        {
+            await StoreAsync(arrivals);
         }
     }
 

@@ -14,6 +14,8 @@ internal abstract class ChatWorker(string platform, ChatInbox inbox, TimeProvide
     private const int AtATime = 8;
     private static readonly TimeSpan _finishing = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan _backOff = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _settlesAgain = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan _settlesAtMost = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan _tidiesEvery = TimeSpan.FromHours(1);
     private readonly SemaphoreSlim _seats = new(AtATime);
     private DateTimeOffset _nextTidy = DateTimeOffset.MinValue;
@@ -74,9 +76,9 @@ internal abstract class ChatWorker(string platform, ChatInbox inbox, TimeProvide
     {
         try
         {
-            if (await HandleAsync(message, finish) is DeliveryOutcome.RetryAfter later)
-                await inbox.PostponeAsync(message, later.Reason, clock.GetUtcNow() + (later.Delay ?? _backOff), finish);
-            else await inbox.DoneAsync(message, finish);
+            var outcome = await HandleAsync(message, finish);
+            await SettleAsync(() => outcome is DeliveryOutcome.RetryAfter later
+                ? inbox.PostponeAsync(message, later.Reason, clock.GetUtcNow() + (later.Delay ?? _backOff), finish) : inbox.DoneAsync(message, finish), finish);
         }
         catch (OperationCanceledException) when (finish.IsCancellationRequested)
         {
@@ -89,6 +91,23 @@ internal abstract class ChatWorker(string platform, ChatInbox inbox, TimeProvide
         finally
         {
             _seats.Release();
+        }
+    }
+
+    /// <summary>What was told is not told again because a connection broke meanwhile: that it is done is said anew, for a part of the lease.</summary>
+    private async Task SettleAsync(Func<Task> settle, CancellationToken finish)
+    {
+        for (var wait = _settlesAgain; ; wait *= 2)
+        {
+            try
+            {
+                await settle();
+                return;
+            }
+            catch (NpgsqlException fault) when (wait < _settlesAtMost && (fault.IsTransient || BrokenConnection.Is(fault)))
+            {
+                await Task.Delay(wait, clock, finish);
+            }
         }
     }
 
