@@ -23,10 +23,13 @@ internal sealed record Requester(Platform? Platform, string Workspace, string Us
     /// </summary>
     public Subject SubjectOf(string id, SubjectKind kind)
     {
-        if (Platform is { } here) return new Subject(here, kind == SubjectKind.Person ? Workspace : "", kind, id);
+        if (Platform is { } here) return new Subject(here, kind == SubjectKind.Person ? Workspace : "", kind, Canonical(here, id));
         return id.Split(':', 2) is [var prefix, { Length: > 0 } rest] && PlatformOf(prefix) is { } named
-            ? new Subject(named, "", kind, rest) : new Subject(Access.Platform.Slack, "", kind, id);
+            ? new Subject(named, "", kind, Canonical(named, rest)) : new Subject(Access.Platform.Slack, "", kind, id);
     }
+
+    /// <summary>Object ids of Entra are shown in small and in capital letters, and compared in small ones.</summary>
+    private static string Canonical(Platform platform, string id) => platform == Access.Platform.Teams && Guid.TryParse(id, out _) ? id.ToLowerInvariant() : id;
 
     private static Platform? PlatformOf(string name) =>
         Enum.GetValues<Platform>().Cast<Platform?>().FirstOrDefault(platform => platform.ToString()!.Equals(name, StringComparison.OrdinalIgnoreCase));
