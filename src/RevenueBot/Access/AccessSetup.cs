@@ -16,13 +16,13 @@ internal static class AccessSetup
     /// <exception cref="RefusalException">The rules do not make sense; a sentence for every problem.</exception>
     public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration)
     {
-        var sections = Enum.GetValues<Platform>().ToDictionary(platform => platform, platform => configuration.GetSection(Section(platform)).Get<AccessOptions>() ?? new AccessOptions());
+        var sections = Enum.GetValues<Platform>().ToDictionary(platform => platform, platform => AccessOptions.Read(configuration.GetSection(Section(platform))));
         var roles = Roles.Read(configuration.GetSection("Access:Roles"));
         List<string> problems = [.. roles.Problems, .. sections.SelectMany(section => section.Value.Problems(Section(section.Key), roles))];
         if (problems.Count > 0) throw new RefusalException(string.Join('\n', problems));
         if (services.Any(service => service.ServiceType == typeof(AccessBook))) return services;
         services.AddSingleton(roles).AddSingleton(AuditOptions.Read(configuration)).AddSingleton(AskLimitOptions.Read(configuration.GetSection("Access:Limits")));
-        services.AddSingleton<GrantStore>().AddSingleton<GrantDesk>().AddSingleton<AccessAudit>().AddSingleton<AskLimits>().AddSingleton<AccessGate>().AddSingleton<AnswerDesk>();
+        services.AddSingleton<GrantStore>().AddSingleton<GrantDesk>().AddSingleton<AccessAudit>().AddSingleton<AskLimits>().AddSingleton<ReceptionLimit>().AddSingleton<AccessGate>().AddSingleton<AnswerDesk>();
         services.AddSingleton(provider => new AccessBook(
             sections.ToDictionary(section => section.Key, section => section.Value.ToRules(roles)), roles, provider.GetRequiredService<GrantStore>().ReadAsync, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => Answering.From(provider.GetRequiredService<Asker>(), provider.GetRequiredService<AnswerFile>(), provider.GetRequiredService<TimeProvider>()));

@@ -36,8 +36,8 @@ internal sealed record RefusalWords(string Finding, string Then)
         _ when missing.HasFlag(Right.Administer) => new("You do not have the right to say who may see what.", For(person, "admin")),
         _ when missing.HasFlag(Right.Annotate) => new("You do not have the right to add annotations.", $"You can read them in charts. For more, {Lower(For(person, "annotate"))}"),
         _ when missing.HasFlag(Right.Totals) => new("You do not have access to totals.", For(person, "totals")),
-        _ when missing.HasFlag(Right.Customers) => new("You do not have access to single customers.", $"You can see totals, such as /mrr. For more, {Lower(For(person, "customers"))}"),
-        _ when missing.HasFlag(Right.Names) => new("You do not have access to customers by name.", $"You can see them by id, such as /at-risk. For more, {Lower(For(person, "customers"))}"),
+        _ when missing.HasFlag(Right.Customers) => new("You do not have access to single customers.", $"You can see totals, such as {Command(person, "mrr")}. For more, {Lower(For(person, "customers"))}"),
+        _ when missing.HasFlag(Right.Names) => new("You do not have access to customers by name.", $"You can see them by id, such as {Command(person, "at-risk")}. For more, {Lower(For(person, "customers"))}"),
         _ => new("You do not have the right to take figures out as a file.", $"You can read them here. For more, {Lower(For(person, "customers"))}"),
     };
 
@@ -52,6 +52,9 @@ internal sealed record RefusalWords(string Finding, string Then)
     private static string For(Person person, string role) => $"{Tell} to set {person.Setting} to \"{role}\".";
 
     private static string Elsewhere(bool alone) => alone ? "I can send the answer to you alone." : "Ask in a channel for revenue figures.";
+
+    /// <summary>As the platform lets it be typed: Teams knows no slash commands of bots.</summary>
+    private static string Command(Person person, string name) => person.Platform == Platform.Slack ? $"/{name}" : name;
 
     /// <summary>What the platform calls the place that its people are members of.</summary>
     private static string Home(Person person) => person.Platform switch { Platform.Slack => "workspace", Platform.Teams => "organization" };

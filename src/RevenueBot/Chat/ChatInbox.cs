@@ -17,6 +17,7 @@ internal class ChatInbox(string source, Inbox inbox, NpgsqlDataSource database, 
     /// <summary>Longer than any answer takes; a killed worker's request is taken up after it.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
 
+    private const string KeepWish = "UPDATE inbox SET body = @body WHERE source = @source AND event_id = @EventId AND status = 0";
     private const string ForgetWish = "DELETE FROM inbox WHERE source = @source AND event_id = @EventId AND status <> 0 AND received_at < @Before";
     private const string ForgetOld = "DELETE FROM inbox WHERE source = @source AND received_at < @Before";
 
@@ -65,16 +66,21 @@ internal class ChatInbox(string source, Inbox inbox, NpgsqlDataSource database, 
     /// <param name="wish">What is wanted, and where.</param>
     protected async Task<bool> AddWishAsync(string wish, byte[] body, CancellationToken cancel)
     {
-        var key = "share:" + Hash(wish);
+        var key = KeyOf(wish);
         await ExecuteAsync(ForgetWish, new { source, EventId = key, Before = clock.GetUtcNow() - _doubleClick }, cancel);
         return await AddAsync(key, body, cancel);
     }
 
+    /// <summary>Replaces what is kept of a wish that is being worked on; false where it is not any more.</summary>
+    protected async Task<bool> KeepWishAsync(string wish, byte[] body, CancellationToken cancel) => await ExecuteAsync(KeepWish, new { source, EventId = KeyOf(wish), body }, cancel) == 1;
+
+    private static string KeyOf(string wish) => "share:" + Hash(wish);
+
     protected static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    private async Task ExecuteAsync(string sql, object parameters, CancellationToken cancel)
+    private async Task<int> ExecuteAsync(string sql, object parameters, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
-        await connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancel));
+        return await connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancel));
     }
 }

@@ -13,7 +13,7 @@ internal static class Secrets
     [
         new("Database:ConnectionString"), new("Database:Password"), new("AppDatabase:ConnectionString"),
         new("Slack:BotToken"), new("Slack:AppToken"), new("Slack:ClientSecret"), new("Slack:SigningSecrets", IsList: true),
-        new("Teams:AppPassword"),
+        new("Teams:AppPassword"), new("Teams:PreviousAppPassword"),
         new("Stripe:ApiKey"), new("Stripe:WebhookSecrets", IsList: true),
         new("Smtp:Password"),
         new("Api:Keys", IsList: true),

@@ -1,20 +1,15 @@
 using System.Text.Json;
-using System.Threading.RateLimiting;
 using Npgsql;
+using RevenueBot.Access;
 using RevenueBot.Chat;
 using RevenueBot.Slack.Alerts;
 
 namespace RevenueBot.Slack;
 
 /// <summary>Takes verified requests in: reads, stores, acknowledges. Nothing here waits for an answer.</summary>
-internal sealed class SlackReception(SlackInbox inbox, AlertForms forms, SlackOptions options, ILogger<SlackReception> logger) : IDisposable
+internal sealed class SlackReception(SlackInbox inbox, AlertForms forms, SlackOptions options, ReceptionLimit limit, ILogger<SlackReception> logger)
 {
-    /// <summary>Far above what a person may ask: what is beyond is not even stored.</summary>
-    private const int RequestsPerMinute = 150;
     private static readonly TimeSpan _storingMayTake = TimeSpan.FromSeconds(2);
-
-    private readonly PartitionedRateLimiter<string> _limits = PartitionedRateLimiter.Create<string, string>(person =>
-        RateLimitPartition.GetFixedWindowLimiter(person, _ => new FixedWindowRateLimiterOptions { PermitLimit = RequestsPerMinute, Window = TimeSpan.FromMinutes(1) }));
 
     private enum Stored { Yes, TooMany, NotNow }
 
@@ -45,8 +40,6 @@ internal sealed class SlackReception(SlackInbox inbox, AlertForms forms, SlackOp
         return request is null ? Acknowledgement.Ok : Acknowledge(await StoreAsync(request, cancel));
     }
 
-    public void Dispose() => _limits.Dispose();
-
     private async Task<Acknowledgement> CommandAsync(Func<SlackRequest?> read, CancellationToken cancel) => !TryRead(read, out var request) || request is null ? Unreadable() : await StoreAsync(request, cancel) switch
     {
         Stored.Yes => Acknowledgement.Ok,
@@ -66,8 +59,7 @@ internal sealed class SlackReception(SlackInbox inbox, AlertForms forms, SlackOp
 
     private async Task<Stored> StoreAsync(SlackRequest request, CancellationToken cancel)
     {
-        using var permit = _limits.AttemptAcquire(request.User);
-        if (!permit.IsAcquired) return Stored.TooMany;
+        if (!limit.Takes(request.User)) return Stored.TooMany;
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         deadline.CancelAfter(_storingMayTake);
         try

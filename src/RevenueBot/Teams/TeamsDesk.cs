@@ -9,9 +9,12 @@ using RevenueBot.Teams.Places;
 namespace RevenueBot.Teams;
 
 /// <summary>Serves one request: decides, asks, decides again, sends. What is asked in a shared place is answered to the asker alone.</summary>
-internal sealed class TeamsDesk(AnswerDesk answers, TalkDesk talk, TeamsAnswers cards, TeamsDirectory directory, PlaceStore places, TeamsDelivery delivery, TeamsSeal seal, TeamsAlertDesk alerts)
+internal sealed class TeamsDesk(AnswerDesk answers, TalkDesk talk, TeamsAnswers cards, TeamsDirectory directory, PlaceStore places, TeamsDelivery delivery, TeamsSeal seal, TeamsAlertDesk alerts, TeamsMentions mentions, TeamsInbox inbox)
 {
     private const string Unconfirmed = "Teams did not confirm the post. It may be there: look before posting again.";
+    private const string NotTaken = "Teams did not take the post: nothing was posted. Check that RevenueBot is still in the channel, then post again.";
+    private const string NobodyKnown = "Teams did not say who is meant. Nothing was changed: mention one person who is in this channel or chat, or write their object id.";
+    private const string StaysAlone = "The answer stays with you alone. An administrator can change what is shown there.";
     private const string Posted = "Posted.";
     private const string Answered = "Answered below.";
 
@@ -31,8 +34,9 @@ internal sealed class TeamsDesk(AnswerDesk answers, TalkDesk talk, TeamsAnswers 
     /// <summary>What was said goes on from the last question of its thread.</summary>
     private async Task<DeliveryOutcome> TalkAsync(TeamsRequest request, CancellationToken cancel)
     {
-        var (reply, _) = await talk.AskAsync(directory.AskingOf(request.User, request.Place), request.Place.Thread, request.Text, Audience.Alone, cancel);
-        return await TellAsync(request, reply, request.Place, cancel);
+        if (await mentions.ReadAsync(request, cancel) is not { } said) return await TellAsync(request, CardNotices.Plain(NobodyKnown), cancel);
+        var (reply, _) = await talk.AskAsync(directory.AskingOf(request.User, request.Place), request.Place.Thread, said.Text, Audience.Alone, cancel);
+        return await TellAsync(request, reply with { Answer = reply.Answer is { } answer ? said.Shown(answer) : null }, request.Place, cancel);
     }
 
     /// <param name="from">Where it was first asked: the answer may be posted there.</param>
@@ -66,25 +70,32 @@ internal sealed class TeamsDesk(AnswerDesk answers, TalkDesk talk, TeamsAnswers 
         return reply.Answer is { } receipt ? await TellAsync(request, AnswerCards.Receipt(receipt), cancel) : await RefuseAsync(request, reply.Judgement, cancel);
     }
 
-    /// <summary>Judged anew, for the clicker as a member of the place and for everybody who reads it.</summary>
+    /// <summary>Judged anew, for the clicker as a member of the place and for everybody who reads it. What may have been sent is not sent again.</summary>
     private async Task<DeliveryOutcome> ShareAsync(TeamsRequest request, string question, string? asked, CancellationToken cancel)
     {
+        if (request.IsPosting) return await delivery.LineAsync(request, Unconfirmed, cancel);
         if (asked is null || await PlaceAsync(asked, cancel) is not { IsPersonal: false } place) return await delivery.LineAsync(request, CardNotices.Gone, cancel);
         var reply = await answers.AskAsync(directory.AskingOf(request.User, place), question, Audience.Everybody, cancel);
         if (reply.Answer is not { } answer) return await RefuseAsync(request, reply.Judgement, cancel);
+        if (!await inbox.PostingAsync(request, isPosting: true, cancel)) return new DeliveryOutcome.Sent();
         var sent = await delivery.PostAsync(place, cards.Render(answer, request.Place.Tenant), cancel);
         if (sent is DeliveryOutcome.Unknown) return await delivery.LineAsync(request, Unconfirmed, cancel);
-        if (!sent.IsSent) return sent;
+        if (sent is DeliveryOutcome.RetryAfter) await inbox.PostingAsync(request, isPosting: false, cancel);
+        if (!sent.IsSent) return sent is DeliveryOutcome.RetryAfter ? sent : await delivery.LineAsync(request, NotTaken, cancel);
         if (answer.Delivered is { } delivered) await delivered(cancel);
         return await delivery.LineAsync(request, Posted, cancel);
     }
 
     private async Task<DeliveryOutcome> RefuseAsync(TeamsRequest request, Judgement judgement, CancellationToken cancel)
     {
-        if (!judgement.IsSilent) return await TellAsync(request, CardNotices.Refusal(judgement.Words, question: null), cancel);
+        if (!judgement.IsSilent) return await TellAsync(request, CardNotices.Refusal(Words(request, judgement)), cancel);
         delivery.Acknowledge(request, CardNotices.TooMany);
         return new DeliveryOutcome.Sent();
     }
+
+    /// <summary>Who may not post an answer has it already.</summary>
+    private static RefusalWords Words(TeamsRequest request, Judgement judgement) =>
+        request.Verb == CardVerbs.Share && judgement.Decision.ConcernsPlace ? judgement.Words with { Then = StaysAlone } : judgement.Words;
 
     private async Task<DeliveryOutcome> TellAsync(TeamsRequest request, CardMessage message, CancellationToken cancel, bool mayTarget = false)
     {

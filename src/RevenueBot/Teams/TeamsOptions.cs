@@ -8,6 +8,9 @@ internal sealed class TeamsOptions
 
     public string AppPassword { get; init; } = "";
 
+    /// <summary>While a secret is being replaced: the one before. It opens buttons made with it, and is tried where the login does not take the new one yet.</summary>
+    public string PreviousAppPassword { get; init; } = "";
+
     /// <summary>The company's own tenant: its people are no guests, and it gives the bot its token.</summary>
     public string TenantId { get; init; } = "";
 
@@ -45,6 +48,9 @@ internal sealed class TeamsOptions
     public bool AllowUnauthenticated { get; init; }
 
     public bool IsConfigured => AppId.Length > 0 || AppPassword.Length > 0 || AllowUnauthenticated;
+
+    /// <summary>The one in use first.</summary>
+    public IReadOnlyList<string> AppPasswords => [.. ((string[])[AppPassword, PreviousAppPassword]).Where(secret => secret.Length > 0)];
 
     public TeamsCloud Values => TeamsCloud.Named(Cloud)!;
 

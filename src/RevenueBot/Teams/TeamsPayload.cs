@@ -20,6 +20,7 @@ internal static partial class TeamsPayload
 
     private const string Help = "help";
     private const int MostFields = 20;
+    private const int MostMentions = 10;
     private const int LongestValue = 3_000;
     private const int LongestId = 500;
 
@@ -47,7 +48,7 @@ internal static partial class TeamsPayload
     private static TeamsRequest? Message(JsonElement activity, TeamsRequest request)
     {
         if (activity.Child("value") is { ValueKind: JsonValueKind.Object } data) return Click(data.Text("verb"), data, request with { Kind = TeamsRequestKind.Click });
-        return request with { Text = Words(activity) is { Length: > 0 } text ? text : Help };
+        return request with { Text = Words(activity) is { Length: > 0 } text ? text : Help, Mentions = Others(activity) };
     }
 
     private static TeamsRequest? Click(string verb, JsonElement data, TeamsRequest request)
@@ -123,16 +124,30 @@ internal static partial class TeamsPayload
     private static string Words(JsonElement activity)
     {
         var (text, bot) = (activity.Text("text"), activity.Child("recipient").Text("id"));
-        if (activity.Child("entities") is { ValueKind: JsonValueKind.Array } entities)
-            foreach (var entity in entities.EnumerateArray().Where(one => one.Text("type") == "mention" && one.Child("mentioned").Text("id") == bot))
-            {
-                var mention = entity.Text("text") is { Length: > 0 } typed ? typed : $"<at>{entity.Child("mentioned").Text("name")}</at>";
-                text = text.Replace(mention, " ", StringComparison.OrdinalIgnoreCase);
-            }
-
-        var words = Spaces().Replace(WebUtility.HtmlDecode(text), " ").Trim();
+        foreach (var mention in Mentioned(activity).Where(one => one.Id == bot)) text = text.Replace(mention.Text, " ", StringComparison.OrdinalIgnoreCase);
+        var words = Clean(text);
         return words.Length <= MaxQuestion ? words : words[..MaxQuestion];
     }
+
+    /// <summary>All others who, and channels which, are mentioned; their names are still in the question.</summary>
+    private static List<TeamsMention>? Others(JsonElement activity)
+    {
+        var bot = activity.Child("recipient").Text("id");
+        List<TeamsMention> others = [.. Mentioned(activity).Where(one => one.Id != bot).Select(one => one with { Text = Clean(one.Text), Name = Clean(one.Name) }).Where(one => one.Text.Length > 0).Take(MostMentions)];
+        return others.Count > 0 ? others : null;
+    }
+
+    private static IEnumerable<TeamsMention> Mentioned(JsonElement activity)
+    {
+        if (activity.Child("entities") is not { ValueKind: JsonValueKind.Array } entities) yield break;
+        foreach (var entity in entities.EnumerateArray().Where(one => one.Text("type") == "mention"))
+        {
+            var (id, name) = (entity.Child("mentioned").Text("id"), entity.Child("mentioned").Text("name"));
+            if (id.Length is > 0 and <= LongestId && name.Length <= LongestId) yield return new(entity.Text("text") is { Length: > 0 } typed ? typed : $"<at>{name}</at>", id, name);
+        }
+    }
+
+    private static string Clean(string text) => Spaces().Replace(WebUtility.HtmlDecode(text), " ").Trim();
 
     /// <summary>No-break spaces too, as &amp;nbsp; or as they are.</summary>
     [GeneratedRegex(@"[\s\u00A0]+")]

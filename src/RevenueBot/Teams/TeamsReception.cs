@@ -1,19 +1,15 @@
 using System.Text.Json;
-using System.Threading.RateLimiting;
 using Npgsql;
+using RevenueBot.Access;
 using RevenueBot.Chat;
 using RevenueBot.Teams.Cards;
 
 namespace RevenueBot.Teams;
 
 /// <summary>Takes admitted activities in: reads, stores, acknowledges. Only a click waits, for a moment, for what the worker says to it.</summary>
-internal sealed class TeamsReception(TeamsInbox inbox, TeamsClicks clicks, TimeProvider clock, ILogger<TeamsReception> logger) : IDisposable
+internal sealed class TeamsReception(TeamsInbox inbox, TeamsClicks clicks, ReceptionLimit limit, TimeProvider clock, ILogger<TeamsReception> logger)
 {
-    private const int RequestsPerMinute = 30;
     private static readonly TimeSpan _storingMayTake = TimeSpan.FromSeconds(2);
-
-    private readonly PartitionedRateLimiter<string> _limits = PartitionedRateLimiter.Create<string, string>(person =>
-        RateLimitPartition.GetFixedWindowLimiter(person, _ => new FixedWindowRateLimiterOptions { PermitLimit = RequestsPerMinute, Window = TimeSpan.FromMinutes(1) }));
 
     public Task<IResult> ReceiveAsync(JsonElement activity, CancellationToken cancel)
     {
@@ -31,12 +27,10 @@ internal sealed class TeamsReception(TeamsInbox inbox, TeamsClicks clicks, TimeP
         }
     }
 
-    public void Dispose() => _limits.Dispose();
-
     private async Task<IResult> KeepAsync(TeamsRequest? request, CancellationToken cancel)
     {
         if (request is null) return Results.Ok();
-        if (request.Kind is TeamsRequestKind.Message or TeamsRequestKind.Click && !IsWithinLimit(request)) return Results.Ok();
+        if (request.Kind is TeamsRequestKind.Message or TeamsRequestKind.Click && !limit.Takes(request.User.Id)) return Results.Ok();
         return await StoreAsync(request, cancel) is null ? Results.StatusCode(StatusCodes.Status503ServiceUnavailable) : Results.Ok();
     }
 
@@ -46,16 +40,10 @@ internal sealed class TeamsReception(TeamsInbox inbox, TeamsClicks clicks, TimeP
     private async Task<ClickAnswer> AnswerAsync(TeamsRequest? request, string trigger, CancellationToken cancel)
     {
         if (request is null || trigger == "automatic") return ClickAnswer.Bad(CardNotices.Gone);
-        if (!IsWithinLimit(request)) return ClickAnswer.Line(CardNotices.TooMany);
+        if (!limit.Takes(request.User.Id)) return ClickAnswer.Line(CardNotices.TooMany);
         var isStored = true;
         var answer = await clicks.WaitAsync(request.EventId, async () => await StoreAsync(request, cancel) is { } isNew ? isNew : isStored = false, cancel);
         return isStored ? answer : ClickAnswer.Line(CardNotices.TryAgainShortly);
-    }
-
-    private bool IsWithinLimit(TeamsRequest request)
-    {
-        using var permit = _limits.AttemptAcquire(request.User.Id);
-        return permit.IsAcquired;
     }
 
     /// <summary>Whether it is new; null where it could not be kept.</summary>

@@ -16,6 +16,9 @@ internal sealed record TeamsRequest(TeamsRequestKind Kind, string EventId, Teams
     /// <summary>The question as typed; empty for clicks.</summary>
     public string Text { get; init; } = "";
 
+    /// <summary>Who else, and which channels, are mentioned in the question.</summary>
+    public IReadOnlyList<TeamsMention>? Mentions { get; init; }
+
     /// <summary>Of a click what it does.</summary>
     public string? Verb { get; init; }
 
@@ -28,6 +31,9 @@ internal sealed record TeamsRequest(TeamsRequestKind Kind, string EventId, Teams
     /// <summary>What was filled in, by input.</summary>
     public IReadOnlyDictionary<string, string>? Fields { get; init; }
 
+    /// <summary>A post for others was about to be sent: it may be there, and is not sent again.</summary>
+    public bool IsPosting { get; init; }
+
     /// <summary>The team whose channels are meant: it was left, or deleted.</summary>
     public string? WholeTeam { get; init; }
 
@@ -38,3 +44,8 @@ internal sealed record TeamsRequest(TeamsRequestKind Kind, string EventId, Teams
     public static TeamsRequest? FromBytes(ReadOnlySpan<byte> bytes) =>
         bytes.IsEmpty ? null : JsonSerializer.Deserialize<TeamsRequest>(bytes, OutgoingActivity.Json);
 }
+
+/// <summary>A person or a channel as a message mentions them.</summary>
+/// <param name="Text">As it stands in the question.</param>
+/// <param name="Id">Of a person the bot's own id for them, <c>29:…</c>; of a channel its id.</param>
+internal sealed record TeamsMention(string Text, string Id, string Name);

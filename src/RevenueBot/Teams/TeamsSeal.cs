@@ -4,12 +4,12 @@ using RevenueBot.Teams.Places;
 namespace RevenueBot.Teams;
 
 /// <summary>
-/// What buttons in Teams carry, sealed by the app's secret: the question and, where the card went to one person alone, the place it was asked
+/// What buttons in Teams carry, sealed by the app's secrets: the question and, where the card went to one person alone, the place it was asked
 /// in. Opens in its own tenant; gives no right.
 /// </summary>
 internal sealed class TeamsSeal(TeamsOptions options)
 {
-    private readonly Seal _seal = new(options.AppPassword.Length > 0 ? [options.AppPassword] : [], "revenuebot teams button");
+    private readonly Seal _seal = new(options.AppPasswords, "revenuebot teams button");
 
     /// <param name="asked">Where it was asked, if that is another place than that of the button.</param>
     public string Close(string question, string tenant, TeamsPlace? asked = null) => _seal.Close($"{asked?.Conversation}\n{question}", tenant);

@@ -45,7 +45,7 @@ internal static class TeamsSetup
     {
         services.AddSingleton<PlaceStore>().AddSingleton<TeamsDirectory>().AddSingleton<TeamsPosts>();
         services.AddSingleton<TeamsInbox>().AddSingleton<TeamsClicks>().AddSingleton<TeamsReception>();
-        services.AddSingleton<TeamsSeal>().AddSingleton<TeamsAnswers>().AddSingleton<TeamsDelivery>().AddSingleton<TeamsDesk>().AddSingleton<TeamsArrivals>();
+        services.AddSingleton<TeamsSeal>().AddSingleton<TeamsAnswers>().AddSingleton<TeamsDelivery>().AddSingleton<TeamsMentions>().AddSingleton<TeamsDesk>().AddSingleton<TeamsArrivals>();
         services.AddSingleton<TeamsAudience>().AddSingleton<INotifier, TeamsNotifier>().AddSingleton<TeamsAlertDesk>();
         services.TryAddSingleton(provider => new RetryLoop(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<TeamsChecks>().AddSingleton<DoctorProbe>(provider => provider.GetRequiredService<TeamsChecks>().RunAsync);

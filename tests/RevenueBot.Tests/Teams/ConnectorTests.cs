@@ -41,6 +41,15 @@ public sealed class ConnectorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task WhileASecretIsReplacedTheOneBeforeIsTriedWhereTheNewOneIsRefused()
+    {
+        await using var bot = await TeamsBot.StartAsync(_database.DataSource, _teams, null, ("Teams:AppPassword", "not yet known"), ("Teams:PreviousAppPassword", FakeTeams.Password));
+        (await bot.Get<ConnectorClient>().SendAsync(Chat, Hello, Cancel)).IsSent.ShouldBeTrue();
+        _teams.Count("token").ShouldBe(2);
+        bot.Log.Text.ShouldContain("login_invalid_client");
+    }
+
+    [Fact]
     public async Task EveryCallReachesItsRouteWithTheBotsToken()
     {
         (await _client.SendAsync(Chat, Hello, Cancel)).ShouldBeOfType<DeliveryOutcome.Sent>().Reference.ShouldStartWith("m");

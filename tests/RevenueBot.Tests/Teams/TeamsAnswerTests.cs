@@ -72,6 +72,47 @@ public sealed class TeamsAnswerTests : IAsyncLifetime
         _asked.ShouldBe([question]);
     }
 
+    [Theory]
+    [InlineData("access allow <at>Eva&nbsp;Eder</at> customers", "access allow <@a0a0a0a0-0000-4000-8000-000000000002> customers")]
+    [InlineData("/access who <at>Eva Eder</at>", "/access who <@a0a0a0a0-0000-4000-8000-000000000002>")]
+    [InlineData("Access channel here allow", "Access channel <#19:revenue@thread.tacv2> allow")]
+    [InlineData("access channel <at>General</at> allow totals", "access channel <#19:general@thread.tacv2> allow totals")]
+    [InlineData("mrr of <at>Eva Eder</at> here", "mrr of <at>Eva Eder</at> here")]
+    public async Task WhoAndWhereAccessIsAboutReachesTheQuestionAsIds(string text, string question)
+    {
+        var message = Mentioning(text, ("<at>Eva&nbsp;Eder</at>", "29:eva", "Eva Eder"), ("<at>Eva Eder</at>", "29:eva", "Eva Eder"), ("<at>General</at>", "19:general@thread.tacv2", "General"));
+        await _bot.Ana.SendAsync(message);
+        await _teams.MessageAsync();
+        _asked.ShouldBe([question]);
+    }
+
+    [Theory]
+    [InlineData("29:stranger", null)] // Teams does not know them
+    [InlineData("29:eva", "29:ana")] // two people by one name
+    public async Task WhoCannotBeToldApartIsGivenNothing(string id, string? other)
+    {
+        var message = other is null ? Mentioning("access allow <at>Eva</at> admin", ("<at>Eva</at>", id, "Eva")) : Mentioning("access allow <at>Eva</at> admin", ("<at>Eva</at>", id, "Eva"), ("<at>Eva</at>", other, "Eva"));
+        await _bot.Ana.SendAsync(message);
+        (await _teams.MessageAsync()).Text.ShouldStartWith("Teams did not say who is meant. Nothing was changed:");
+        _asked.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task WhoeverAsksTooOftenIsToldOnceAndAlone()
+    {
+        await using var bot = await TeamsBot.StartAsync(_database.DataSource, _teams, _ask, _clock, ("Access:Limits:PersonPerMinute", "2"));
+        for (var i = 0; i < 6; i++) await bot.In("revenue").SayAsync("mrr");
+        var told = await _teams.MessageAsync(call => call.Text.StartsWith("You have asked many questions within a minute.", StringComparison.Ordinal));
+        told.Conversation.ShouldBe("a:ana");
+        await Patience.UntilAsync(async () =>
+        {
+            await using var command = _database.DataSource.CreateCommand("SELECT count(*) FROM inbox WHERE source = 'teams' AND status = 0");
+            return (long)(await command.ExecuteScalarAsync(Cancel))! == 0;
+        });
+        _teams.Messages.Count(call => call.Text.Contains("many questions", StringComparison.Ordinal)).ShouldBe(1);
+        _teams.Messages.Count(call => call.Text.Contains(Figure)).ShouldBe(2);
+    }
+
     [Fact]
     public async Task InAChannelTheAnswerGoesToTheAskerAloneAndTheChannelLearnsOnlyThat()
     {
@@ -104,7 +145,7 @@ public sealed class TeamsAnswerTests : IAsyncLifetime
         var value = (await _teams.MessageAsync(call => call.Text.Contains(Figure))).ButtonValue(CardVerbs.Share)!;
         _teams.Members["29:newguest"] = new FakeMember(TeamsBot.Aad(9), Role: "guest") { Places = ["19:revenue@thread.tacv2"] };
         await ClickAsync(_bot.Ana, CardVerbs.Share, value);
-        (await _teams.MessageAsync(call => call.Text.StartsWith("Not in this channel", StringComparison.Ordinal))).Conversation.ShouldBe("a:ana");
+        (await _teams.MessageAsync(call => call.Text.StartsWith("Not in this channel: people from outside your company can read it. The answer stays with you alone.", StringComparison.Ordinal))).Conversation.ShouldBe("a:ana");
         NobodyElseSawAFigure();
     }
 
@@ -282,6 +323,14 @@ public sealed class TeamsAnswerTests : IAsyncLifetime
         _teams.Fail("send", new Fault.Refused(400, "BadArgument"), new Fault.Refused(400, "BadArgument"));
         await bot.In("revenue").SayAsync("mrr");
         (await _teams.MessageAsync(call => call.Text.Contains(Figure) && call != answer)).Conversation.ShouldBe("a:ana");
+    }
+
+    private JsonObject Mentioning(string text, params (string Text, string Id, string Name)[] mentions)
+    {
+        var message = _bot.In("revenue").Message(text);
+        foreach (var (typed, id, name) in mentions)
+            message["entities"]!.AsArray().Add(new JsonObject { ["type"] = "mention", ["mentioned"] = new JsonObject { ["id"] = id, ["name"] = name }, ["text"] = typed });
+        return message;
     }
 
     private async Task<(int Status, string Type, string? Message)> ClickAsync(TeamsPerson person, string verb, string value)

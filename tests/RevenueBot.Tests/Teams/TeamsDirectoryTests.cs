@@ -56,6 +56,19 @@ public sealed class TeamsDirectoryTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task AListOfReadersThatTakesTooLongIsNotKnown()
+    {
+        TaskCompletionSource goOn = new();
+        Fault.Held held = new(goOn.Task);
+        _teams.Fail("members", held);
+        var look = _directory.PlaceAsync(Group, fresh: true, Cancel);
+        await held.Reached.WaitAsync(Cancel);
+        _clock.Shift(TimeSpan.FromSeconds(16));
+        goOn.SetResult();
+        (await look).ShouldBeNull();
+    }
+
     [Theory]
     [InlineData("members")]
     [InlineData("channels")]

@@ -91,6 +91,18 @@ public sealed class TeamsFaultTests : IAsyncLifetime
         _teams.Messages.Count(call => call.Conversation.StartsWith("19:") && call.Text.Contains(Figure)).ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData(403)]
+    [InlineData(500)]
+    public async Task WhoPostsHearsThatNothingWasTaken(int status)
+    {
+        await _bot.In("revenue").SayAsync("mrr");
+        var value = (await _teams.MessageAsync(call => call.ButtonValue(CardVerbs.Share) is not null)).ButtonValue(CardVerbs.Share)!;
+        await NothingLeftAsync();
+        _teams.Fail("send", new Fault.Refused(status, "Whatever"));
+        (await ClickAsync(CardVerbs.Share, value))!.ShouldStartWith("Teams did not take the post: nothing was posted.");
+    }
+
     [Fact]
     public async Task WhatIsTooLargeForTheHostGoesInWordsThatNobodyReadsAsMarkup()
     {

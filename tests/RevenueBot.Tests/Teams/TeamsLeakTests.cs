@@ -44,7 +44,6 @@ public sealed class TeamsLeakTests(TeamsStage stage) : LeakMatrix, IClassFixture
             Way.FollowUp => await person.SayAsync(cell.What is What.Totals ? "by plan" : "receipt"),
             Way.ReceiptButton => await ClickAsync(CardVerbs.Receipt, AnswerId.OfText(question)),
             Way.ShareButton => await ClickAsync(CardVerbs.Share, question),
-            Way.DirectButton => await ClickAsync(CardVerbs.Direct, question),
             _ => await ClickAsync(CardVerbs.Ask, question),
         };
         response.StatusCode.ShouldBe(HttpStatusCode.OK);

@@ -41,6 +41,18 @@ public sealed class TeamsSettingsTests
         start.ShouldThrow<RefusalException>().Message.ShouldContain(sentence);
     }
 
+    [Fact]
+    public void WhileASecretIsReplacedTheButtonsOfTheOneBeforeOpen()
+    {
+        var (before, during, after) = (Seal("one"), Seal("two", "one"), Seal("two"));
+        var old = before.Close("/mrr", "t");
+        during.Open(old, "t")!.Value.Question.ShouldBe("/mrr");
+        after.Open(during.Close("/mrr", "t"), "t")!.Value.Question.ShouldBe("/mrr");
+        after.Open(old, "t").ShouldBeNull();
+
+        static TeamsSeal Seal(string secret, string previous = "") => new(new TeamsOptions { AppPassword = secret, PreviousAppPassword = previous });
+    }
+
     [Theory]
     [InlineData("Public", "https://smba.trafficmanager.net/amer/", true)]
     [InlineData("Public", "https://SMBA.trafficmanager.net/amer", true)]

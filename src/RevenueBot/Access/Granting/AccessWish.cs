@@ -7,7 +7,7 @@ internal abstract partial record AccessWish
 {
     public const string Usage = "Write /access alone, /access who PERSON, /access allow PERSON ROLE, /access deny PERSON, /access channel CHANNEL allow or deny, or /access audit.";
     private const string NoPerson = "No person is named there: choose one from the list that opens at @, or write their id.";
-    private const string NoChannel = "No channel is named there: choose one from the list that opens at #, or write its id.";
+    private const string NoChannel = "No channel is named there: choose one from the list that opens at # in Slack, write “here” in the channel itself in Teams, or write its id.";
 
     private AccessWish() { }
 

@@ -99,7 +99,7 @@ internal sealed class TeamsAlertDesk(
     private async Task<DeliveryOutcome> RefuseAsync(TeamsRequest request, Judgement judgement, CancellationToken cancel)
     {
         await WriteAsync(request, judgement, cancel);
-        return await delivery.TellAsync(request, CardNotices.Refusal(judgement.Words, question: null), cancel);
+        return await delivery.TellAsync(request, CardNotices.Refusal((judgement with { Alone = false }).Words), cancel);
     }
 
     private Task WriteAsync(TeamsRequest request, Judgement judgement, CancellationToken cancel) =>

@@ -11,11 +11,9 @@ internal static class CardNotices
     public const string Gone = "This button is too old, or not one of mine. Ask the question again.";
     private const int MaxText = 1_000;
 
-    /// <param name="question">The sealed question for "Send it to me"; null: no such offer.</param>
-    /// <param name="isAlone">Nobody else sees this.</param>
-    public static CardMessage Refusal(RefusalWords words, string? question, bool isAlone = true) => CardParts.Message($"{words.Finding} {words.Then}", words.Finding,
-        [CardParts.Finding(words.Finding), CardParts.Sentence(words.Then, MaxText), .. CardParts.Foot([isAlone ? "Only you can see this. Nothing was posted." : "Nothing was posted."])],
-        question is null ? [] : [CardButton.Acts("Send it to me", CardVerbs.Direct, question)]);
+    /// <summary>For the asker alone, as every answer is: there is no other place to offer.</summary>
+    public static CardMessage Refusal(RefusalWords words) => CardParts.Message($"{words.Finding} {words.Then}", words.Finding,
+        [CardParts.Finding(words.Finding), CardParts.Sentence(words.Then, MaxText), .. CardParts.Foot(["Only you can see this. Nothing was posted."])], []);
 
     /// <param name="code">Leads an administrator to the log.</param>
     /// <param name="moment">When, as shown to people.</param>

@@ -10,7 +10,8 @@ internal readonly record struct TokenReply(string? Token, DeliveryOutcome? Troub
 
 /// <summary>
 /// The bot's own token (https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow): asked for by one caller at
-/// a time, kept until five minutes before its end. The login of the bot's home tenant gives it, whichever tenant it is used in.
+/// a time, kept until five minutes before its end. The login of the bot's home tenant gives it, whichever tenant it is used in. While a
+/// secret is being replaced, the one before is tried where the new one is refused.
 /// </summary>
 internal sealed class ConnectorToken(HttpClient http, TeamsOptions options, TimeProvider clock, ILogger<ConnectorToken> logger) : IDisposable
 {
@@ -29,7 +30,8 @@ internal sealed class ConnectorToken(HttpClient http, TeamsOptions options, Time
         try
         {
             if (clock.GetUtcNow() < _until) return _kept;
-            (_kept, var lasts) = await AskAsync(cancel);
+            (_kept, var lasts) = await AskAsync(options.AppPassword, cancel);
+            if (_kept.Trouble is DeliveryOutcome.Permanent && options.PreviousAppPassword.Length > 0 && await AskAsync(options.PreviousAppPassword, cancel) is ({ Trouble: null } token, var life)) (_kept, lasts) = (token, life);
             _until = clock.GetUtcNow() + lasts;
             return _kept;
         }
@@ -49,13 +51,13 @@ internal sealed class ConnectorToken(HttpClient http, TeamsOptions options, Time
 
     public void Dispose() => _one.Dispose();
 
-    private async Task<(TokenReply, TimeSpan Lasts)> AskAsync(CancellationToken cancel)
+    private async Task<(TokenReply, TimeSpan Lasts)> AskAsync(string secret, CancellationToken cancel)
     {
         try
         {
             using var form = new FormUrlEncodedContent(new Dictionary<string, string>
             {
-                ["grant_type"] = "client_credentials", ["client_id"] = options.AppId, ["client_secret"] = options.AppPassword, ["scope"] = options.Values.Scope,
+                ["grant_type"] = "client_credentials", ["client_id"] = options.AppId, ["client_secret"] = secret, ["scope"] = options.Values.Scope,
             });
             using var response = await http.PostAsync(options.Token, form, cancel);
             return Read(response.StatusCode, Parse(await response.Content.ReadAsByteArrayAsync(cancel)));

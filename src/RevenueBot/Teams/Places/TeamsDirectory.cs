@@ -14,6 +14,9 @@ internal sealed class TeamsDirectory(ConnectorClient connector, PlaceStore place
 {
     /// <summary>Of 200 people each; who reads a larger place nobody can say.</summary>
     private const int MostPages = 25;
+
+    /// <summary>For all pages together: who reads a place that takes longer is not known.</summary>
+    private static readonly TimeSpan _listingMayTake = TimeSpan.FromSeconds(15);
     private const int MostKept = 10_000;
     private const int MostLooked = 5;
     private static readonly TimeSpan _keeps = TimeSpan.FromMinutes(1);
@@ -87,12 +90,14 @@ internal sealed class TeamsDirectory(ConnectorClient connector, PlaceStore place
     private async Task<bool?> HasOutsidersAsync(TeamsPlace place, CancellationToken cancel)
     {
         string? next = null;
+        var until = clock.GetUtcNow() + _listingMayTake;
         for (var page = 0; page < MostPages; page++)
         {
             var token = next;
             if (await AskAsync(attempt => connector.MembersAsync(place.RootAddress, token, attempt), cancel) is not { Members: { } members } reply) return null;
             if (members.Any(member => Facts(member) is { IsGuest: true } or { IsOutsider: true })) return true;
             if (reply.ContinuationToken is not { Length: > 0 }) return false;
+            if (clock.GetUtcNow() > until) return null;
             next = reply.ContinuationToken;
         }
 

@@ -157,9 +157,9 @@ public sealed class AnswerCardsTests
     public void Refusals_and_failures_say_what_is_next()
     {
         var person = new Person(Platform.Teams, "tenant", "1f0a", null);
-        var refusal = Json(CardNotices.Refusal(RefusalWords.For(RefusalReason.SharedPlace, person), "ans_x"));
-        CardRules.Read(refusal).ShouldBe("Not in this channel: people from outside your company can read it.\nI can send the answer to you alone.\nOnly you can see this. Nothing was posted.");
-        refusal.GetProperty("card").GetProperty("actions")[0].GetProperty("verb").GetString().ShouldBe(CardVerbs.Direct);
+        var refusal = Json(CardNotices.Refusal(RefusalWords.For(RefusalReason.SharedPlace, person, alone: false)));
+        CardRules.Read(refusal).ShouldBe("Not in this channel: people from outside your company can read it.\nAsk in a channel for revenue figures.\nOnly you can see this. Nothing was posted.");
+        refusal.GetProperty("card").TryGetProperty("actions", out _).ShouldBeFalse();
         CardRules.Read(Json(CardNotices.Failure("E-7Q2M", "Tue 10 Nov, 17:42", "ans_x"))).ShouldContain("give your administrator the code E-7Q2M.");
         CardRules.Read(Json(CardNotices.Welcome("Priya Nair", question => question))).ShouldContain("Priya Nair added me.");
     }

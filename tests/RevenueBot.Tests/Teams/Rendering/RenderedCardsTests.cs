@@ -52,7 +52,7 @@ public sealed class RenderedCardsTests
         yield return ("answer-help", AnswerCards.Render(Replies.Help(), setting));
         yield return ("answer-receipt", AnswerCards.Receipt(Answers.Receipt));
         yield return ("answer-not-understood", AnswerCards.Render(Answers.NotUnderstood, setting));
-        yield return ("notice-refusal", CardNotices.Refusal(RefusalWords.For(RefusalReason.SharedPlace, new(Platform.Teams, "t", "u", null)), "ans_x"));
+        yield return ("notice-refusal", CardNotices.Refusal(RefusalWords.For(RefusalReason.SharedPlace, new(Platform.Teams, "t", "u", null), alone: false)));
         yield return ("notice-failure", CardNotices.Failure("E-7Q2M", "Tue 10 Nov, 17:42 New York", "ans_x"));
         yield return ("notice-welcome", CardNotices.Welcome("Priya Nair", question => question));
         foreach (var (state, card) in Slack.Alerts.Cards.All) yield return ($"alert-{state}", AlertCards.Render(AlertCardsTests.Teams(card), AlertCardsTests.Setting));
