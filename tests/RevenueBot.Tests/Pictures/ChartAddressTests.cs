@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using RevenueBot.Handling;
@@ -25,6 +26,7 @@ public sealed class PictureBot() : IAsyncLifetime
 public sealed class ChartAddressTests(PictureBot pictures) : IClassFixture<PictureBot>
 {
     private static readonly AlertLinks _links = new(new Uri("https://revenue.larkspur.example/"));
+    private static readonly IPAddress _other = IPAddress.Parse("127.0.0.2");
     private readonly CancellationToken _cancel = TestContext.Current.CancellationToken;
 
     private ChartAddresses Addresses => pictures.Bot.Services.GetRequiredService<ChartAddresses>();
@@ -94,18 +96,31 @@ public sealed class ChartAddressTests(PictureBot pictures) : IClassFixture<Pictu
         List<HttpStatusCode> codes = [];
         for (var i = 0; i < 300 && !codes.Contains(HttpStatusCode.TooManyRequests); i++)
         {
-            using var reply = await FetchAsync("/charts/x.png");
+            using var reply = await FetchAsync("/charts/x.png", _other);
             codes.Add(reply.StatusCode);
         }
 
         codes.ShouldContain(HttpStatusCode.TooManyRequests);
-        await Patience.UntilAsync(async () => (await FetchAsync("/charts/x.png")).StatusCode == HttpStatusCode.NotFound);
+        (await FetchAsync("/charts/x.png")).StatusCode.ShouldBe(HttpStatusCode.NotFound); // others are not
+        await Patience.UntilAsync(async () => (await FetchAsync("/charts/x.png", _other)).StatusCode == HttpStatusCode.NotFound);
     }
 
-    private async Task<HttpResponseMessage> FetchAsync(string path)
+    /// <param name="from">The caller's address; null: the usual one.</param>
+    private async Task<HttpResponseMessage> FetchAsync(string path, IPAddress? from = null)
     {
-        using var client = new HttpClient { BaseAddress = pictures.Bot.Client.BaseAddress };
+        using var client = new HttpClient(new SocketsHttpHandler { ConnectCallback = (context, cancel) => ConnectAsync(context.DnsEndPoint, from ?? IPAddress.Loopback, cancel) })
+        {
+            BaseAddress = pictures.Bot.Client.BaseAddress,
+        };
         return await client.GetAsync(path, _cancel);
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint to, IPAddress from, CancellationToken cancel)
+    {
+        Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(from, 0));
+        await socket.ConnectAsync(IPAddress.Parse(to.Host), to.Port, cancel);
+        return new NetworkStream(socket, ownsSocket: true);
     }
 
     private Task<Answer> AskAsync(string question) => pictures.Bot.Services.GetRequiredService<Asker>().AskAsync(question, new(TimeProvider.System.GetUtcNow()), _cancel);

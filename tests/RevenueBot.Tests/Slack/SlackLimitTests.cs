@@ -23,7 +23,7 @@ public sealed class SlackLimitTests
             return (long)(await command.ExecuteScalarAsync())! == 7;
         });
         slack.Messages.Count.ShouldBe(4);
-        slack.Messages.ShouldAllBe(message => message.Body.Text("response_type") == "ephemeral");
+        slack.Messages.ShouldAllBe(message => message.Method == "chat.postEphemeral" || message.Body.Text("response_type") == "ephemeral");
         slack.Messages.Count(message => message.Text == "You have asked many questions within a minute. Wait a minute, then ask again.").ShouldBe(1);
     }
 }
