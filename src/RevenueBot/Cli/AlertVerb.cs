@@ -5,6 +5,7 @@ using RevenueBot.Alerts.Rules;
 using RevenueBot.Configuration;
 using RevenueBot.Metrics;
 using RevenueBot.Questions.Api;
+using RevenueBot.Questions.Wording;
 
 namespace RevenueBot.Cli;
 
@@ -55,7 +56,7 @@ internal static class AlertVerb
 
         foreach (var sentence in words.Sentences()) await Console.Out.WriteLineAsync(sentence);
         if (words.Table() is not { } table) return;
-        foreach (var line in TerminalTable.Lines(table)) await Console.Out.WriteLineAsync(line);
+        foreach (var line in PlainTable.Lines(table)) await Console.Out.WriteLineAsync(line);
     }
 
     /// <exception cref="RefusalException">There is no such rule.</exception>

@@ -4,6 +4,7 @@ using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions;
 using RevenueBot.Questions.Api;
 using RevenueBot.Questions.Churn;
+using RevenueBot.Questions.Wording;
 
 namespace RevenueBot.Cli;
 
@@ -28,7 +29,7 @@ internal static class CompanyTraining
         foreach (var table in new[] { ChurnCardWords.Trials(card), ChurnCardWords.Calibration(card), ChurnCardWords.Weights(card) }.OfType<AnswerTable>())
         {
             yield return "";
-            foreach (var line in TerminalTable.Lines(table)) yield return line;
+            foreach (var line in PlainTable.Lines(table)) yield return line;
         }
 
         yield return "";

@@ -6,6 +6,7 @@ using RevenueBot.Access;
 using RevenueBot.Configuration;
 using RevenueBot.Questions;
 using RevenueBot.Questions.Api;
+using RevenueBot.Questions.Wording;
 
 namespace RevenueBot.Cli;
 
@@ -43,7 +44,7 @@ internal static class MetricsVerb
         await using var bot = await Bot.OpenAsync(parsed.Settings(), cancel);
         var asCsv = parsed.GetValue(_csv);
         var text = await GetAsync(bot, parsed.GetRequiredValue(_metric), Query(parsed, asCsv), cancel);
-        await Console.Out.WriteAsync(asCsv ? text : parsed.GetValue(_json) ? text + "\n" : string.Join('\n', TerminalTable.Lines(Table(text))) + "\n");
+        await Console.Out.WriteAsync(asCsv ? text : parsed.GetValue(_json) ? text + "\n" : string.Join('\n', PlainTable.Lines(Table(text))) + "\n");
         return 0;
     }
 

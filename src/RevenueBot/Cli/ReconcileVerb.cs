@@ -65,7 +65,7 @@ internal static class ReconcileVerb
         }
 
         if (result.Differences.Count > 0)
-            foreach (var line in TerminalTable.Lines(Table(result))) await Console.Out.WriteLineAsync(line);
+            foreach (var line in PlainTable.Lines(Table(result))) await Console.Out.WriteLineAsync(line);
         await Console.Out.WriteLineAsync(Sentence(result));
     }
 

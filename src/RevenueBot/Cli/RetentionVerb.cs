@@ -43,7 +43,7 @@ internal static class RetentionVerb
     private static string Text(RetentionProjection projection)
     {
         var table = new AnswerTable(["Period", "Alive", "Survival", "Curve"], [.. projection.Entries.Select(Row)]);
-        return string.Join('\n', [Finding(projection), "", .. TerminalTable.Lines(table), "", "Periods marked † are projected from the last count along the curve."]) + "\n";
+        return string.Join('\n', [Finding(projection), "", .. PlainTable.Lines(table), "", "Periods marked † are projected from the last count along the curve."]) + "\n";
     }
 
     private static string Finding(RetentionProjection projection) => projection is { Alpha: { } alpha, Beta: { } beta, LogLikelihood: { } likelihood }

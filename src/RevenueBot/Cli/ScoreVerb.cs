@@ -44,7 +44,7 @@ internal static class ScoreVerb
         var worst = await bot.Services.GetRequiredService<ChurnReader>().WorstAsync(MostRows, cancel);
         var names = (await bot.Services.GetRequiredService<CustomerList>().ReadAsync([.. worst.Select(churn => churn.CustomerId)], company.Calendar.DayOf(now), cancel)).ToDictionary(listed => listed.Customer.CustomerId, listed => listed.Customer.Name);
         if (worst.Count > 0)
-            foreach (var line in TerminalTable.Lines(Table(worst, names, company.Currency))) await Console.Out.WriteLineAsync(line);
+            foreach (var line in PlainTable.Lines(Table(worst, names, company.Currency))) await Console.Out.WriteLineAsync(line);
         await Console.Out.WriteLineAsync(string.Create(System.Globalization.CultureInfo.InvariantCulture,
             $"{Format.Counted(summary.Customers, "customer")} with {Format.Money(summary.Mrr, company.Currency)} MRR scored by {ChurnWords.Basis(summary.Card) ?? $"model {summary.ModelId} of {Days.Moment(summary.TrainedAt, company.Calendar)}"}: {summary.ExpectedChurns:N1} churns and {Format.Money(summary.ExpectedMrr, company.Currency)} MRR are to be expected lost in 30 days."));
     }

@@ -21,12 +21,12 @@ internal static class ModelCardText
         yield return Checked(card, scores);
         foreach (var line in Measures(scores)) yield return line;
         yield return "";
-        foreach (var line in TerminalTable.Lines(Tried(card))) yield return line;
+        foreach (var line in PlainTable.Lines(Tried(card))) yield return line;
         yield return "";
-        foreach (var line in TerminalTable.Lines(Reliability(scores))) yield return line;
+        foreach (var line in PlainTable.Lines(Reliability(scores))) yield return line;
         if (card.Weights.Count == 0) yield break;
         yield return "";
-        foreach (var line in TerminalTable.Lines(Weights(card))) yield return line;
+        foreach (var line in PlainTable.Lines(Weights(card))) yield return line;
     }
 
     private static string Verdict(ModelCard card) => card.Verdict switch

@@ -32,5 +32,5 @@ internal static class PlainText
 
     // U+200D, which joins emoji, stays.
     private static bool IsInvisibleMark(char c) =>
-        c is '\u200B' or '\u200C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\uFEFF';
+        c is '\u061C' or '\u200B' or '\u200C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\uFEFF';
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using RevenueBot.Questions;
+using RevenueBot.Questions.Wording;
 
 namespace RevenueBot.Teams.Cards;
 
@@ -10,9 +10,7 @@ internal static class CardTables
 
     public static IEnumerable<CardElement> Of(AnswerTable table, int rows)
     {
-        var left = table.Rows.Count - rows;
-        IReadOnlyList<IReadOnlyList<string>> shown = left <= 0 ? table.Rows : [.. table.Rows.Take(rows - 1), Gap(left), table.Rows[^1]];
-        yield return Of(table.Columns, shown);
+        yield return Of(table.Columns, ShownRows.Of(table, rows));
     }
 
     /// <param name="rows">The first cell of each is text, the others figures.</param>
@@ -22,8 +20,6 @@ internal static class CardTables
         FirstRowAsHeader = true,
         Spacing = "Medium",
     };
-
-    private static string[] Gap(int left) => [string.Create(CultureInfo.InvariantCulture, $"… {left} more")];
 
     private static TableRow Row(IReadOnlyList<string> cells, int columns, bool isHeader = false) => new([.. Enumerable.Range(0, columns).Select(i => Cell(cells.ElementAtOrDefault(i) ?? "", i, isHeader))]);
 

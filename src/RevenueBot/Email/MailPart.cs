@@ -1,0 +1,43 @@
+using RevenueBot.Charts;
+using RevenueBot.Questions;
+
+namespace RevenueBot.Email;
+
+/// <summary>A piece of a mail in no dialect. Both parts of a mail are written from the same pieces, so that they say the same.</summary>
+internal abstract record MailPart
+{
+    /// <summary>What the mail says, first and largest.</summary>
+    public sealed record Finding(string Text) : MailPart;
+
+    public sealed record Paragraph(string Text) : MailPart;
+
+    public sealed record Heading(string Text) : MailPart;
+
+    public sealed record Figures(IReadOnlyList<Figure> Rows) : MailPart;
+
+    /// <param name="MostRows">Where there are more, the last one stays: it has the newest figures, or the sum.</param>
+    public sealed record Grid(AnswerTable Table, int MostRows) : MailPart;
+
+    public sealed record Picture(MailPicture Image) : MailPart;
+
+    /// <summary>A question that can be asked as typed.</summary>
+    public sealed record Question(Suggestion Suggested) : MailPart;
+
+    /// <summary>Leads to a page of our own.</summary>
+    public sealed record Button(string Label, Uri Address) : MailPart;
+
+    public sealed record Small(string Text) : MailPart;
+}
+
+/// <summary>A chart that travels with the mail: nothing is fetched when it is read.</summary>
+/// <param name="Id">Its content id, without brackets.</param>
+internal sealed record MailPicture(string Id, Chart Chart);
+
+/// <summary>A mail in no dialect.</summary>
+/// <param name="Title">What clients show as the name of the document.</param>
+/// <param name="Preheader">What lists of mails show after the subject: never a customer's name.</param>
+/// <param name="Sender">The company and what this is, in small print above the finding.</param>
+internal sealed record MailPage(string Title, string Preheader, string Sender, IReadOnlyList<MailPart> Parts);
+
+/// <summary>What is sent: the same in two dialects, and the pictures of the first.</summary>
+internal sealed record MailContent(string Subject, string Html, string Plain, IReadOnlyList<MailPicture> Pictures);
