@@ -95,7 +95,11 @@ public sealed partial class AnswerMailTests
     {
         var mail = Render(Answers.ByPlan with
         {
-            Headline = Hostile, Question = $"/customer \"{Hostile}\"", Notice = Hostile, Sentences = [Hostile], Footer = Hostile,
+            Headline = Hostile,
+            Question = $"/customer \"{Hostile}\"",
+            Notice = Hostile,
+            Sentences = [Hostile],
+            Footer = Hostile,
             Table = new(["Plan", Hostile], [[Hostile, "$1"]], Hostile),
         });
         var figures = Render(Answers.Mrr with { Figures = [new(Hostile, Hostile, Hostile, Hostile)], Chart = new(() => new("<svg/>", Hostile, Hostile)) });

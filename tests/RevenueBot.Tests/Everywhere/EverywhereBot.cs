@@ -68,6 +68,7 @@ public sealed class EverywhereBot : IAsyncLifetime
 
     private static FactBatch Typed(DateTimeOffset now) => Event("typed", now.AddDays(-40)) with
     {
-        Plans = [new("typed", Plan, 9, null, null, null, null, null, null)], Customers = [new("c-typed", Customer, null, "US", "smb", null, null, null)],
+        Plans = [new("typed", Plan, 9, null, null, null, null, null, null)],
+        Customers = [new("c-typed", Customer, null, "US", "smb", null, null, null)],
     };
 }
