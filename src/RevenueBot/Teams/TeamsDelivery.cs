@@ -23,6 +23,7 @@ internal sealed class TeamsDelivery(ConnectorClient connector, TeamsPosts posts,
     /// <param name="mayTarget">Whether the place is one where the asker may see this beside others.</param>
     public async Task<DeliveryOutcome> TellAsync(TeamsRequest request, CardMessage message, CancellationToken cancel, bool mayTarget = false)
     {
+        if (request.Replaces is { } card && await ReplaceAsync(request.Place, card, message, cancel) is { IsSent: true } replaced) return replaced;
         if (request.Place.IsPersonal) return await SendAsync(request.Place, message, _private, cancel);
         if (mayTarget && options.TargetedMessages && await SendAsync(request.Place, message, _private, cancel, request.User.Id) is { IsSent: true } seen) return seen;
         var sent = await TellAloneAsync(request, message, cancel);
@@ -64,6 +65,9 @@ internal sealed class TeamsDelivery(ConnectorClient connector, TeamsPosts posts,
         }, cancel);
         return (chat, outcome);
     }
+
+    private Task<DeliveryOutcome> ReplaceAsync(TeamsPlace place, string card, CardMessage message, CancellationToken cancel) =>
+        loop.RunAsync(_private, attempt => connector.UpdateAsync(place.Address, card, OutgoingActivity.OfCard(message.Card, message.Summary), attempt), cancel);
 
     /// <summary>As a card; in words where Teams takes no card of this size or form.</summary>
     private async Task<DeliveryOutcome> SendAsync(TeamsPlace place, CardMessage message, RetrySchedule schedule, CancellationToken cancel, string? alone = null)

@@ -16,7 +16,7 @@ internal sealed class TeamsDesk(AnswerDesk answers, TalkDesk talk, TeamsAnswers 
     private const string NobodyKnown = "Teams did not say who is meant. Nothing was changed: mention one person who is in this channel or chat, or write their object id.";
     private const string StaysAlone = "The answer stays with you alone. An administrator can change what is shown there.";
     private const string Posted = "Posted.";
-    private const string Answered = "Answered below.";
+    private const string Answered = "Answered below.", InPlace = "Answered.";
 
     public async Task<DeliveryOutcome> ServeAsync(TeamsRequest request, CancellationToken cancel)
     {
@@ -100,7 +100,7 @@ internal sealed class TeamsDesk(AnswerDesk answers, TalkDesk talk, TeamsAnswers 
     private async Task<DeliveryOutcome> TellAsync(TeamsRequest request, CardMessage message, CancellationToken cancel, bool mayTarget = false)
     {
         var sent = await delivery.TellAsync(request, message, cancel, mayTarget);
-        if (sent.IsSent && request.Kind == TeamsRequestKind.Click) delivery.Acknowledge(request, Answered);
+        if (sent.IsSent && request.Kind == TeamsRequestKind.Click) delivery.Acknowledge(request, request.Replaces is null ? Answered : InPlace);
         return sent;
     }
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using RevenueBot.Teams.Cards;
 using RevenueBot.Teams.Connector;
 using RevenueBot.Teams.Places;
 
@@ -36,6 +38,10 @@ internal sealed record TeamsRequest(TeamsRequestKind Kind, string EventId, Teams
 
     /// <summary>The team whose channels are meant: it was left, or deleted.</summary>
     public string? WholeTeam { get; init; }
+
+    /// <summary>The card in whose place the answer stands: one in the clicker's own chat that said there was none. Every other card stays.</summary>
+    [JsonIgnore]
+    public string? Replaces => Place.IsPersonal && Verb == CardVerbs.Retry ? Card : null;
 
     public string? Field(string input) => Fields?.GetValueOrDefault(input) is { Length: > 0 } value ? value : null;
 

@@ -308,8 +308,21 @@ public sealed class TeamsAnswerTests : IAsyncLifetime
         _bot.Log.Text.ShouldContain(code);
         _bot.Log.Text.ShouldNotContain("Acme Canary");
         _ask = (_, _) => Task.FromResult(Answers.ByPlan);
-        await ClickAsync(_bot.Ana, CardVerbs.Retry, failure.ButtonValue(CardVerbs.Retry)!);
-        await _teams.MessageAsync(call => call.Text.StartsWith("Business drives growth", StringComparison.Ordinal));
+        (await ClickAsync(_bot.Ana, CardVerbs.Retry, failure.ButtonValue(CardVerbs.Retry)!)).Message.ShouldBe("Answered.");
+        var answer = await _teams.MessageAsync(call => call.Text.StartsWith("Business drives growth", StringComparison.Ordinal));
+        (answer.Operation, answer.Conversation, answer.Activity).ShouldBe(("update", "a:ana", "m1")); // in the place of the failure
+    }
+
+    [Fact]
+    public async Task WhereTheFailureIsGoneOrReadByOthersTheAnswerIsAMessageOfItsOwn()
+    {
+        var value = _bot.Get<TeamsSeal>().Close("mrr", FakeTeams.Tenant);
+        _teams.Fail("update", new Fault.Refused(404, "ActivityNotFoundInConversation"));
+        await ClickAsync(_bot.Ana, CardVerbs.Retry, value);
+        (await _teams.MessageAsync()).Operation.ShouldBe("send");
+        await ClickAsync(_bot.In("revenue"), CardVerbs.Retry, value);
+        await Patience.UntilAsync(() => Task.FromResult(_teams.Messages.Count(call => call.Text.Contains(Figure)) == 2));
+        _teams.Messages.ShouldAllBe(call => call.Operation == "send" && !(call.Text.Contains(Figure) && call.Conversation != "a:ana"));
     }
 
     [Fact]
