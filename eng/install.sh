@@ -49,7 +49,7 @@ install_missing() {
 has_node() { command -v node >/dev/null && command -v npm >/dev/null; }
 has_chromium() { [ -x /usr/bin/chromium ] || [ -x /usr/bin/chromium-browser ] || [ -x /usr/bin/google-chrome ]; }
 
-# What only tests want: Microsoft's own renderer of cards runs in a browser. Without it those tests are skipped, and nothing else.
+# What only tests want: Microsoft's own renderer of cards and local Teams run in a browser. Without it those tests are skipped, and nothing else.
 install_for_tests() {
   has_node && has_chromium && return 0
   command -v apt-get >/dev/null && { [ "$(id -u)" -eq 0 ] || sudo -n true 2>/dev/null; } || return 0

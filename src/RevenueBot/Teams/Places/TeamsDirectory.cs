@@ -45,8 +45,15 @@ internal sealed class TeamsDirectory(ConnectorClient connector, PlaceStore place
     }
 
     /// <summary>Somebody in a place by either of their ids; null where they are not in it.</summary>
-    public Task<MemberReply?> MemberAsync(string id, TeamsPlace place, bool fresh, CancellationToken cancel) => FindAsync(_people, $"{place.Tenant} {place.Root} {id}", fresh,
-        () => AskAsync(attempt => connector.MemberAsync(place.RootAddress, id, attempt), cancel));
+    public async Task<MemberReply?> MemberAsync(string id, TeamsPlace place, bool fresh, CancellationToken cancel)
+    {
+        var member = await FindAsync(_people, Key(id), fresh, () => AskAsync(attempt => connector.MemberAsync(place.RootAddress, id, attempt), cancel));
+        // Cards name people by their object id: whoever was found is not asked for again by that, which Microsoft's Playground could not tell either.
+        if (member?.Person is { } person && _people.TryGetValue(Key(id), out var kept)) _people[Key(person.ToLowerInvariant())] = kept;
+        return member;
+
+        string Key(string one) => $"{place.Tenant} {place.Root} {one}";
+    }
 
     /// <summary>Who reads a place.</summary>
     public Task<PlaceFacts?> PlaceAsync(TeamsPlace place, bool fresh, CancellationToken cancel) =>

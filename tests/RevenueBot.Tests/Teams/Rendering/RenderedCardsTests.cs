@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Text.Json;
 using RevenueBot.Access;
@@ -7,6 +6,7 @@ using RevenueBot.Support.Teams;
 using RevenueBot.Teams.Alerts;
 using RevenueBot.Teams.Cards;
 using RevenueBot.Teams.Packaging;
+using RevenueBot.Tests.Browsing;
 using RevenueBot.Tests.Questions;
 using RevenueBot.Tests.Slack;
 using RevenueBot.Tests.Teams.Alerts;
@@ -22,23 +22,18 @@ namespace RevenueBot.Tests.Teams.Rendering;
 /// </summary>
 public sealed class RenderedCardsTests
 {
-    private static readonly string _root = Root();
-    private static readonly string? _chromium = ((string[])["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]).FirstOrDefault(File.Exists);
-
     [Fact]
     public async Task Every_kind_of_card_is_drawn_without_a_warning_and_the_manifest_is_valid()
     {
-        Assert.SkipWhen(_chromium is null || !OnPath("npm"), "There is no Chromium or no npm here: ./test installs both on Debian and Ubuntu.");
-        var cards = Clean(Path.Combine(_root, "artifacts", "cards"));
+        NodePackages.SkipWithout();
+        var cards = Clean(Path.Combine(NodePackages.Root, "artifacts", "cards"));
         foreach (var (name, card) in Cards()) await File.WriteAllTextAsync(Path.Combine(cards, name + ".json"), JsonSerializer.Serialize(card, CardJson.Options), TestContext.Current.CancellationToken);
         await File.WriteAllBytesAsync(Path.Combine(cards, "..", "chart.png"), Charts.ChartImage.Png(AnswerCardsTests.Drawn.Chart!.Value.Svg, 1024, 576), TestContext.Current.CancellationToken);
         var manifest = Path.Combine(cards, "..", "manifest.json");
         await File.WriteAllBytesAsync(manifest, Manifest(), TestContext.Current.CancellationToken);
-        var packages = Directory.CreateDirectory(Path.Combine(_root, "artifacts", "npm", "cards")).FullName;
-        var source = Path.Combine(_root, "tests", "RevenueBot.Tests", "Teams", "Rendering");
-        File.Copy(Path.Combine(source, "package.json"), Path.Combine(packages, "package.json"), overwrite: true);
-        if (!Directory.Exists(Path.Combine(packages, "node_modules", "adaptivecards"))) await RunAsync(packages, "npm", "install", "--no-audit", "--no-fund", "--loglevel=error");
-        await RunAsync(packages, "node", Path.Combine(source, "render.mjs"), cards, manifest, _chromium);
+        var source = Path.Combine(NodePackages.Root, "tests", "RevenueBot.Tests", "Teams", "Rendering");
+        var packages = await NodePackages.InstallAsync("cards", source);
+        await NodePackages.RunAsync(packages, "node", Path.Combine(source, "render.mjs"), cards, manifest, NodePackages.Chromium!);
         Directory.GetFiles(cards, "*.png").Length.ShouldBe(Cards().Count());
     }
 
@@ -61,36 +56,16 @@ public sealed class RenderedCardsTests
 
     private static byte[] Manifest()
     {
-        using ZipArchive zip = new(new MemoryStream(AppPackage.Build(Path.Combine(_root, "manifests", "teams"), FakeTeams.AppId, "revenue.larkspur.example")));
+        using ZipArchive zip = new(new MemoryStream(AppPackage.Build(Path.Combine(NodePackages.Root, "manifests", "teams"), FakeTeams.AppId, "revenue.larkspur.example")));
         using MemoryStream bytes = new();
         using var content = zip.GetEntry("manifest.json")!.Open();
         content.CopyTo(bytes);
         return bytes.ToArray();
     }
 
-    private static async Task RunAsync(string folder, string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true })!;
-        process.StandardInput.Close();
-        var (told, wrong) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromMinutes(3));
-        await process.WaitForExitAsync(patience.Token);
-        process.ExitCode.ShouldBe(0, $"{program}: {await told}{await wrong}");
-    }
-
-    private static bool OnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
-
     private static string Clean(string folder)
     {
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
         return Directory.CreateDirectory(folder).FullName;
-    }
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "RevenueBot.sln"))) folder = Path.GetDirectoryName(folder)!;
-        return folder;
     }
 }
