@@ -23,7 +23,7 @@ internal sealed record AskLimitOptions(int PersonPerMinute = 30, int ChannelPerM
 }
 
 /// <summary>What is over its limit.</summary>
-/// <param name="IsTold">They were told in this window already: once is enough.</param>
+/// <param name="IsTold">They were told in this window already, and once is enough; or nobody waits for a word.</param>
 internal readonly record struct OverLimit(RefusalReason Reason, bool IsTold);
 
 /// <summary>
@@ -37,9 +37,14 @@ internal sealed class AskLimits(AskLimitOptions options, TimeProvider clock)
     private readonly Dictionary<string, Window> _windows = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
 
+    private readonly record struct Limit(string Key, TimeSpan Length, int Most, RefusalReason Reason);
+
     private sealed class Window(long began, TimeSpan length)
     {
         public int Count { get; set; }
+
+        /// <summary>Who was told that it is over.</summary>
+        public HashSet<string> Told { get; } = new(StringComparer.Ordinal);
 
         public bool IsOver(TimeProvider clock) => clock.GetElapsedTime(began) >= length;
     }
@@ -49,8 +54,8 @@ internal sealed class AskLimits(AskLimitOptions options, TimeProvider clock)
     {
         lock (_gate)
         {
-            if (Over(asking, isExport) is { } reason) return new OverLimit(reason, Of($"told {reason} {Person(asking)}", LengthOf(reason)).Count++ > 0);
-            foreach (var (key, length, _, _) in Limits(asking, isExport)) Of(key, length).Count++;
+            if (Over(asking, isExport) is { } over) return new OverLimit(over.Reason, asking.IsQuiet || !Of(over).Told.Add(Person(asking)));
+            foreach (var limit in Limits(asking, isExport)) Of(limit).Count++;
             return null;
         }
     }
@@ -61,25 +66,25 @@ internal sealed class AskLimits(AskLimitOptions options, TimeProvider clock)
         lock (_gate) return Over(asking, isExport: false) is not null;
     }
 
-    private RefusalReason? Over(Asking asking, bool isExport)
+    private Limit? Over(Asking asking, bool isExport)
     {
-        foreach (var (key, length, most, reason) in Limits(asking, isExport))
-            if (Of(key, length).Count >= most) return reason;
+        foreach (var limit in Limits(asking, isExport))
+            if (Of(limit).Count >= limit.Most) return limit;
         return null;
     }
 
-    private IEnumerable<(string Key, TimeSpan Length, int Most, RefusalReason Reason)> Limits(Asking asking, bool isExport)
+    private IEnumerable<Limit> Limits(Asking asking, bool isExport)
     {
-        yield return ($"person {Person(asking)}", _minute, options.PersonPerMinute, RefusalReason.TooMany);
-        if (!asking.IsDirect) yield return ($"channel {asking.Platform} {asking.Channel}", _minute, options.ChannelPerMinute, RefusalReason.TooManyHere);
-        if (isExport) yield return ($"exports {Person(asking)}", _hour, options.ExportsPerHour, RefusalReason.TooManyExports);
+        yield return new($"person {Person(asking)}", _minute, options.PersonPerMinute, RefusalReason.TooMany);
+        if (!asking.IsDirect) yield return new($"channel {asking.Platform} {asking.Channel}", _minute, options.ChannelPerMinute, RefusalReason.TooManyHere);
+        if (isExport) yield return new($"exports {Person(asking)}", _hour, options.ExportsPerHour, RefusalReason.TooManyExports);
     }
 
-    private Window Of(string key, TimeSpan length)
+    private Window Of(Limit limit)
     {
-        if (_windows.TryGetValue(key, out var known) && !known.IsOver(clock)) return known;
+        if (_windows.TryGetValue(limit.Key, out var known) && !known.IsOver(clock)) return known;
         if (_windows.Count >= MostKept) Forget();
-        return _windows[key] = new Window(clock.GetTimestamp(), length);
+        return _windows[limit.Key] = new Window(clock.GetTimestamp(), limit.Length);
     }
 
     /// <summary>Those that are over; all, where so many ask at once that even that is too much.</summary>
@@ -89,8 +94,6 @@ internal sealed class AskLimits(AskLimitOptions options, TimeProvider clock)
             if (window.IsOver(clock)) _windows.Remove(key);
         if (_windows.Count >= MostKept) _windows.Clear();
     }
-
-    private static TimeSpan LengthOf(RefusalReason reason) => reason == RefusalReason.TooManyExports ? _hour : _minute;
 
     private static string Person(Asking asking) => $"{asking.Platform} {asking.Workspace} {asking.User}";
 }

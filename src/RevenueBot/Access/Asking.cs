@@ -23,6 +23,9 @@ internal sealed record Asking(Platform Platform, string Workspace, string User, 
     /// <summary>The person comes from another workspace or tenant than the one the bot is installed in, whatever the look-up says.</summary>
     public bool IsForeign { get; init; }
 
+    /// <summary>Nobody typed or clicked it: what stands against it is told to nobody, and so counts as told to nobody.</summary>
+    public bool IsQuiet { get; init; }
+
     /// <summary>Asks the platform who this is, anew where told so; null where it cannot be found out.</summary>
     public required Func<bool, CancellationToken, Task<PersonFacts?>> FindPerson { get; init; }
 

@@ -154,6 +154,47 @@ public sealed class AnswerDeskTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task EveryWindowBeginsWithAWordWhateverWasToldInTheLastOne()
+    {
+        var desk = Desk(Answered, new AskLimitOptions(PersonPerMinute: 1));
+        await AskAsync();
+        _clock.Add(TimeSpan.FromSeconds(50));
+        (await AskAsync()).Judgement.IsSilent.ShouldBeFalse();
+        _clock.Add(TimeSpan.FromSeconds(10));
+        (await AskAsync()).Answer.ShouldNotBeNull();
+        (await AskAsync()).Judgement.IsSilent.ShouldBeFalse();
+        (await AskAsync()).Judgement.IsSilent.ShouldBeTrue();
+
+        Task<DeskReply> AskAsync() => desk.AskAsync(Asking(Platform.Slack, "ana"), "mrr", Audience.Asker, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task WhatNobodyTypedUsesNoWordUp()
+    {
+        var desk = Desk(Answered, new AskLimitOptions(PersonPerMinute: 1));
+        await AskAsync(isQuiet: true);
+        (await AskAsync(isQuiet: true)).Judgement.IsSilent.ShouldBeTrue();
+        (await AskAsync(isQuiet: false)).Judgement.IsSilent.ShouldBeFalse();
+        (await AskAsync(isQuiet: false)).Judgement.IsSilent.ShouldBeTrue();
+
+        Task<DeskReply> AskAsync(bool isQuiet) => desk.AskAsync(Asking(Platform.Slack, "ana") with { IsQuiet = isQuiet }, "mrr", Audience.Asker, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task EachChannelThatIsOverItsLimitSaysSo()
+    {
+        var desk = Desk(Answered, new AskLimitOptions(ChannelPerMinute: 1));
+        foreach (var channel in (string[])["finance", "board"])
+        {
+            await AskAsync(channel, "eva");
+            (await AskAsync(channel, "ana")).Judgement.IsSilent.ShouldBeFalse();
+            (await AskAsync(channel, "ana")).Judgement.IsSilent.ShouldBeTrue();
+        }
+
+        Task<DeskReply> AskAsync(string channel, string user) => desk.AskAsync(Asking(Platform.Slack, user) with { Channel = channel }, "mrr", Audience.Asker, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task FilesHaveALimitByTheHour()
     {
         var cancel = TestContext.Current.CancellationToken;

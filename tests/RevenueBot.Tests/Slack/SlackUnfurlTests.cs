@@ -24,9 +24,10 @@ public sealed class SlackUnfurlTests : IAsyncLifetime
         _database = await TestDatabase.CreateAsync();
         _slack = await SlackBot.SlackAsync();
         Answering answering = new(
-            (question, _, _) => Task.FromResult(question == "/usage" ? Answers.NotUnderstood : Answers.Mrr with { Headline = $"Answer to {question[1..]} <!channel>", NamesCustomers = question.StartsWith("/customer ", StringComparison.Ordinal) }), (_, _) => Task.FromResult(Answers.Receipt),
-            text => text.StartsWith("/customer ", StringComparison.Ordinal) ? Right.CustomersByName : Right.Totals);
-        _bot = await SlackBot.StartAsync(_database.DataSource, _slack, answering, null, ("Dashboard:PublicUrl", Home.TrimEnd('/')));
+            (question, _, _) => Task.FromResult(question == "/usage" ? Answers.NotUnderstood : Answers.Mrr with { Headline = $"Answer to {question[1..]} <!channel>", NamesCustomers = question == "/customers" }), (_, _) => Task.FromResult(Answers.Receipt),
+            text => text == "/today" ? Right.Totals | Right.Customers : Right.Totals);
+        _slack.Users["U0DANA"] = new FakeUser();
+        _bot = await SlackBot.StartAsync(_database.DataSource, _slack, answering, null, ("Dashboard:PublicUrl", Home.TrimEnd('/')), ("Access:Slack:People:U0DANA", "customers"));
     }
 
     public async ValueTask DisposeAsync()
@@ -61,7 +62,9 @@ public sealed class SlackUnfurlTests : IAsyncLifetime
     [InlineData("C0NOWHERE", "U0ANA", "")] // nobody knows who reads it
     [InlineData("C0REVENUE", "U0EVA", "")] // no right
     [InlineData("C0REVENUE", "U0GUEST", "")]
-    [InlineData("C0REVENUE", "U0ANA", "customers/cus_1")] // names a customer
+    [InlineData("C0REVENUE", "U0DANA", "customers/cus_1")] // a single customer: nobody was asked whether everybody may see it
+    [InlineData("C0REVENUE", "U0DANA", "customers")] // names customers, to whose poster may show them there
+    [InlineData("C0REVENUE", "U0DANA", "billing")] // shows single customers by id
     [InlineData("C0REVENUE", "U0ANA", "usage")] // no figure
     [InlineData("C0REVENUE", "U0ANA", "signin/0123456789abcdef")] // a right by itself
     [InlineData("D0OTHERS", "U0ANA", "")] // two people's direct message, which the bot is not part of
@@ -84,7 +87,8 @@ public sealed class SlackUnfurlTests : IAsyncLifetime
     [InlineData("https://revenue.larkspur.example", "/mrr")]
     [InlineData("https://revenue.larkspur.example/", "/mrr")]
     [InlineData("https://revenue.larkspur.example/customers", "/customers")]
-    [InlineData("https://revenue.larkspur.example/customers/cus%20%22x%22#top", "/customer \"cus \\\"x\\\"\"")]
+    [InlineData("https://revenue.larkspur.example/customers#top", "/customers")]
+    [InlineData("https://revenue.larkspur.example/customers/cus_1", null)]
     [InlineData("https://revenue.larkspur.example/billing", "/today")]
     [InlineData("https://revenue.larkspur.example/customers?alert=al_1", null)]
     [InlineData("https://revenue.larkspur.example/signin/abc", null)]

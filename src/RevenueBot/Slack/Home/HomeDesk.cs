@@ -50,7 +50,7 @@ internal sealed class HomeDesk(
 
     private async Task<HomeTab> ViewAsync(SlackRequest request, CancellationToken cancel)
     {
-        var asking = directory.AskingOf(request);
+        var asking = directory.AskingOf(request) with { IsQuiet = true };
         var (findMrr, findNrr, findRisk) = (desk.AskAsync(asking, "/mrr", Audience.Alone, cancel), desk.AskAsync(asking, "/nrr", Audience.Alone, cancel), desk.AskAsync(asking, "/at-risk", Audience.Alone, cancel));
         var findAlerts = desk.JudgeAsync(asking, "/alerts", Audience.Alone, cancel);
         var mrr = await findMrr;

@@ -1,12 +1,8 @@
-using RevenueBot.Questions.Language;
-
 namespace RevenueBot.Slack.Unfurling;
 
-/// <summary>Which question a page of the dashboard answers.</summary>
+/// <summary>Which question a page of the dashboard answers, of those that may be shown to everybody: a page of a single customer answers none.</summary>
 internal static class DashboardPage
 {
-    private const int LongestId = 120;
-
     /// <summary>
     /// Null for every other address: of another host, with a query, and above all those that are a right by themselves, such as a link to sign
     /// in or the address of a picture.
@@ -23,7 +19,6 @@ internal static class DashboardPage
             [""] => "/mrr",
             ["revenue"] => "/mrr last 12 months",
             ["customers"] => "/customers",
-            ["customers", { Length: > 0 } id] when Uri.UnescapeDataString(id) is { Length: <= LongestId } customer && !customer.Contains('/') => "/customer " + Literal.Write(customer),
             ["usage"] => "/usage",
             ["billing"] => "/today",
             _ => null,

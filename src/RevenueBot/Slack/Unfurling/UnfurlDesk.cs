@@ -6,8 +6,8 @@ using RevenueBot.Questions;
 namespace RevenueBot.Slack.Unfurling;
 
 /// <summary>
-/// Shows the figures of a dashboard page under a link to it, where its poster may show them to everybody who reads the channel; else nothing,
-/// without a word (https://docs.slack.dev/messaging/unfurling-links-in-messages).
+/// Shows the totals of a dashboard page under a link to it, where its poster may show them to everybody who reads the channel; else nothing,
+/// without a word (https://docs.slack.dev/messaging/unfurling-links-in-messages). Single customers never: a pasted link asks for no confirmation.
 /// </summary>
 internal sealed class UnfurlDesk(AnswerDesk desk, SlackDirectory directory, SlackClients clients, AlertLinks links, TimeProvider clock)
 {
@@ -30,8 +30,8 @@ internal sealed class UnfurlDesk(AnswerDesk desk, SlackDirectory directory, Slac
 
     private async Task<Answer?> FindAsync(SlackRequest request, string question, CancellationToken cancel)
     {
-        var (answer, _, _) = await desk.AskAsync(directory.AskingOf(request), question, Audience.Everybody, cancel);
-        return answer is { Kind: AnswerKind.Figures } ? answer : null;
+        var reply = await desk.AskAsync(directory.AskingOf(request) with { IsQuiet = true }, question, Audience.Everybody, cancel);
+        return reply is { IsTotalsOnly: true, Answer: { Kind: AnswerKind.Figures } answer } ? answer : null;
     }
 
     private async Task<DeliveryOutcome> ShowAsync(SlackRequest request, string ts, IReadOnlyDictionary<string, Unfurl> unfurls, CancellationToken cancel)
