@@ -16,7 +16,7 @@ internal sealed class KnownFacts(NpgsqlDataSource database)
           interval_count AS "IntervalCount", status AS "Status", effective_at AS "EffectiveAt", sequence AS "Sequence", kind AS "Kind"
         FROM subscription_event
         WHERE source = 2 AND withdrawn_at IS NULL
-          AND customer_id = ANY(SELECT COALESCE(a.customer_id, c) FROM unnest(@customers) AS c LEFT JOIN customer_alias a ON a.alias_id = c)
+          AND customer_id = ANY(SELECT COALESCE(a.customer_id, c) FROM unnest(@customers::text[]) AS c LEFT JOIN customer_alias a ON a.alias_id = c)
         """;
 
     public async Task<ILookup<string, SubscriptionEvent>> BySubscriptionAsync(IEnumerable<string> customers, CancellationToken ct)

@@ -18,14 +18,14 @@ internal sealed class StripeStore(NpgsqlDataSource database, TimeProvider time)
     internal const string PutCatalogue =
         """
         INSERT INTO stripe_object (kind, id, body, fetched_at)
-        SELECT kind, id, body, fetched_at FROM unnest(@kinds, @ids, @bodies, @times) AS t (kind, id, body, fetched_at)
+        SELECT kind, id, body, fetched_at FROM unnest(@kinds::text[], @ids::text[], @bodies::text[], @times::timestamptz[]) AS t (kind, id, body, fetched_at)
         ON CONFLICT (kind, id) DO UPDATE SET body = excluded.body, fetched_at = excluded.fetched_at WHERE stripe_object.fetched_at <= excluded.fetched_at
         """;
 
     internal const string PutOwned =
         """
         INSERT INTO stripe_customer_object (customer_id, kind, id, body, fetched_at)
-        SELECT customer_id, kind, id, body, fetched_at FROM unnest(@owners, @kinds, @ids, @bodies, @times) AS t (customer_id, kind, id, body, fetched_at)
+        SELECT customer_id, kind, id, body, fetched_at FROM unnest(@owners::text[], @kinds::text[], @ids::text[], @bodies::text[], @times::timestamptz[]) AS t (customer_id, kind, id, body, fetched_at)
         ON CONFLICT (customer_id, kind, id) DO UPDATE SET body = excluded.body, fetched_at = excluded.fetched_at
           WHERE stripe_customer_object.fetched_at <= excluded.fetched_at
         """;

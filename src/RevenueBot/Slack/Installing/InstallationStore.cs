@@ -27,10 +27,10 @@ internal sealed class InstallationStore(NpgsqlDataSource database, TokenSeal sea
     internal const string End =
         """
         WITH ended AS (
-          UPDATE slack_installation SET state = $2, reason = $3, changed_at = $4, token = CASE WHEN $2 = 2 THEN NULL ELSE token END, refresh_token = CASE WHEN $2 = 2 THEN NULL ELSE refresh_token END
+          UPDATE slack_installation SET state = $2, reason = $3, changed_at = $4, token = CASE WHEN $2::smallint = 2 THEN NULL ELSE token END, refresh_token = CASE WHEN $2::smallint = 2 THEN NULL ELSE refresh_token END
           WHERE id = $1 AND state = $5 AND installed_at <= $6
           RETURNING id)
-        INSERT INTO slack_installation_event (installation_id, at, kind, detail) SELECT id, $4, CASE WHEN $2 = 2 THEN 'removed' ELSE 'dead' END, $3 FROM ended
+        INSERT INTO slack_installation_event (installation_id, at, kind, detail) SELECT id, $4, CASE WHEN $2::smallint = 2 THEN 'removed' ELSE 'dead' END, $3 FROM ended
         """;
     internal const string Revive =
         """
