@@ -17,9 +17,9 @@ internal class ChatInbox(string source, Inbox inbox, NpgsqlDataSource database, 
     /// <summary>Longer than any answer takes; a killed worker's request is taken up after it.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
 
-    private const string KeepWish = "UPDATE inbox SET body = @body WHERE source = @source AND event_id = @EventId AND status = 0";
-    private const string ForgetWish = "DELETE FROM inbox WHERE source = @source AND event_id = @EventId AND status <> 0 AND received_at < @Before";
-    private const string ForgetOld = "DELETE FROM inbox WHERE source = @source AND received_at < @Before";
+    internal const string Replace = "UPDATE inbox SET body = @body WHERE source = @source AND event_id = @key AND status = 0";
+    internal const string ForgetWish = "DELETE FROM inbox WHERE source = @source AND event_id = @EventId AND status <> 0 AND received_at < @Before";
+    internal const string ForgetOld = "DELETE FROM inbox WHERE source = @source AND received_at < @Before";
 
     /// <summary>No platform repeats an event for longer than a day.</summary>
     private static readonly TimeSpan _remembers = TimeSpan.FromDays(2);
@@ -62,6 +62,9 @@ internal class ChatInbox(string source, Inbox inbox, NpgsqlDataSource database, 
         return isNew;
     }
 
+    /// <summary>Replaces what is kept of a request that is being worked on, for whoever takes it up after this process; false where it is not any more.</summary>
+    protected async Task<bool> ReplaceAsync(string key, byte[] body, CancellationToken cancel) => await ExecuteAsync(Replace, new { source, key, body }, cancel) == 1;
+
     /// <summary>Stores what two clicks are two payloads of, but one wish.</summary>
     /// <param name="wish">What is wanted, and where.</param>
     protected async Task<bool> AddWishAsync(string wish, byte[] body, CancellationToken cancel)
@@ -71,10 +74,7 @@ internal class ChatInbox(string source, Inbox inbox, NpgsqlDataSource database, 
         return await AddAsync(key, body, cancel);
     }
 
-    /// <summary>Replaces what is kept of a wish that is being worked on; false where it is not any more.</summary>
-    protected async Task<bool> KeepWishAsync(string wish, byte[] body, CancellationToken cancel) => await ExecuteAsync(KeepWish, new { source, EventId = KeyOf(wish), body }, cancel) == 1;
-
-    private static string KeyOf(string wish) => "share:" + Hash(wish);
+    protected static string KeyOf(string wish) => "share:" + Hash(wish);
 
     protected static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

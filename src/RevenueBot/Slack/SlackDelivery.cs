@@ -20,7 +20,8 @@ internal sealed class SlackDelivery(SlackClients slack, SlackPictures pictures, 
     /// </summary>
     private static readonly RetrySchedule _private = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(35)) { RepeatsUnknown = true };
 
-    private static readonly RetrySchedule _public = _private with { RepeatsUnknown = false };
+    /// <summary>For everybody, not longer than who reads the channel may be trusted to stay the same: after it, it is asked and judged anew.</summary>
+    private static readonly RetrySchedule _public = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5));
 
     public Task<DeliveryOutcome> SendAsync(ReplyRoute route, Message message, CancellationToken cancel) => SendAsync(route, message, earlier: null, cancel);
 
@@ -32,23 +33,31 @@ internal sealed class SlackDelivery(SlackClients slack, SlackPictures pictures, 
     public Task<DeliveryOutcome> RefuseAsync(SlackRequest request, Judgement judgement, string? offer, CancellationToken cancel) => SendAsync(
         ReplyRoute.Of(request), SlackNotices.Refusal(judgement.Words, offer), cancel);
 
-    /// <summary>Sends an answer with its picture; without it first, where the picture is late, and without it at all, where Slack refuses it.</summary>
+    /// <summary>
+    /// Sends an answer with its picture; without it first, where the picture is late, and without it at all, where Slack refuses it. It is
+    /// told as soon as Slack has taken its words: whoever reads them may go on from there before the picture comes.
+    /// </summary>
     public async Task<DeliveryOutcome> SendAsync(ReplyRoute route, Answer answer, Setting setting, CancellationToken cancel)
     {
         if (native.IsOn(route.Installation) && (NativeAnswer.Chart(answer) is not null || NativeAnswer.Table(answer) is not null))
         {
-            var drawn = await SendAsync(route, Render(setting with { IsNative = true }), cancel);
+            var drawn = await TellAsync(route, answer, Render(setting with { IsNative = true }), cancel);
             if (!SlackErrors.IsBadMessage(drawn)) return drawn;
             native.Refuse(route.Installation);
         }
 
-        if (answer.Chart is not { } chart || !answer.WantsPicture) return await SendAsync(route, Render(null), cancel);
+        if (answer.Chart is not { } chart || !answer.WantsPicture) return await TellAsync(route, answer, Render(null), cancel);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(_pictureMayTake);
         var picture = PublishAsync(route.Installation, chart, limit.Token);
         await Task.WhenAny(picture, Task.Delay(_waitsForPicture, clock, limit.Token));
-        if (picture.IsCompleted && Shown(await picture) is { } shown) return await SendPictureAsync(route, Render(shown), Render(null), cancel);
-        var sent = await SendAsync(route, Render(null), cancel);
+        if (picture.IsCompleted && Shown(await picture) is { } shown)
+        {
+            var pictured = await TellAsync(route, answer, Render(shown), cancel);
+            return SlackErrors.IsBadMessage(pictured) ? await TellAsync(route, answer, Render(null), cancel) : pictured;
+        }
+
+        var sent = await TellAsync(route, answer, Render(null), cancel);
         if (sent is DeliveryOutcome.Sent { Reference: var earlier } && route.CanReplace && Shown(await picture) is { } late)
             await SendAsync(route, Render(late), earlier ?? "", cancel);
         return sent;
@@ -59,10 +68,12 @@ internal sealed class SlackDelivery(SlackClients slack, SlackPictures pictures, 
         Message Render(Setting? shown) => SlackRenderer.Render(answer, shown ?? setting);
     }
 
-    private async Task<DeliveryOutcome> SendPictureAsync(ReplyRoute route, Message message, Message without, CancellationToken cancel)
+    /// <summary>Only what Slack has taken has been told.</summary>
+    private async Task<DeliveryOutcome> TellAsync(ReplyRoute route, Answer answer, Message message, CancellationToken cancel)
     {
-        var outcome = await SendAsync(route, message, cancel);
-        return SlackErrors.IsBadMessage(outcome) ? await SendAsync(route, without, cancel) : outcome;
+        var sent = await SendAsync(route, message, cancel);
+        if (sent.IsSent && answer.Delivered is { } delivered) await delivered(cancel);
+        return sent;
     }
 
     /// <param name="earlier">The message to replace: its ts, or the empty text where its address stands for it.</param>

@@ -9,18 +9,19 @@ using RevenueBot.Slack.Unfurling;
 namespace RevenueBot.Slack;
 
 /// <summary>Serves one request: decides, asks, decides again, sends.</summary>
-internal sealed class SlackDesk(AnswerDesk answers, TalkDesk talk, SlackOptions options, SlackDirectory directory, SlackDelivery delivery, SlackForms forms, SlackSeal seal, SlackAlertDesk alerts, HomeDesk home, UnfurlDesk unfurls, SlackFiles files)
+internal sealed class SlackDesk(AnswerDesk answers, TalkDesk talk, SlackOptions options, SlackDirectory directory, SlackDelivery delivery, SlackForms forms, SlackSeal seal, SlackAlertDesk alerts, HomeDesk home, UnfurlDesk unfurls, SlackFiles files, SlackPosts posts)
 {
     private const string SentToYou = "Sent to you alone.";
     private const string Gone = "This button is too old, or not one of mine. Ask the question again.";
-    private const string Unconfirmed = "Slack did not confirm the post. It may be there: look before posting again.";
     private static readonly DeliveryOutcome _nothing = new DeliveryOutcome.Sent();
 
     public Task<DeliveryOutcome> ServeAsync(SlackRequest request, CancellationToken cancel) => request.Kind switch
     {
+        _ when request.MayBePosted => posts.DoubtAsync(request, cancel),
         SlackRequestKind.Home => home.OpenAsync(request, cancel),
         SlackRequestKind.Unfurl => unfurls.ServeAsync(request, cancel),
-        SlackRequestKind.Mention or SlackRequestKind.DirectMessage => TalkAsync(request, cancel),
+        SlackRequestKind.Mention => MentionAsync(request, cancel),
+        SlackRequestKind.DirectMessage => TalkAsync(request, cancel),
         _ when request.Kind == SlackRequestKind.Submission || AlertActionIds.IsOne(request.ActionId) => ActAsync(request, cancel),
         SlackRequestKind.Click => ClickAsync(request, cancel),
         _ => AnswerAsync(request, request.Text, cancel),
@@ -55,6 +56,14 @@ internal sealed class SlackDesk(AnswerDesk answers, TalkDesk talk, SlackOptions 
         return await TellAsync(request, ReplyRoute.Of(request), answer, Setting(request, canShare), cancel);
     }
 
+    /// <summary>Where the bot was removed from the channel meanwhile, or it was closed, whoever asked is told so in their direct message: no figure.</summary>
+    private async Task<DeliveryOutcome> MentionAsync(SlackRequest request, CancellationToken cancel)
+    {
+        var outcome = await TalkAsync(request, cancel);
+        if (SlackErrors.IsClosedPlace(outcome)) await delivery.SendAsync(new ReplyRoute.Direct(request.User) { Installation = request.Installation }, SlackNotices.Closed((DeliveryOutcome.Permanent)outcome), cancel);
+        return outcome;
+    }
+
     /// <summary>What was said goes on from the last question of its thread.</summary>
     private async Task<DeliveryOutcome> TalkAsync(SlackRequest request, CancellationToken cancel)
     {
@@ -62,8 +71,7 @@ internal sealed class SlackDesk(AnswerDesk answers, TalkDesk talk, SlackOptions 
         var (answer, refusal, canShare) = reply;
         if (answer is null) return await RefuseAsync(request, meant, refusal, cancel);
         if (!canShare || !reply.IsTotalsOnly || !await IsForAllAsync(request, answer, cancel)) return await TellAsync(request, ReplyRoute.Of(request), answer, Setting(request, canShare), cancel);
-        var sent = await TellAsync(request, new ReplyRoute.Open(request.Channel, request.Thread!) { Installation = request.Installation }, answer, Setting(request), cancel);
-        return sent is DeliveryOutcome.Unknown ? await delivery.SayAsync(request, Unconfirmed, cancel) : sent;
+        return await posts.SendAsync(request, () => TellAsync(request, new ReplyRoute.Open(request.Channel, request.Thread!) { Installation = request.Installation }, answer, Setting(request), cancel), cancel);
     }
 
     /// <summary>
@@ -75,26 +83,22 @@ internal sealed class SlackDesk(AnswerDesk answers, TalkDesk talk, SlackOptions 
         && (await answers.JudgeAsync(directory.AskingOf(request), answer.Question, Audience.Everybody, cancel)).IsAllowed;
 
     /// <summary>Delivers, and lets the conversation go on from there.</summary>
-    private async Task<DeliveryOutcome> TellAsync(SlackRequest request, ReplyRoute route, Answer answer, Setting setting, CancellationToken cancel)
+    private Task<DeliveryOutcome> TellAsync(SlackRequest request, ReplyRoute route, Answer answer, Setting setting, CancellationToken cancel)
     {
-        var sent = await DeliverAsync(route, answer, setting, cancel);
-        if (sent.IsSent) await talk.KeepAsync(directory.AskingOf(request), request.Thread, answer, cancel);
-        return sent;
-    }
+        return delivery.SendAsync(route, answer with { Delivered = DeliveredAsync }, setting, cancel);
 
-    /// <summary>Only what Slack has taken has been told.</summary>
-    private async Task<DeliveryOutcome> DeliverAsync(ReplyRoute route, Answer answer, Setting setting, CancellationToken cancel)
-    {
-        var sent = await delivery.SendAsync(route, answer, setting, cancel);
-        if (sent.IsSent && answer.Delivered is { } delivered) await delivered(cancel);
-        return sent;
+        async Task DeliveredAsync(CancellationToken stop)
+        {
+            if (answer.Delivered is { } delivered) await delivered(stop);
+            await talk.KeepAsync(directory.AskingOf(request), request.Thread, answer, stop);
+        }
     }
 
     private async Task<DeliveryOutcome> DirectAsync(SlackRequest request, string question, CancellationToken cancel)
     {
         var (answer, refusal, _) = await AskAsync(request, question, Audience.Alone, cancel);
         if (answer is null) return await RefuseAsync(request, question, refusal, cancel);
-        var sent = await DeliverAsync(new ReplyRoute.Direct(request.User) { Installation = request.Installation }, answer, Setting(request), cancel);
+        var sent = await delivery.SendAsync(new ReplyRoute.Direct(request.User) { Installation = request.Installation }, answer, Setting(request), cancel);
         return sent.IsSent ? await delivery.SayAsync(request, SentToYou, cancel) : sent;
     }
 
@@ -103,8 +107,7 @@ internal sealed class SlackDesk(AnswerDesk answers, TalkDesk talk, SlackOptions 
         if (request.IsDirect || request.ResponseUrl is not { } url) return await delivery.SayAsync(request, Gone, cancel);
         var (answer, refusal, _) = await AskAsync(request, question, Audience.Everybody, cancel);
         if (answer is null) return await RefuseAsync(request, question, refusal, cancel);
-        var sent = await DeliverAsync(new ReplyRoute.ByAddress(url, ToAll: true) { Installation = request.Installation }, answer, Setting(request), cancel);
-        return sent is DeliveryOutcome.Unknown ? await delivery.SayAsync(request, Unconfirmed, cancel) : sent;
+        return await posts.SendAsync(request, () => delivery.SendAsync(new ReplyRoute.ByAddress(url, ToAll: true) { Installation = request.Installation }, answer, Setting(request), cancel), cancel);
     }
 
     private async Task<DeliveryOutcome> ReceiptAsync(SlackRequest request, string answerId, CancellationToken cancel)

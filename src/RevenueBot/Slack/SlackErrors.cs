@@ -8,6 +8,10 @@ namespace RevenueBot.Slack;
 internal static class SlackErrors
 {
     private const string Reinstall = "Install the app in the workspace again and set the new Slack:BotToken.";
+
+    /// <summary>What to do where a token that rotates stands in the settings: only an install can be renewed.</summary>
+    public const string InsteadOfRotating = "Remove Slack:BotToken, set Slack:ClientId and Slack:ClientSecret, and install the app at /slack/install.";
+
     private const string CannotPost = "Choose another channel, or ask an administrator of the workspace to let the app post there.";
     private const string OurFault = "Report this: the message was built wrongly. The text is sent without it.";
     private static readonly TimeSpan _workspaceMoves = TimeSpan.FromHours(1);
@@ -15,11 +19,11 @@ internal static class SlackErrors
     private static readonly FrozenDictionary<string, string> _advice = new Dictionary<string, string>
     {
         ["invalid_auth"] = Reinstall, ["not_authed"] = Reinstall, ["account_inactive"] = Reinstall, ["token_revoked"] = Reinstall,
-        ["token_expired"] = "Refresh the token or turn token rotation off, then set the new Slack:BotToken.",
+        ["token_expired"] = InsteadOfRotating,
         ["missing_scope"] = "Add the scopes of manifests/slack.yaml to the app and install it again.",
         ["channel_not_found"] = "Check the channel's id; in a private channel, invite the app first (/invite).",
         ["not_in_channel"] = "Invite the app to the channel (/invite).",
-        ["user_not_in_channel"] = "The person has left the channel: answer them in a direct message.",
+        ["user_not_in_channel"] = "You have left the channel: ask in a direct message.",
         ["is_archived"] = CannotPost, ["restricted_action"] = CannotPost, ["ekm_access_denied"] = CannotPost,
         ["posting_to_channel_denied"] = CannotPost, ["messages_tab_disabled"] = "Turn the Messages tab of the app's Home on.",
         ["team_access_not_granted"] = "Ask an organization owner to add the workspace to the app.",
@@ -38,6 +42,10 @@ internal static class SlackErrors
     /// <summary>Errors after which no call of this installation can work until somebody acts.</summary>
     public static bool IsDeadInstallation(string? error) =>
         error is "invalid_auth" or "not_authed" or "account_inactive" or "token_revoked" or "token_expired";
+
+    /// <summary>Whether nothing can be written where it was to be, not even for one person: the bot was removed, or the channel is closed.</summary>
+    public static bool IsClosedPlace(DeliveryOutcome outcome) => outcome is DeliveryOutcome.Permanent { Reason: var error }
+        && (error is "not_in_channel" or "channel_not_found" or "is_archived" or "user_not_in_channel" || error.StartsWith("restricted_action", StringComparison.Ordinal));
 
     /// <summary>Errors of a message that Slack will take without its picture.</summary>
     private static bool IsBadMessage(string? error) => error is not null && (error.StartsWith("invalid_", StringComparison.Ordinal)

@@ -1,4 +1,5 @@
 using RevenueBot.Access;
+using RevenueBot.Alerts;
 using RevenueBot.Slack.Blocks;
 
 namespace RevenueBot.Slack;
@@ -32,6 +33,9 @@ internal static class SlackNotices
             Foot($"{Mrkdwn.Escape(moment)}. Only you can see this."),
         ]);
     }
+
+    /// <summary>Nothing can be written where somebody asked.</summary>
+    public static Message Closed(DeliveryOutcome.Permanent refused) => Plain($"The answer did not arrive: Slack does not let me write in the channel ({refused.Reason}). Nothing was posted. {refused.Advice}");
 
     /// <summary>One or two plain sentences of our own.</summary>
     public static Message Plain(string text) =>

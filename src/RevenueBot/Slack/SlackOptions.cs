@@ -9,6 +9,9 @@ internal sealed class SlackOptions
     /// <summary>The bot token, <c>xoxb-…</c>, of the one workspace that needs no install in a browser.</summary>
     public string BotToken { get; init; } = "";
 
+    /// <summary>It ends within twelve hours, and nothing stands in the settings to renew it with.</summary>
+    public bool BotTokenRotates => BotToken.StartsWith("xoxe.xoxb-", StringComparison.Ordinal);
+
     /// <summary>Every signing secret in force: during a rotation the new one and the old one.</summary>
     public List<string> SigningSecrets { get; init; } = [];
 
@@ -68,7 +71,7 @@ internal sealed class SlackOptions
         if (BotToken.Length == 0 && CanInstall) yield break;
         if (BotToken.Length == 0)
             yield return "Slack:BotToken is empty; copy the Bot User OAuth Token (xoxb-…) from the app's OAuth & Permissions page.";
-        else if (!BotToken.StartsWith("xoxb-", StringComparison.Ordinal) && !BotToken.StartsWith("xoxe.xoxb-", StringComparison.Ordinal))
+        else if (!BotToken.StartsWith("xoxb-", StringComparison.Ordinal) && !BotTokenRotates)
             yield return "Slack:BotToken does not begin with xoxb-; copy the Bot User OAuth Token, not another one.";
     }
 

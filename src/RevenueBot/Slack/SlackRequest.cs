@@ -64,6 +64,9 @@ internal sealed record SlackRequest(SlackRequestKind Kind, string EventId, strin
     /// <summary>The click was made on the person's own page.</summary>
     public bool IsOnHome { get; init; }
 
+    /// <summary>An earlier try began to post the answer for everybody and did not come to its end: it is not posted again.</summary>
+    public bool MayBePosted { get; init; }
+
     /// <summary>Nobody else reads it: a direct message, or, where the channel is the person, their page or a form on top of one.</summary>
     public bool IsDirect => Channel.StartsWith('D') || Channel == User;
 

@@ -19,7 +19,7 @@ internal sealed class TeamsInbox(Inbox inbox, NpgsqlDataSource database, TimePro
     /// the request up after a crash does not send it again.
     /// </summary>
     /// <returns>False: the request is no longer being worked on, so nothing is to be sent.</returns>
-    public Task<bool> PostingAsync(TeamsRequest share, bool isPosting, CancellationToken cancel) => KeepWishAsync(WishOf(share), (share with { IsPosting = isPosting }).ToBytes(), cancel);
+    public Task<bool> PostingAsync(TeamsRequest share, bool isPosting, CancellationToken cancel) => ReplaceAsync(KeyOf(WishOf(share)), (share with { IsPosting = isPosting }).ToBytes(), cancel);
 
     private static string WishOf(TeamsRequest share) => $"{share.Place.Conversation} {share.Value}";
 }

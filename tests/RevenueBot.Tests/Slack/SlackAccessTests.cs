@@ -90,6 +90,32 @@ public sealed class SlackAccessTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task APostThatAKilledProcessMayHaveMadeIsNotRepeatedAndTheAskerIsToldToLook()
+    {
+        var answer = await AnswerAsync();
+        TaskCompletionSource never = new();
+        Fault.HeldAfterEffect killed = new(never.Task);
+        _slack.Fail("response_url", killed);
+        await Person("U0ANA").ClickAsync(SlackActions.Share, answer.ButtonValue(SlackActions.Share));
+        await killed.Reached;
+        await using var command = _database.DataSource.CreateCommand("UPDATE inbox SET due_at = received_at WHERE status = 0"); // its lease has run out
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        var told = await _slack.MessageAsync(m => m.Text.StartsWith("Slack did not confirm the post. It may be there: look", StringComparison.Ordinal));
+        told.Body.Text("response_type").ShouldBe("ephemeral");
+        _slack.Messages.Count(m => m.Body.Text("response_type") == "in_channel").ShouldBe(1);
+        never.SetResult();
+    }
+
+    [Fact]
+    public async Task APostThatSlackRefusedMayBeTriedAgain()
+    {
+        var answer = await AnswerAsync();
+        _slack.Fail("response_url", new Fault.RateLimited(60));
+        await Person("U0ANA").ClickAsync(SlackActions.Share, answer.ButtonValue(SlackActions.Share));
+        await Patience.UntilAsync(async () => (await Alerts.Book.QueryAsync<string>(_database.DataSource, "SELECT convert_from(body, 'UTF8') FROM inbox WHERE status = 0 AND error = 'ratelimited'")).SingleOrDefault()?.Contains("\"may_be_posted\":false") == true);
+    }
+
+    [Fact]
     public async Task AChannelThatBecameSharedGetsNothing()
     {
         var answer = await AnswerAsync();

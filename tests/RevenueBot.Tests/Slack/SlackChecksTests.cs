@@ -59,6 +59,16 @@ public sealed class SlackChecksTests : IAsyncLifetime
         checks[1].Sentence.ShouldContain("Access:Slack:People");
     }
 
+    [Fact]
+    public async Task ATokenThatRotatesCannotStayInTheSettingsAndTheDoctorSaysWhatToDo()
+    {
+        const string then = "Remove Slack:BotToken, set Slack:ClientId and Slack:ClientSecret, and install the app at /slack/install.";
+        _slack.Install(new FakeWorkspace("T0LABS"), "xoxe.xoxb-1-canary");
+        (await RunAsync("xoxe.xoxb-1-canary", _rules))[0].ShouldBe(DoctorCheck.Warn("Slack", $"The bot token works in T0LABS, but it rotates: it ends within 12 hours, and cannot be renewed in Slack:BotToken. {then}"));
+        _slack.Fail("auth.test", new Fault.Error("token_expired"));
+        (await RunAsync("xoxe.xoxb-1-canary", _rules))[0].ShouldBe(DoctorCheck.Fail("Slack", $"The bot token is refused (token_expired). {then}"));
+    }
+
     [Theory]
     [InlineData("", "secret", "https://slack.com/api/", "Slack:BotToken is empty")]
     [InlineData("xoxb-1", "", "https://slack.com/api/", "Slack:SigningSecrets is empty")]

@@ -128,4 +128,8 @@ public sealed partial class FakeSlack : IAsyncDisposable
 public sealed record FakeUser(bool IsRestricted = false, bool IsUltraRestricted = false, bool IsStranger = false, bool IsBot = false, bool Deleted = false, string TeamId = FakeSlack.Team);
 
 /// <summary>What conversations.info says of a channel.</summary>
-public sealed record FakeChannel(bool IsExtShared = false, bool IsPendingExtShared = false, bool IsMember = true, bool IsArchived = false, bool IsPrivate = false, bool IsOrgShared = false);
+public sealed record FakeChannel(bool IsExtShared = false, bool IsPendingExtShared = false, bool IsMember = true, bool IsArchived = false, bool IsPrivate = false, bool IsOrgShared = false, string Name = "revenue")
+{
+    /// <summary>Private, and the bot is not in it: to the bot it is not there.</summary>
+    public bool IsHidden => IsPrivate && !IsMember;
+}

@@ -84,12 +84,12 @@ public sealed partial class FakeSlack
     private object AuthTest(string token) => WorkspaceOf(token) is not { } workspace ? new { ok = true, team = "Larkspur", team_id = Team, user_id = "U0BOT", bot_id = "B0BOT" }
         : new { ok = true, team = workspace.Name, team_id = workspace.Enterprise is null ? workspace.Team : null, enterprise_id = workspace.Enterprise, is_enterprise_install = workspace.Enterprise is not null, user_id = "U0BOT", bot_id = "B0BOT" };
 
-    private object OAuth(string method, JsonElement body, string authorization)
+    private object OAuth(JsonElement body, string authorization)
     {
         var basic = authorization.StartsWith("Basic ", StringComparison.Ordinal) ? Encoding.UTF8.GetString(Convert.FromBase64String(authorization[6..])).Split(':') : [body.Text("client_id"), body.Text("client_secret")];
         if (basic[0] != ClientId) return Refused("invalid_client_id");
         if (!ClientSecrets.Contains(basic[1])) return Refused("bad_client_secret");
-        lock (_codes) return method == "oauth.v2.exchange" ? Exchange(body.Text("token")) : body.Text("grant_type") == "refresh_token" ? Renew(body.Text("refresh_token")) : Redeem(body);
+        lock (_codes) return body.Text("grant_type") == "refresh_token" ? Renew(body.Text("refresh_token")) : Redeem(body);
     }
 
     private object Redeem(JsonElement body)
@@ -105,16 +105,6 @@ public sealed partial class FakeSlack
     {
         var found = _tokens.Values.Select(known => known.Workspace).Distinct().FirstOrDefault(workspace => workspace.Refresh == refresh || (workspace.Former.Token == refresh && workspace.Former.Until > _clock.GetUtcNow()));
         return found is null ? Refused("invalid_refresh_token") : Issue(found);
-    }
-
-    private object Exchange(string token)
-    {
-        if (Against(token) is { } word) return Refused(word);
-        if (!_tokens.TryGetValue(token, out var known)) return Refused("invalid_auth");
-        if (known.EndsAt is not null) return Refused("token_already_exchanged");
-        known.Workspace.Rotates = true;
-        _tokens[token] = known with { Revoked = true };
-        return Issue(known.Workspace);
     }
 
     private object Issue(FakeWorkspace workspace)

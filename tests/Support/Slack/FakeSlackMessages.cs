@@ -51,7 +51,7 @@ public sealed partial class FakeSlack
     {
         var ts = string.Create(CultureInfo.InvariantCulture, $"{_clock.GetUtcNow().ToUnixTimeSeconds()}.{Next():000000}");
         var channel = Conversation(body.Text("channel"));
-        var reply = Post(body, new { ok = true, channel, ts });
+        var reply = AgainstPost(body) ?? Post(body, new { ok = true, channel, ts });
         if (reply is Refusal) return reply;
         var thread = body.Text("thread_ts");
         lock (_board) _board.Add(new(channel, ts, thread.Length > 0 ? thread : null, body) { Metadata = body.Child("metadata") });

@@ -38,7 +38,7 @@ public sealed partial class FakeSlack
         var body = await ReadAsync(context.Request);
         var token = context.Request.Headers.Authorization.ToString().Replace("Bearer ", "", StringComparison.Ordinal);
         var call = new SlackCall(method, "", body, token, false);
-        Func<object> carryOut = method.StartsWith("oauth.", StringComparison.Ordinal) ? () => OAuth(method, body, token)
+        Func<object> carryOut = method == "oauth.v2.access" ? () => OAuth(body, token)
             : method == "apps.connections.open" ? () => OpenConnection(token)
             : () => Against(token) is { } word ? Refused(word) : method == "auth.test" ? AuthTest(token) : CarryOut(method, body);
         await AnswerAsync(context, call, carryOut, errorStatus: 200);
@@ -62,7 +62,7 @@ public sealed partial class FakeSlack
         "users.info" => UserInfo(body.Text("user")),
         "conversations.info" => ChannelInfo(body.Text("channel")),
         "chat.postMessage" => PostMessage(body),
-        "chat.postEphemeral" => Post(body, new { ok = true, message_ts = $"1700000000.{Next():000000}" }),
+        "chat.postEphemeral" => AgainstPost(body) ?? Post(body, new { ok = true, message_ts = $"1700000000.{Next():000000}" }),
         "chat.update" => Edit(body),
         "conversations.history" or "conversations.replies" => History(method, body),
         "conversations.open" => Ok(new { ok = true, channel = new { id = Conversation(body.Text("users")) } }),
@@ -76,16 +76,20 @@ public sealed partial class FakeSlack
         _ => Refused("unknown_method"),
     };
 
+    /// <summary>Why nothing can be written in a channel by its id; a response_url works all the same.</summary>
+    private Refusal? AgainstPost(JsonElement body) => !Channels.TryGetValue(body.Text("channel"), out var channel) ? null
+        : channel.IsHidden ? Refused("channel_not_found") : channel.IsArchived ? Refused("is_archived") : channel.IsMember ? null : Refused("not_in_channel");
+
     private object UserInfo(string id) => !Users.TryGetValue(id, out var user) ? Refused("user_not_found") : Ok(new
     {
         ok = true,
         user = new { id, deleted = user.Deleted, is_bot = user.IsBot, is_restricted = user.IsRestricted, is_ultra_restricted = user.IsUltraRestricted, is_stranger = user.IsStranger, team_id = user.TeamId },
     });
 
-    private object ChannelInfo(string id) => !Channels.TryGetValue(id, out var channel) ? Refused("channel_not_found") : Ok(new
+    private object ChannelInfo(string id) => !Channels.TryGetValue(id, out var channel) || channel.IsHidden ? Refused("channel_not_found") : Ok(new
     {
         ok = true,
-        channel = new { id, is_ext_shared = channel.IsExtShared, is_pending_ext_shared = channel.IsPendingExtShared, is_member = channel.IsMember, is_archived = channel.IsArchived, is_private = channel.IsPrivate, is_org_shared = channel.IsOrgShared },
+        channel = new { id, name = channel.Name, is_ext_shared = channel.IsExtShared, is_pending_ext_shared = channel.IsPendingExtShared, is_member = channel.IsMember, is_archived = channel.IsArchived, is_private = channel.IsPrivate, is_org_shared = channel.IsOrgShared },
     });
 
     private object Respond(string id, JsonElement body)

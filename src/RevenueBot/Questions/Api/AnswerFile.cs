@@ -21,11 +21,12 @@ internal sealed partial class AnswerFile(LedgerReceipt ledger)
     /// <summary>The table as it is shown. Null where there is none.</summary>
     public static string? Table(Answer answer) => answer.Table is not { } table ? null : CsvText.Write([table.Columns, .. table.Rows.Select(row => (IReadOnlyList<string>)[.. row.Select((cell, i) => i == 0 ? cell : Plain(cell))])]);
 
-    /// <summary><c>mrr-2026-11-10.csv</c></summary>
+    /// <summary><c>mrr-2026-11-10.csv</c>: of the last day that the figure speaks of.</summary>
     public static string NameOf(Answer answer)
     {
         var metric = NameEnd().Match(answer.Question.TrimStart('/')).Value;
-        return $"{(metric.Length == 0 ? "answer" : metric)}{(answer.AsOf is { } day ? "-" + Iso.Day(day) : "")}.csv";
+        var last = answer.Series.Count > 0 ? answer.Series.Max(row => row.Period.LastDay) : answer.AsOf;
+        return $"{(metric.Length == 0 ? "answer" : metric)}{(last is { } day ? "-" + Iso.Day(day) : "")}.csv";
     }
 
     /// <summary>−1,182 as -1182, 4.5% as 0.045, and what is no figure as it is.</summary>

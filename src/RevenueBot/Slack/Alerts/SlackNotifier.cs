@@ -93,6 +93,8 @@ internal sealed class SlackNotifier(SlackPlaces places, SlackAudience audience, 
         CardSetting plain = new(Version(delivery.Id), links, IsRepeat: delivery.IsRepeat);
         if (await trends.PublishAsync(place.Workspace, card, cancel) is { } picture)
         {
+            // An upload takes its time: the channel may have been shared meanwhile.
+            if (await audience.AgainstAsync(place, card.NamesCustomers, cancel) is { } refusal) return refusal;
             var outcome = await send(SlackCards.Render(card, plain with { PictureId = picture }));
             if (!SlackErrors.IsBadMessage(outcome)) return outcome;
         }

@@ -43,7 +43,8 @@ internal sealed class InstallationChecks(OwnInstallation own, InstallationStore 
         }
 
         working.Add(id);
-        checks.Add(DoctorCheck.Ok(Name, $"The bot token works in {bot.Team ?? id}; {Secrets()}."));
+        checks.Add(options.BotTokenRotates ? DoctorCheck.Warn(Name, $"The bot token works in {bot.Team ?? id}, but it rotates: it ends within 12 hours, and cannot be renewed in Slack:BotToken. {SlackErrors.InsteadOfRotating}")
+            : DoctorCheck.Ok(Name, $"The bot token works in {bot.Team ?? id}; {Secrets()}."));
         checks.Add(Scopes("Slack scopes", auth.Scopes) ?? DoctorCheck.Ok("Slack scopes", "All granted."));
     }
 

@@ -32,10 +32,6 @@ internal sealed class SlackOAuth(SlackTransport transport, SlackOptions options)
     public Task<SlackReply<OAuthReply>> RefreshAsync(string installation, string refreshToken, CancellationToken cancel) =>
         CallAsync(installation, "oauth.v2.access", new() { ["grant_type"] = "refresh_token", ["refresh_token"] = refreshToken }, cancel);
 
-    /// <summary>Turns a token that never ends into a pair that rotates: once, when rotation has been turned on for the app.</summary>
-    public Task<SlackReply<OAuthReply>> ExchangeAsync(string installation, string token, CancellationToken cancel) =>
-        CallAsync(installation, "oauth.v2.exchange", new() { ["token"] = token }, cancel);
-
     private async Task<SlackReply<OAuthReply>> CallAsync(string scope, string method, Dictionary<string, string> form, CancellationToken cancel)
     {
         using FormUrlEncodedContent content = new(form);
