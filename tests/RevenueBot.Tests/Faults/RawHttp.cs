@@ -23,9 +23,9 @@ internal static class RawHttp
         try
         {
             var read = await stream.ReadAsync(answer, limit.Token);
-            return int.Parse(Encoding.ASCII.GetString(answer, 0, read).Split(' ')[1], CultureInfo.InvariantCulture);
+            return read == 0 ? null : int.Parse(Encoding.ASCII.GetString(answer, 0, read).Split(' ')[1], CultureInfo.InvariantCulture);
         }
-        catch (OperationCanceledException)
+        catch (Exception over) when (over is OperationCanceledException or IOException)
         {
             return null;
         }
