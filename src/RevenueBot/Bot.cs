@@ -23,6 +23,10 @@ namespace RevenueBot;
 internal sealed class Bot : IAsyncDisposable
 {
     private const long LargestBody = 1024 * 1024;
+
+    /// <summary>Whoever stops the program gives it half a minute, as a rule, before they kill it.</summary>
+    private static readonly TimeSpan _endingMayTake = TimeSpan.FromSeconds(25);
+
     private readonly Database _database;
 
     private Bot(WebApplication app, Database database)
@@ -103,6 +107,7 @@ internal sealed class Bot : IAsyncDisposable
         builder.Configuration.AddConfiguration(settings.Configuration);
         AddLogging(builder.Logging);
         builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestBodySize = LargestBody);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = _endingMayTake);
         builder.WebHost.UseUrls($"http://{settings.Listen.Address}:{settings.Listen.Port}");
         builder.Services.AddSingleton(settings).AddSingleton(settings.Company).AddSingleton(settings.Rules).AddSingleton(TimeProvider.System);
     }

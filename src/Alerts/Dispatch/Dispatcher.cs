@@ -69,10 +69,13 @@ public sealed class Dispatcher(OutboxStore outbox, IEnumerable<INotifier> notifi
             Found.Later later => Again(claim, later.Outcome, uncertain: true),
             Found.NotThere when isOver => Over,
             Found.NotThere => After(claim, await SendAsync(notifier, claim, delivery, cancel)),
-            _ when claim.Item.RepeatsUnknown => After(claim, await SendAsync(notifier, claim, delivery with { IsRepeat = true }, cancel)),
+            _ when claim.Item.RepeatsUnknown => StillUncertain(After(claim, await SendAsync(notifier, claim, delivery with { IsRepeat = true }, cancel))),
             _ => Unconfirmed,
         };
     }
+
+    /// <summary>A repeat that was put off says nothing about the first: the next says that it is one too.</summary>
+    private static Ending StillUncertain(Ending ending) => ending.State == OutboxState.Waiting ? ending with { Uncertain = true } : ending;
 
     private static Ending Over => new(OutboxState.Superseded, "closed before it was posted");
 

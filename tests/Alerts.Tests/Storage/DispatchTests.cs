@@ -91,6 +91,15 @@ public sealed class DispatchTests : Bench
     }
 
     [Fact]
+    public async Task A_repeat_that_was_put_off_says_all_the_same_that_it_is_one()
+    {
+        await PutAsync(First("al_1", "one"));
+        Platform platform = new((_, call) => call switch { 1 => Fault.LostAfter, 2 => Fault.Busy, _ => Fault.None }) { CanFind = false };
+        await RunAsync(Dispatcher(platform), TimeSpan.FromHours(1));
+        platform.Posts.Select(post => post.IsRepeat).ShouldBe([false, true]);
+    }
+
+    [Fact]
     public async Task What_must_not_be_there_twice_and_cannot_be_looked_for_is_left_to_a_person()
     {
         await PutAsync(First("al_1", "one") with { RepeatsUnknown = false }, First("al_2", "two"));

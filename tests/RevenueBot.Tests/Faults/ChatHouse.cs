@@ -73,6 +73,18 @@ internal sealed class ChatHouse : IAsyncDisposable
         await command.ExecuteNonQueryAsync(Cancel);
     }
 
+    /// <summary>Whoever waits, for a platform to answer again or for what may still arrive, need not: here everything is decided at once. What is being sent is left alone.</summary>
+    public async Task LetWaitsRunOutAsync()
+    {
+        await using var command = Database.DataSource.CreateCommand(
+            """
+            UPDATE outbox SET due_at = now() WHERE state = 0;
+            UPDATE outbox SET locked_until = now() WHERE state = 1 AND locked_until < now() + interval '31 seconds';
+            DELETE FROM outbox_pause WHERE until > now() + interval '2 seconds'
+            """);
+        await command.ExecuteNonQueryAsync(Cancel);
+    }
+
     public async Task<long> CountAsync(string sql)
     {
         await using var command = Database.DataSource.CreateCommand(sql);
