@@ -1,9 +1,10 @@
 using RevenueBot.Slack;
+using RevenueBot.Tests.Browsing;
 using Shouldly;
 using Xunit;
 using YamlDotNet.Serialization;
 
-namespace RevenueBot.Tests.Slack;
+namespace RevenueBot.Tests.Slack.Manifest;
 
 /// <summary>The manifest against the limits of Slack's schema, and against what the code needs.</summary>
 public sealed class SlackManifestTests
@@ -17,6 +18,14 @@ public sealed class SlackManifestTests
         _manifest.Keys.ShouldBe(_topKeys, ignoreOrder: true);
         Map("features").Keys.ShouldBeSubsetOf(["bot_user", "app_home", "slash_commands", "shortcuts", "unfurl_domains"]);
         Map("settings").Keys.ShouldBeSubsetOf(["event_subscriptions", "interactivity", "org_deploy_enabled", "socket_mode_enabled", "token_rotation_enabled", "allowed_ip_address_ranges"]);
+    }
+
+    [Fact]
+    public async Task IsOneBySlacksOwnTypes()
+    {
+        NodePackages.SkipWithout();
+        var source = Path.Combine(NodePackages.Root, "tests", "RevenueBot.Tests", "Slack", "Manifest");
+        await NodePackages.RunAsync(await NodePackages.InstallAsync("manifest", source), "node", Path.Combine(source, "check.mjs"), Path.Combine(NodePackages.Root, "manifests", "slack.yaml"));
     }
 
     [Fact]
