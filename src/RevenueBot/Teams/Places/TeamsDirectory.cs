@@ -1,7 +1,7 @@
-using System.Collections.Concurrent;
 using RevenueBot.Access;
 using RevenueBot.Alerts;
 using RevenueBot.Alerts.Dispatch;
+using RevenueBot.Chat;
 using RevenueBot.Teams.Connector;
 
 namespace RevenueBot.Teams.Places;
@@ -17,15 +17,13 @@ internal sealed class TeamsDirectory(ConnectorClient connector, PlaceStore place
 
     /// <summary>For all pages together: who reads a place that takes longer is not known.</summary>
     private static readonly TimeSpan _listingMayTake = TimeSpan.FromSeconds(15);
-    private const int MostKept = 10_000;
     private const int MostLooked = 5;
-    private static readonly TimeSpan _keeps = TimeSpan.FromMinutes(1);
 
     /// <summary>Somebody waits: what does not come within this is not known.</summary>
     private static readonly RetrySchedule _patience = new(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(8));
 
-    private readonly ConcurrentDictionary<string, (DateTimeOffset Until, MemberReply Facts)> _people = new();
-    private readonly ConcurrentDictionary<string, (DateTimeOffset Until, PlaceFacts Facts)> _places = new();
+    private readonly KeptFacts<MemberReply> _people = new(clock);
+    private readonly KeptFacts<PlaceFacts> _places = new(clock);
 
     /// <summary>Somebody who asks in a place, as far as rights go.</summary>
     public Asking AskingOf(TeamsUser user, TeamsPlace place) => new(Platform.Teams, place.Tenant, user.Person, place.Root)
@@ -47,9 +45,9 @@ internal sealed class TeamsDirectory(ConnectorClient connector, PlaceStore place
     /// <summary>Somebody in a place by either of their ids; null where they are not in it.</summary>
     public async Task<MemberReply?> MemberAsync(string id, TeamsPlace place, bool fresh, CancellationToken cancel)
     {
-        var member = await FindAsync(_people, Key(id), fresh, () => AskAsync(attempt => connector.MemberAsync(place.RootAddress, id, attempt), cancel));
+        var member = await _people.FindAsync(Key(id), fresh, () => AskAsync(attempt => connector.MemberAsync(place.RootAddress, id, attempt), cancel));
         // Cards name people by their object id: whoever was found is not asked for again by that, which Microsoft's Playground could not tell either.
-        if (member?.Person is { } person && _people.TryGetValue(Key(id), out var kept)) _people[Key(person.ToLowerInvariant())] = kept;
+        if (member?.Person is { } person) _people.AlsoAs(Key(id), Key(person.ToLowerInvariant()));
         return member;
 
         string Key(string one) => $"{place.Tenant} {place.Root} {one}";
@@ -57,7 +55,7 @@ internal sealed class TeamsDirectory(ConnectorClient connector, PlaceStore place
 
     /// <summary>Who reads a place.</summary>
     public Task<PlaceFacts?> PlaceAsync(TeamsPlace place, bool fresh, CancellationToken cancel) =>
-        FindAsync(_places, $"{place.Tenant} {place.Root}", fresh, () => LookAsync(place, cancel));
+        _places.FindAsync($"{place.Tenant} {place.Root}", fresh, () => LookAsync(place, cancel));
 
     /// <summary>A person by their object id, found in any of the places the bot is in.</summary>
     public async Task<(MemberReply Member, TeamsPlace Place)?> FindPersonAsync(string person, CancellationToken cancel)
@@ -120,17 +118,6 @@ internal sealed class TeamsDirectory(ConnectorClient connector, PlaceStore place
             (var outcome, found) = await call(attempt);
             return outcome;
         }, cancel);
-        return found;
-    }
-
-    private async Task<T?> FindAsync<T>(ConcurrentDictionary<string, (DateTimeOffset Until, T Facts)> kept, string id, bool fresh, Func<Task<T?>> lookUp)
-        where T : class
-    {
-        var now = clock.GetUtcNow();
-        if (!fresh && kept.TryGetValue(id, out var known) && known.Until > now) return known.Facts;
-        if (await lookUp() is not { } found) return null;
-        if (kept.Count >= MostKept) kept.Clear();
-        kept[id] = (now + _keeps, found);
         return found;
     }
 }
