@@ -14,6 +14,9 @@ internal static partial class ChatLog
     /// <summary>What a person can give an administrator, who finds it in the log.</summary>
     public static string NewCode() => "E-" + RandomNumberGenerator.GetString(_codeLetters, 4);
 
+    [LoggerMessage(LogLevel.Information, EventName = "ChatDelivered", Message = "{Platform} {Kind} answered in {Milliseconds} ms: {Outcome}.")]
+    public static partial void Delivered(this ILogger logger, string platform, string kind, long milliseconds, string outcome);
+
     [LoggerMessage(LogLevel.Error, EventName = "ChatWorkerTroubled", Message = "The {Platform} worker met {Problem} and will try again.")]
     public static partial void WorkerTroubled(this ILogger logger, string platform, string problem);
 }

@@ -12,6 +12,7 @@ namespace RevenueBot.Chat;
 internal abstract class ChatWorker(string platform, ChatInbox inbox, TimeProvider clock, ILogger logger) : BackgroundService
 {
     private const int AtATime = 8;
+    private static readonly TimeSpan _answeringMayTake = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan _finishing = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan _backOff = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan _settlesAgain = TimeSpan.FromMilliseconds(250);
@@ -33,6 +34,26 @@ internal abstract class ChatWorker(string platform, ChatInbox inbox, TimeProvide
 
     /// <summary>What became of a request. One that is to be tried again is given back until then.</summary>
     protected abstract Task<DeliveryOutcome> HandleAsync(InboxMessage message, CancellationToken finish);
+
+    /// <summary>Serves somebody within a time; whatever fails, they are told.</summary>
+    /// <param name="kind">Of their request, for the log.</param>
+    /// <param name="confess">Says that the answer did not arrive, with a code that leads to the log; the trouble itself is logged by its kind alone.</param>
+    protected async Task<DeliveryOutcome> ServeAsync(string kind, Func<CancellationToken, Task<DeliveryOutcome>> serve, Func<string, string, Task<DeliveryOutcome>> confess, CancellationToken finish)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(finish);
+        limit.CancelAfter(_answeringMayTake);
+        var began = clock.GetTimestamp();
+        try
+        {
+            var outcome = await serve(limit.Token);
+            logger.Delivered(platform, kind, (long)clock.GetElapsedTime(began).TotalMilliseconds, outcome.Problem ?? "sent");
+            return outcome;
+        }
+        catch (Exception trouble) when (!finish.IsCancellationRequested)
+        {
+            return await confess(ChatLog.NewCode(), $"{trouble.GetType().Name} in {trouble.TargetSite?.DeclaringType?.Name}");
+        }
+    }
 
     private async Task TakeAsync(CancellationToken finish, CancellationToken stop)
     {

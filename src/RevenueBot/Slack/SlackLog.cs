@@ -15,9 +15,6 @@ internal static partial class SlackLog
     [LoggerMessage(LogLevel.Warning, EventName = "SlackNotStored", Message = "A request from Slack could not be stored: the database does not answer ({Problem}).")]
     public static partial void NotStored(this ILogger logger, string problem);
 
-    [LoggerMessage(LogLevel.Information, EventName = "SlackDelivered", Message = "Slack {Kind} answered in {Milliseconds} ms: {Outcome}.")]
-    public static partial void Delivered(this ILogger logger, SlackRequestKind kind, long milliseconds, string outcome);
-
     [LoggerMessage(LogLevel.Warning, EventName = "SlackDropped", Message = "A Slack {Kind} was dropped: it waited {Minutes} minutes, and Slack takes no answer after 30.")]
     public static partial void Dropped(this ILogger logger, SlackRequestKind kind, int minutes);
 

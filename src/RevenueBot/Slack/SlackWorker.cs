@@ -13,7 +13,6 @@ internal sealed class SlackWorker(
     SlackInbox inbox, Installations installations, SlackDesk desk, SlackDelivery delivery, SlackSeal seal, Company company, TimeProvider clock, ILogger<SlackWorker> logger)
     : ChatWorker("Slack", inbox, clock, logger)
 {
-    private static readonly TimeSpan _answeringMayTake = TimeSpan.FromSeconds(45);
     private static readonly DeliveryOutcome _nothing = new DeliveryOutcome.Sent();
 
     protected override async Task<DeliveryOutcome> HandleAsync(InboxMessage message, CancellationToken finish)
@@ -31,7 +30,7 @@ internal sealed class SlackWorker(
     private async Task<DeliveryOutcome> AdmitAsync(SlackRequest request, CancellationToken finish)
     {
         var (stored, problem) = await installations.FindAsync(request.Installation, finish);
-        if (stored is { Installation.State: InstallationState.Active }) return await ServeAsync(request, finish);
+        if (stored is { Installation.State: InstallationState.Active }) return await ServeAsync($"{request.Kind}", limit => desk.ServeAsync(request, limit), (code, problem) => ConfessAsync(request, code, problem, finish), finish);
         if (stored is null && problem is DeliveryOutcome.RetryAfter) return problem;
         logger.NotInstalled(request.Kind, stored?.Installation.Reason ?? problem?.Problem ?? "not_installed");
         return _nothing;
@@ -45,28 +44,9 @@ internal sealed class SlackWorker(
         return problem is DeliveryOutcome.RetryAfter ? problem : _nothing;
     }
 
-    private async Task<DeliveryOutcome> ServeAsync(SlackRequest request, CancellationToken finish)
+    private async Task<DeliveryOutcome> ConfessAsync(SlackRequest request, string code, string problem, CancellationToken finish)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(finish);
-        limit.CancelAfter(_answeringMayTake);
-        var began = Clock.GetTimestamp();
-        try
-        {
-            var outcome = await desk.ServeAsync(request, limit.Token);
-            logger.Delivered(request.Kind, (long)Clock.GetElapsedTime(began).TotalMilliseconds, outcome.Problem ?? "sent");
-            return outcome;
-        }
-        catch (Exception trouble) when (!finish.IsCancellationRequested) // whatever failed, the asker is told
-        {
-            return await ConfessAsync(request, trouble, finish);
-        }
-    }
-
-    /// <summary>Says that the answer did not arrive, with a code that leads to the log. The trouble itself is logged by its kind alone.</summary>
-    private async Task<DeliveryOutcome> ConfessAsync(SlackRequest request, Exception trouble, CancellationToken finish)
-    {
-        var code = ChatLog.NewCode();
-        logger.Failed(request.Kind, code, $"{trouble.GetType().Name} in {trouble.TargetSite?.DeclaringType?.Name}");
+        logger.Failed(request.Kind, code, problem);
         if (request.IsQuiet) return _nothing;
         var question = request.Kind == SlackRequestKind.Submission || AlertActionIds.IsOne(request.ActionId) ? null : request.Kind == SlackRequestKind.Click ? request.Value : seal.Close(request.Text, request.Workspace);
         var moment = Days.LongMoment(Clock.GetUtcNow(), company.Calendar);

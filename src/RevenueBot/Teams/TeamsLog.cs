@@ -24,9 +24,6 @@ internal static partial class TeamsLog
     [LoggerMessage(LogLevel.Warning, EventName = "TeamsNotStored", Message = "A request from Teams could not be stored: the database does not answer ({Problem}).")]
     public static partial void NotStored(this ILogger logger, string problem);
 
-    [LoggerMessage(LogLevel.Information, EventName = "TeamsDelivered", Message = "Teams {Kind} answered in {Milliseconds} ms: {Outcome}.")]
-    public static partial void Delivered(this ILogger logger, TeamsRequestKind kind, long milliseconds, string outcome);
-
     [LoggerMessage(LogLevel.Warning, EventName = "TeamsDropped", Message = "A Teams {Kind} was dropped: it waited {Minutes} minutes.")]
     public static partial void Dropped(this ILogger logger, TeamsRequestKind kind, int minutes);
 

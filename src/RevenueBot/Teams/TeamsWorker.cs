@@ -13,7 +13,6 @@ internal sealed class TeamsWorker(
     TeamsInbox inbox, TeamsDesk desk, TeamsArrivals arrivals, PlaceStore places, TeamsDelivery delivery, TeamsSeal seal, Company company, TimeProvider clock, ILogger<TeamsWorker> logger)
     : ChatWorker("Teams", inbox, clock, logger)
 {
-    private static readonly TimeSpan _answeringMayTake = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan _tooOld = TimeSpan.FromHours(1);
     private static readonly DeliveryOutcome _nothing = new DeliveryOutcome.Sent();
 
@@ -23,35 +22,21 @@ internal sealed class TeamsWorker(
         if (request.Kind == TeamsRequestKind.Installed) return await arrivals.InstalledAsync(request, finish);
         if (request.Kind == TeamsRequestKind.Removed) return await arrivals.RemovedAsync(request, finish);
         var age = Clock.GetUtcNow() - message.ReceivedAt;
-        if (age <= _tooOld) return await ServeAsync(request, finish);
+        if (age <= _tooOld) return await ServeAsync($"{request.Kind}", limit => ServeAsync(request, limit), (code, problem) => ConfessAsync(request, code, problem, finish), finish);
         logger.Dropped(request.Kind, (int)age.TotalMinutes);
         return _nothing;
     }
 
-    private async Task<DeliveryOutcome> ServeAsync(TeamsRequest request, CancellationToken finish)
+    private async Task<DeliveryOutcome> ServeAsync(TeamsRequest request, CancellationToken limit)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(finish);
-        limit.CancelAfter(_answeringMayTake);
-        var began = Clock.GetTimestamp();
-        try
-        {
-            await places.SeenAsync(request.Place, request.User, request.At, limit.Token);
-            var outcome = await desk.ServeAsync(request, limit.Token);
-            logger.Delivered(request.Kind, (long)Clock.GetElapsedTime(began).TotalMilliseconds, outcome.Problem ?? "sent");
-            return outcome;
-        }
-        catch (Exception trouble) when (!finish.IsCancellationRequested) // whatever failed, the asker is told
-        {
-            return await ConfessAsync(request, trouble, finish);
-        }
+        await places.SeenAsync(request.Place, request.User, request.At, limit);
+        return await desk.ServeAsync(request, limit);
     }
 
-    /// <summary>Says that the answer did not arrive, with a code that leads to the log. The trouble itself is logged by its kind alone.</summary>
-    private async Task<DeliveryOutcome> ConfessAsync(TeamsRequest request, Exception trouble, CancellationToken finish)
+    private Task<DeliveryOutcome> ConfessAsync(TeamsRequest request, string code, string problem, CancellationToken finish)
     {
-        var code = ChatLog.NewCode();
-        logger.Failed(request.Kind, code, $"{trouble.GetType().Name} in {trouble.TargetSite?.DeclaringType?.Name}");
+        logger.Failed(request.Kind, code, problem);
         var question = request.Kind == TeamsRequestKind.Message ? seal.Close(request.Text, request.Place.Tenant) : CardVerbs.IsOne(request.Verb) ? request.Value : null;
-        return await delivery.TellAsync(request, CardNotices.Failure(code, Days.LongMoment(Clock.GetUtcNow(), company.Calendar), question), finish);
+        return delivery.TellAsync(request, CardNotices.Failure(code, Days.LongMoment(Clock.GetUtcNow(), company.Calendar), question), finish);
     }
 }
