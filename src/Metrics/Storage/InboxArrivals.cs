@@ -29,7 +29,8 @@ internal sealed class InboxArrivals(NpgsqlDataSource dataSource) : IDisposable
         await _storing.WaitAsync(ct);
         try
         {
-            while (!arrival.IsNew.Task.IsCompleted) await StoreWaitingAsync().WaitAsync(ct);
+            // Where nobody waits any more it is being stored already, by somebody who gave up on it meanwhile.
+            while (!arrival.IsNew.Task.IsCompleted && !_waiting.IsEmpty) await StoreWaitingAsync().WaitAsync(ct);
         }
         finally
         {
@@ -46,7 +47,7 @@ internal sealed class InboxArrivals(NpgsqlDataSource dataSource) : IDisposable
         List<Arrival> arrivals = [];
         while (arrivals.Count < MostAtOnce && _waiting.TryDequeue(out var arrival))
             if (!arrival.IsNew.Task.IsCompleted) arrivals.Add(arrival);
-        await StoreOrFailAsync(arrivals);
+        if (arrivals.Count > 0) await StoreOrFailAsync(arrivals);
     }
 
     private async Task StoreOrFailAsync(List<Arrival> arrivals)
