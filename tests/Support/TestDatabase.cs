@@ -48,7 +48,8 @@ public sealed class TestDatabase : IAsyncDisposable
     private static async Task<TestDatabase> CreateAsync(string template)
     {
         var name = $"t_{Environment.ProcessId}_{Interlocked.Increment(ref _count)}";
-        await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {template}");
+        // By files: half the time of the usual copy through the log, block by block.
+        await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY");
         return new TestDatabase(name, await ConnectionStringAsync(name));
     }
 
