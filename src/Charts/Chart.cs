@@ -11,4 +11,13 @@ public sealed record Chart(string Svg, string Title, string AltText)
 
     /// <summary>Its figures, for clients that draw by themselves; null where they are not one value a point.</summary>
     public ChartPlot? Plot { get; init; }
+
+    /// <summary>What is drawn, its unit and what is special about it: the fullest wording.</summary>
+    public string? Subtitle { get; init; }
+
+    /// <summary>What the drawing has to admit ("Opening and closing are cut"); null: nothing.</summary>
+    public string? Caveat { get; init; }
+
+    /// <summary>The plot without title, subtitle and footer, for pages that have their own; where it stands on the canvas says <see cref="Print.PictureBlock"/>.</summary>
+    internal string? Inside { get; init; }
 }

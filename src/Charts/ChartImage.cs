@@ -25,12 +25,21 @@ public static class ChartImage
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Math.Min(width, Math.Min(height, scale)), 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan((long)width * height * scale * scale, MostPixels);
+        return Rendering(() =>
+        {
+            using var picture = SvgRenderer.Draw(Encoding.UTF8.GetBytes(svg), new Raster(width, height, scale));
+            return PngEncoder.Encode(picture);
+        });
+    }
+
+    /// <summary>Has librsvg draw with the bundled fonts, two at a time.</summary>
+    internal static byte[] Rendering(Func<byte[]> draw)
+    {
         Permits.Wait();
         try
         {
             _ = PinnedFonts.Value;
-            using var picture = SvgRenderer.Draw(Encoding.UTF8.GetBytes(svg), new Raster(width, height, scale));
-            return PngEncoder.Encode(picture);
+            return draw();
         }
         catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
         {

@@ -24,25 +24,33 @@ internal static unsafe class SvgRenderer
     /// <summary>Draws the document over the whole picture. It has no base address, so it can read no files.</summary>
     public static Picture Draw(ReadOnlySpan<byte> svg, Raster size)
     {
+        var (width, height) = (size.Width * size.Scale, size.Height * size.Scale);
+        var picture = new Picture(Native.CreateSurface(Rgb24, width, height), width, height);
+        try
+        {
+            using var context = Native.CreateContext(picture.Surface);
+            Draw(svg, context, width, height);
+            if (Native.Status(picture.Surface) == 0) return picture;
+            throw Failure("drawn", 0);
+        }
+        catch
+        {
+            picture.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Draws the document into the upper left corner of whatever the context draws on.</summary>
+    public static void Draw(ReadOnlySpan<byte> svg, CairoContext context, double width, double height)
+    {
         fixed (byte* data = svg)
         {
             using var document = Native.Load(data, (nuint)svg.Length, out var error);
             if (document.IsInvalid) throw Failure("read", error);
             Native.SetDpi(document, 96);
-            return Draw(document, size);
+            var viewport = new RsvgRectangle { Width = width, Height = height };
+            if (Native.Render(document, context, in viewport, out error) == 0 || Native.Status(context) != 0) throw Failure("drawn", error);
         }
-    }
-
-    private static Picture Draw(RsvgHandle document, Raster size)
-    {
-        var (width, height) = (size.Width * size.Scale, size.Height * size.Scale);
-        var picture = new Picture(Native.CreateSurface(Rgb24, width, height), width, height);
-        using var context = Native.CreateContext(picture.Surface);
-        var viewport = new RsvgRectangle { Width = picture.Width, Height = picture.Height };
-        var drawn = Native.Render(document, context, in viewport, out var error) != 0;
-        if (drawn && Native.Status(context) == 0 && Native.Status(picture.Surface) == 0) return picture;
-        picture.Dispose();
-        throw Failure("drawn", error);
     }
 
     private static ChartRenderException Failure(string step, nint error)

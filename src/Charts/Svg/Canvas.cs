@@ -20,6 +20,16 @@ internal sealed class Canvas(string id, string surface)
     /// <summary>Definitions and elements, in drawing order.</summary>
     public string Content => (_patterns.Count > 0 ? $"<defs>{string.Concat(_patterns)}</defs>\n" : "") + _body;
 
+    /// <summary>The place from which <see cref="Since"/> counts.</summary>
+    public int Mark() => _body.Length;
+
+    /// <summary>Definitions, and the elements that were drawn after a mark.</summary>
+    public string Since(int mark) => (_patterns.Count > 0 ? $"<defs>{string.Concat(_patterns)}</defs>\n" : "") + _body.ToString(mark, _body.Length - mark);
+
+    /// <summary>Another drawing scaled into a box, its own coordinates cut to a window.</summary>
+    public void Nested(Box box, Box window, string content) =>
+        Add($"<svg x=\"{N(box.Left)}\" y=\"{N(box.Top)}\" width=\"{N(box.Width)}\" height=\"{N(box.Height)}\" viewBox=\"{N(window.Left)} {N(window.Top)} {N(window.Width)} {N(window.Height)}\">\n{content}</svg>");
+
     public void Rect(Box box, Paint paint, double radius = 0)
     {
         var round = radius > 0 ? $" rx=\"{N(radius)}\"" : "";

@@ -14,7 +14,12 @@ internal static class Framed
         var title = frame.TitleOr(words.Title);
         page.Head(title, frame.SubtitlesOr(words.Subtitles));
         page.Foot(words.Footers(frame.Footer));
+        var inside = page.Canvas.Mark();
         plot(page);
-        return new Chart(page.Svg(title, words.Description), title, words.AltText) { Plot = words.Plot };
+        return new Chart(page.Svg(title, words.Description), title, words.AltText)
+        {
+            Plot = words.Plot, Inside = page.Canvas.Since(inside), Subtitle = frame.SubtitlesOr(words.Subtitles)[0],
+            Caveat = words.Caveats is [{ Length: > 0 } caveat, ..] ? char.ToUpperInvariant(caveat[0]) + caveat[1..] : null,
+        };
     }
 }

@@ -139,8 +139,14 @@ internal sealed record DigestSection(string Key, string Title)
     /// <summary>Small print under the part.</summary>
     public string? Note { get; init; }
 
+    /// <summary>How it wants to stand on a page of its own; messages and mails do not care.</summary>
+    public DigestLayout Layout { get; init; }
+
     public bool NamesCustomers => Tables.Any(table => table.NamesCustomers) || Lists.Any(list => list.Items.Any(item => item.NamesCustomers)) || Advice.Any(advice => advice.NamesCustomers);
 }
+
+/// <summary>On a page: the picture beside its figures, or as wide as the page with them below.</summary>
+internal enum DigestLayout { Beside, Wide }
 
 /// <param name="Unnamed">The same for who may not know who the customers are; null: it is left out for them.</param>
 internal sealed record DigestTable(string? Heading, AnswerTable Table, AnswerTable? Unnamed = null)

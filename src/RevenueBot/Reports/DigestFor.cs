@@ -29,7 +29,7 @@ internal static class DigestFor
 
     private static DigestSection? WithoutCustomers(DigestSection section) => !section.NamesCustomers ? section : new DigestSection(section.Key, section.Title)
     {
-        Headline = section.Headline, Sentences = section.Sentences, Figures = section.Figures, Charts = section.Charts, Quotes = section.Quotes, Note = section.Note,
+        Headline = section.Headline, Sentences = section.Sentences, Figures = section.Figures, Charts = section.Charts, Quotes = section.Quotes, Note = section.Note, Layout = section.Layout,
         Tables = [.. section.Tables.Where(table => !table.NamesCustomers)],
         Lists = [.. section.Lists.Select(list => list with { Items = [.. list.Items.Where(item => !item.NamesCustomers)] }).Where(list => list.Items.Count > 0)],
         Advice = [.. section.Advice.Where(advice => !advice.NamesCustomers)],

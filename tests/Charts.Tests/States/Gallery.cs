@@ -12,6 +12,8 @@ internal static class Gallery
         .. Named("line", LineStates.All, LineTrendChart.Draw),
         .. Named("usage", UsageStates.All, UsageByPlanChart.Draw),
         .. Named("plans", PlanStates.All, PlansChart.Draw),
+        .. Named("stacked", PlanStates.All, StackedTrendChart.Draw),
+        .. Named("rates", RateStates.All, RatesChart.Draw),
         .. Named("tiles", TileStates.All, TilesChart.Draw),
         .. Named("segments", SegmentStates.All, SegmentsChart.Draw),
         .. Named("health", HealthStates.All, HealthChart.Draw),
