@@ -13,6 +13,7 @@ using RevenueBot.Jobs;
 using RevenueBot.Pictures;
 using RevenueBot.Postgres;
 using RevenueBot.Questions;
+using RevenueBot.Reports;
 using RevenueBot.Slack;
 using RevenueBot.Teams;
 using RevenueBot.WebDashboard;
@@ -87,6 +88,7 @@ internal sealed class Bot : IAsyncDisposable
         builder.Services.AddStripe(settings.Configuration);
         builder.Services.AddHandling().AddAlertQuestions();
         builder.Services.AddDelivering();
+        builder.Services.AddReports();
 
         var app = builder.Build();
         app.MapHealth();

@@ -7,17 +7,19 @@ namespace RevenueBot.Metrics.Storage;
 /// <summary>What one local day brought beside its movements.</summary>
 /// <param name="SignUps">Customers created on the day; one without a date of its own on the first day its ledger holds.</param>
 /// <param name="Payments">By currency and status.</param>
-public sealed record DayFacts(int SignUps, DayEnds Ends, IReadOnlyList<PaymentSum> Payments);
+/// <param name="TrialsStarted">Subscription items whose first trial began.</param>
+public sealed record DayFacts(int SignUps, DayEnds Ends, IReadOnlyList<PaymentSum> Payments, int TrialsStarted);
 
 /// <summary>Reads a day by the indexes on days: it costs what the day holds, whatever the number of customers.</summary>
 public sealed class DayReader(NpgsqlDataSource dataSource)
 {
-    internal const string CountSignUps =
+    internal const string CountBegun =
         """
         SELECT (SELECT count(*) FROM customer WHERE created_at >= $1 AND created_at < $2)::integer
           + (SELECT count(DISTINCT m.customer_id) FROM movement m JOIN customer c ON c.customer_id = m.customer_id AND c.created_at IS NULL
              WHERE m.day = $3 AND m.recorded_at <= $4 AND m.superseded_at > $4 AND NOT EXISTS (
-               SELECT FROM movement e WHERE e.customer_id = m.customer_id AND e.day < $3 AND e.recorded_at <= $4 AND e.superseded_at > $4))::integer
+               SELECT FROM movement e WHERE e.customer_id = m.customer_id AND e.day < $3 AND e.recorded_at <= $4 AND e.superseded_at > $4))::integer,
+          (SELECT COALESCE(sum(trials) FILTER (WHERE trials > 0), 0) FROM movement WHERE day = $3 AND recorded_at <= $4 AND superseded_at > $4)::integer
         """;
 
     /// <summary>The subscriptions, of customers who lost something on a day, that were cancelled or ran out on it (true), or got a cancel scheduled (false).</summary>
@@ -51,12 +53,12 @@ public sealed class DayReader(NpgsqlDataSource dataSource)
         var (start, end) = (calendar.StartOf(day), calendar.StartOf(day.AddDays(1)));
         await using var connection = await dataSource.OpenConnectionAsync(ct);
         await using NpgsqlBatch batch = new(connection);
-        batch.With(CountSignUps, Parameter.Time(start), Parameter.Time(end), Parameter.Day(day), Parameter.KnownAt(knownAt))
+        batch.With(CountBegun, Parameter.Time(start), Parameter.Time(end), Parameter.Day(day), Parameter.KnownAt(knownAt))
             .With(FindEnded, Parameter.Time(start), Parameter.Time(end), Parameter.Day(day), Parameter.KnownAt(knownAt)).With(ReadLosses, Parameter.Day(day), Parameter.KnownAt(knownAt)).With(SumPayments, Parameter.Time(start), Parameter.Time(end));
         await using var rows = await batch.ExecuteReaderAsync(ct);
         await rows.ReadAsync(ct);
-        var signUps = rows.GetInt32(0);
-        return new DayFacts(signUps, await EndsAsync(rows, day, ct), await PaymentsAsync(rows, ct));
+        var (signUps, trials) = (rows.GetInt32(0), rows.GetInt32(1));
+        return new DayFacts(signUps, await EndsAsync(rows, day, ct), await PaymentsAsync(rows, ct), trials);
     }
 
     private static async Task<DayEnds> EndsAsync(NpgsqlDataReader rows, DateOnly day, CancellationToken ct)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using RevenueBot.Charts;
 using RevenueBot.Metrics;
 using RevenueBot.Questions;
@@ -72,6 +73,10 @@ internal sealed record Digest
     public required Currency Currency { get; init; }
 
     public DateTimeOffset? DataThrough { get; init; }
+
+    /// <summary>To be called once it is sure to reach its readers: what it restates is then not named again. Null: there is nothing to remember.</summary>
+    [JsonIgnore]
+    public Func<CancellationToken, Task>? Delivered { get; init; }
 
     /// <summary>True where single customers are named: it needs the right to see who they are.</summary>
     public bool NamesCustomers => Items.Any(item => item.NamesCustomers) || Sections.Any(section => section.NamesCustomers);

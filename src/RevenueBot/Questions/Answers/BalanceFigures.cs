@@ -32,7 +32,9 @@ internal static class BalanceFigures
             : new("year", "vs a year ago", ChangeWords.Signed(ago.Closing, now.Closing, money), $"{money.Text(ago.Closing)} on {day}", now.Closing - ago.Closing);
     }
 
-    private static Figure Arpa(Asked asked, PeriodMrr now, PeriodMrr before, string versus)
+    /// <summary>ARPA with its change.</summary>
+    /// <param name="versus">"vs 10 Oct"</param>
+    public static Figure Arpa(Asked asked, PeriodMrr now, PeriodMrr before, string versus)
     {
         if (RevenueRatios.Arpa(now).Rounded is not { } arpa) return new("arpa", "ARPA", Format.Undefined, "no paying customers");
         var money = MoneyFormat.For(asked.Currency, arpa);

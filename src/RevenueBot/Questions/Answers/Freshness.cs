@@ -28,9 +28,7 @@ internal static class Freshness
     /// </summary>
     public static string? Stale(Asked asked, IReadOnlyList<SourceState> sources)
     {
-        if (asked.Question.KnownAt is not null) return null;
-        var needed = asked.DayIsOver ? asked.Calendar.StartOf(asked.Day.AddDays(1)) : asked.Now - asked.StaleAfter;
-        var silent = sources.Where(source => Provenance.Name(source.Source) != Provenance.Files && source.DataThrough < needed).OrderBy(source => source.DataThrough).ToList();
+        var silent = Silent(asked, sources);
         if (silent.Count == 0) return null;
         var since = silent.Select((source, i) => $"{(i > 0 ? "and " : "")}from {Provenance.Name(source.Source)} since {Days.Moment(source.DataThrough, asked.Calendar)}");
         string[] sentences =
@@ -39,6 +37,16 @@ internal static class Freshness
             .. silent.Select(source => source.Problem).OfType<string>(),
         ];
         return string.Join(' ', sentences);
+    }
+
+    /// <summary>The moment from which on something is missing in the day of the answer; null: nothing is.</summary>
+    public static DateTimeOffset? SilentSince(Asked asked, IReadOnlyList<SourceState> sources) => Silent(asked, sources) is [var earliest, ..] ? earliest.DataThrough : null;
+
+    private static List<SourceState> Silent(Asked asked, IReadOnlyList<SourceState> sources)
+    {
+        if (asked.Question.KnownAt is not null) return [];
+        var needed = asked.DayIsOver ? asked.Calendar.StartOf(asked.Day.AddDays(1)) : asked.Now - asked.StaleAfter;
+        return [.. sources.Where(source => Provenance.Name(source.Source) != Provenance.Files && source.DataThrough < needed).OrderBy(source => source.DataThrough)];
     }
 
     /// <summary>Figures that their job has not renewed for twice its time.</summary>

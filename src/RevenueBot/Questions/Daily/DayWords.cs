@@ -12,8 +12,6 @@ namespace RevenueBot.Questions.Daily;
 /// <summary>A day in words. Both things that may be called the day's churn are named: cancels clicked, and subscriptions ended.</summary>
 internal sealed record DayWords(Asked Asked, DayView View, ChurnAtRule ChurnAt)
 {
-    private const decimal MicrosPerUnit = 1_000_000m;
-
     private MoneyFormat Money => MoneyFormat.For(Asked.Currency, View.Now.Opening, View.Now.Closing);
 
     /// <summary>"10 Nov so far: MRR $58,430 (+$270), three sign-ups, one cancel clicked, no subscription ended, $1,234 received."</summary>
@@ -49,7 +47,7 @@ internal sealed record DayWords(Asked Asked, DayView View, ChurnAtRule ChurnAt)
         yield return new("mrr", "MRR", Money.Text(now.Closing), $"{Money.Signed(Money.Change(now.Opening, now.Closing))} on the day", now.Closing);
         yield return new("revenue", "Revenue received", Format.Money(View.Revenue.Micros, Asked.Currency), RevenueParts(), View.Revenue.Micros);
         yield return new("signups", "Sign-ups", Format.Count(facts.SignUps), Number: facts.SignUps);
-        yield return new("active_trials", "Active trials", Format.Count(now.Trials), Number: now.Trials);
+        yield return new("active_trials", "Active trials", Format.Count(now.Trials), $"{Format.Count(facts.TrialsStarted)} started", Number: now.Trials);
         yield return new("cancels_clicked", "Cancels clicked", Format.Count(facts.Ends.CancelsClicked), Number: facts.Ends.CancelsClicked);
         yield return new("subscriptions_ended", "Subscriptions ended", Format.Count(facts.Ends.SubscriptionsEnded), facts.Ends.FellToZero == 0 ? null : Fell(facts.Ends), Number: facts.Ends.SubscriptionsEnded);
         yield return Format.Growth(thirty.Opening, now.Closing) is { } growth
@@ -106,13 +104,7 @@ internal sealed record DayWords(Asked Asked, DayView View, ChurnAtRule ChurnAt)
     }
 
     /// <summary>The target of MRR for the month; null without one.</summary>
-    public TargetRow? Target()
-    {
-        var month = View.Ledger.Mrr(View.Month);
-        if (View.Ledger.Snapshot.Targets.FirstOrDefault(goal => goal.Metric.Equals("mrr", StringComparison.OrdinalIgnoreCase) && goal.Month.Contains(Asked.Day)) is not { } target) return null;
-        var progress = TargetProgress.Of(target, month.Closing / MicrosPerUnit, month.Opening / MicrosPerUnit, Asked.Day, Asked.DayIsOver);
-        return new TargetRow(target, TargetMetric.Find(target.Metric), month.Closing / MicrosPerUnit, month.Opening / MicrosPerUnit, progress, View.Month);
-    }
+    public TargetRow? Target() => TargetRow.OfMrr(Asked, View.Ledger, View.Month);
 
     /// <summary>"one fell to 0 MRR otherwise"</summary>
     private static string Fell(DayEnds ends) => $"{Format.CountWord(ends.FellToZero)} fell to 0 MRR otherwise";

@@ -49,6 +49,21 @@ internal sealed record TargetMetric(string Name, TargetUnit Unit, Func<PeriodMrr
 internal sealed record TargetRow(Target Target, TargetMetric? Metric, decimal? Now, decimal? Opening, TargetProgress? Progress, Period Period)
 {
     public string Name => Metric?.Name ?? Target.Metric;
+
+    /// <summary>The target of MRR with where it stands; null where the month has none.</summary>
+    /// <param name="month">From its first day to the last that counts: one of the periods that were read.</param>
+    public static TargetRow? OfMrr(Asked asked, LedgerView ledger, Period month) =>
+        ledger.Snapshot.Targets.FirstOrDefault(target => TargetMetric.Find(target.Metric)?.Name == "MRR" && target.Month.Contains(month.LastDay)) is { } target ? Of(asked, target, ledger.Mrr(month)) : null;
+
+    /// <summary>A target that is measured by the ledger's sums.</summary>
+    public static TargetRow Of(Asked asked, Target target, PeriodMrr month)
+    {
+        var metric = TargetMetric.Find(target.Metric);
+        return Of(asked, target, metric, (metric?.Now(month), metric?.Opening(month)), month.Period);
+    }
+
+    public static TargetRow Of(Asked asked, Target target, TargetMetric? metric, (decimal? Now, decimal? Opening) figure, Period month) => new(
+        target, metric, figure.Now, figure.Opening, figure.Now is { } value ? TargetProgress.Of(target, value, figure.Opening, month.LastDay, month.LastDay < asked.Today) : null, month);
 }
 
 /// <param name="Rows">By month, then MRR first, then by name.</param>
@@ -78,10 +93,7 @@ internal sealed class TargetFigures(LedgerReader ledger, NpsReader surveys)
     private static TargetRow Row(Asked asked, Target target, PeriodMrr month, IReadOnlyList<NpsAnswer> answers)
     {
         var metric = TargetMetric.Find(target.Metric);
-        var now = metric == TargetMetric.Nps ? Nps(month.Period.LastDay) : metric?.Now(month);
-        var opening = metric == TargetMetric.Nps ? Nps(month.Period.Start.AddDays(-1)) : metric?.Opening(month);
-        var day = month.Period.LastDay;
-        return new(target, metric, now, opening, now is { } value ? TargetProgress.Of(target, value, opening, day, day < asked.Today) : null, month.Period);
+        return metric == TargetMetric.Nps ? TargetRow.Of(asked, target, metric, (Nps(month.Period.LastDay), Nps(month.Period.Start.AddDays(-1))), month.Period) : TargetRow.Of(asked, target, month);
 
         decimal? Nps(DateOnly last) => NpsScore.Of(answers, new Period(last.AddDays(1 - NpsAnswers.UsualDays), last.AddDays(1)), asked.Calendar).Points;
     }

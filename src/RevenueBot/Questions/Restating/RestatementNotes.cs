@@ -7,6 +7,10 @@ using RevenueBot.Questions.Language;
 
 namespace RevenueBot.Questions.Restating;
 
+/// <summary>What a reader was told that is no longer so.</summary>
+/// <param name="Delivered">To be called once the reader has been told.</param>
+internal sealed record Untold(IReadOnlyList<Restatement> Restatements, Func<CancellationToken, Task> Delivered);
+
 /// <summary>
 /// Names, once to each reader, that a closing has changed since MRR was last told to that reader. Whoever was told MRR of one day was
 /// told the sum of everything before it, so a late change of any earlier day counts, whatever the question was.
@@ -19,14 +23,20 @@ internal sealed class RestatementNotes(ToldStore told, LedgerReader ledger)
     public async Task<Answer> NameAsync(Answer answer, Asked asked, string reader, CancellationToken cancel)
     {
         if (!TellsMrr(asked) || answer is not { Kind: AnswerKind.Figures, KnownAt: null, DataThrough: not null }) return answer; // before the first data nothing is told
-        var since = await told.ReadAsync(reader, asked.Currency, cancel);
-        var restatements = await SinceAsync(since, asked, cancel);
-        answer = answer with { Delivered = ct => MarkAsync(reader, asked, since, ct) };
-        return restatements.Count == 0 ? answer : answer with
+        var untold = await ReadAsync(asked, reader, cancel);
+        answer = answer with { Delivered = untold.Delivered };
+        return untold.Restatements.Count == 0 ? answer : answer with
         {
-            Restatements = restatements,
-            Sentences = [.. answer.Sentences, .. RestatementWords.Of(restatements, asked)],
+            Restatements = untold.Restatements,
+            Sentences = [.. answer.Sentences, .. RestatementWords.Of(untold.Restatements, asked)],
         };
+    }
+
+    /// <summary>The closings that differ from those that a reader was told with MRR.</summary>
+    public async Task<Untold> ReadAsync(Asked asked, string reader, CancellationToken cancel)
+    {
+        var since = await told.ReadAsync(reader, asked.Currency, cancel);
+        return new(await SinceAsync(since, asked, cancel), ct => MarkAsync(reader, asked, since, ct));
     }
 
     /// <summary>The answer is there: where this cannot be noted, the next one says it again.</summary>

@@ -12,7 +12,11 @@ internal static class RestatementWords
     private const int MostNamed = 3;
 
     /// <summary>"Restated: 9 Nov closed at $58,160, not $58,188. A downgrade of 9 Nov (−$28) arrived on 10 Nov, 11:20." A paragraph each.</summary>
-    public static IEnumerable<string> Of(IReadOnlyList<Restatement> restatements, Asked asked)
+    public static IEnumerable<string> Of(IReadOnlyList<Restatement> restatements, Asked asked) =>
+        Plain(restatements, asked).Select((text, i) => i < MostNamed ? $"Restated: {text}" : text);
+
+    /// <summary>The same under a heading that says what they are: "9 Nov closed at $58,160, not $58,188. …"</summary>
+    public static IEnumerable<string> Plain(IReadOnlyList<Restatement> restatements, Asked asked)
     {
         foreach (var restatement in restatements.Take(MostNamed)) yield return Of(restatement, asked);
         if (restatements.Count > MostNamed) yield return $"{Format.Counted(restatements.Count - MostNamed, "more month")} changed too, by less.";
@@ -24,7 +28,7 @@ internal static class RestatementWords
         var when = restatement.IsMonth ? asked.Days.MonthName(Month.Of(restatement.Day)) : asked.Days.Day(restatement.Day);
         string[] sentences =
         [
-            $"Restated: {when} closed at {money.Text(restatement.New)}, not {money.Text(restatement.Old)}.",
+            $"{when} closed at {money.Text(restatement.New)}, not {money.Text(restatement.Old)}.",
             .. restatement.Largest.Select(change => Cause(change, money, asked)),
             .. restatement.Rates.Select(rate => Rate(rate, asked)),
             .. restatement.Others is (> 0, var amount) ? (string[])[$"{Format.Counted(restatement.Others.Count, "smaller change")}: {money.Signed(amount)}."] : [],
