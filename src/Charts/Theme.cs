@@ -6,7 +6,7 @@ namespace RevenueBot.Charts;
 /// </summary>
 public sealed record Theme
 {
-    /// <summary>Dark marks on white.</summary>
+    /// <summary>Dark marks on white. Colours that differ in the dark theme differ here too, if by a hair: a page turns one into the other.</summary>
     public static Theme Light { get; } = new()
     {
         Name = "light",
@@ -22,17 +22,17 @@ public sealed record Theme
         Reactivation = "#5B2A8C",
         Contraction = "#CF720A",
         Churn = "#A11530",
-        Other = "#7A8594",
+        Other = "#7A8595",
         Projection = "#5B6F94",
         Band80 = "#C3CEE2",
         Band95 = "#E2E8F2",
         Accent = "#1D5FC4",
         Good = "#0E6E43",
-        Bad = "#A11530",
-        High = "#A11530",
+        Bad = "#A11531",
+        High = "#A11532",
         Medium = "#CC740A",
         Healthy = "#0E7A88",
-        NoData = "#7A8594",
+        NoData = "#7A8593",
         Plans = ["#14233F", "#8A3413", "#2E74A2", "#C8790A"],
         Ramp = ["#EAF1FA", "#C9DDF2", "#9CC2E7", "#659FD6", "#3579BD", "#1D569A", "#0F3569"],
     };

@@ -1,64 +1,29 @@
-using System.Collections.Frozen;
-using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using RevenueBot.WebDashboard.Frame;
+using RevenueBot.WebDashboard.Overview;
+using RevenueBot.WebDashboard.Receipts;
+using RevenueBot.WebDashboard.SignIn;
 
 namespace RevenueBot.WebDashboard;
 
-/// <summary>Reads what the overview shows, now.</summary>
-public delegate Task<OverviewModel> ReadOverview(CancellationToken cancellationToken);
-
+/// <summary>Every address of the dashboard, with the rights it needs.</summary>
 public static class DashboardEndpoints
 {
-    private static readonly FrozenSet<string> _fonts = FrozenSet.Create("Inter-Regular", "Inter-SemiBold", "Inter-Bold");
-
     public static void MapDashboard(this IEndpointRouteBuilder routes)
     {
-        var pages = routes.MapGroup("").AddEndpointFilter(PageHeaders.HardenAsync);
-        pages.MapGet("/", OverviewAsync);
-        pages.MapGet("/signin", () => SignIn(null));
-        pages.MapGet("/signin/{secret}", SignIn);
-        // The link's secret is what proves the right to sign in, and the cookie is SameSite=Strict: no antiforgery token is needed.
-        pages.MapPost("/signin", UseLinkAsync).DisableAntiforgery();
-        pages.MapPost("/signout", SignOut).DisableAntiforgery();
-        routes.MapGet("/assets/dashboard.css", Stylesheet);
-        routes.MapGet("/assets/{font}.otf", Font);
+        var open = routes.MapGroup("").AddEndpointFilter(PageHeaders.HardenAsync);
+        SignInEndpoints.Map(open);
+        routes.MapGet("/assets/{name}", AssetFiles.Serve);
+
+        var pages = open.MapGroup("").AddEndpointFilter<Entrance>().AddEndpointFilter<PostGuard>();
+        pages.MapPage<OverviewPage, OverviewModel>("/", Rights.Totals);
+        pages.MapReceipt("/receipt", Rights.Totals);
+        pages.MapPost("/theme", ThemeEndpoint.Switch).Needs(Rights.None);
+        pages.MapPost("/signout", SignInEndpoints.SignOut).Needs(Rights.None);
     }
 
-    private static async Task<Results<RazorComponentResult<OverviewPage>, RedirectHttpResult>> OverviewAsync(
-        HttpContext context, ReadOverview read, CancellationToken cancellationToken)
-    {
-        var signedIn = await context.AuthenticateAsync(DashboardSetup.Scheme);
-        if (!signedIn.Succeeded) return TypedResults.Redirect("/signin");
-        return new RazorComponentResult<OverviewPage>(new { Model = await read(cancellationToken) }) { PreventStreamingRendering = true };
-    }
-
-    private static RazorComponentResult<SignInPage> SignIn(string? secret) =>
-        new(new { Secret = secret, Reason = "You are not signed in on this browser." });
-
-    private static async Task<Results<RedirectHttpResult, RazorComponentResult<SignInPage>>> UseLinkAsync(
-        HttpContext context, [FromForm] string secret, SignInLinks links)
-    {
-        if (!links.Use(secret))
-            return new RazorComponentResult<SignInPage>(new { Reason = "This link was used already, or is older than 10 minutes." });
-        var person = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, "operator")], DashboardSetup.Scheme));
-        await context.SignInAsync(DashboardSetup.Scheme, person);
-        return TypedResults.Redirect("/");
-    }
-
-    private static SignOutHttpResult SignOut() =>
-        TypedResults.SignOut(new AuthenticationProperties { RedirectUri = "/signin" }, [DashboardSetup.Scheme]);
-
-    private static FileStreamHttpResult Stylesheet() =>
-        TypedResults.Stream(typeof(DashboardEndpoints).Assembly.GetManifestResourceStream("dashboard.css")!, "text/css");
-
-    /// <summary>The fonts with which the charts are measured, so that a browser draws them as wide.</summary>
-    private static Results<PhysicalFileHttpResult, NotFound> Font(string font) => _fonts.Contains(font)
-        ? TypedResults.PhysicalFile(Path.Combine(AppContext.BaseDirectory, "fonts", font + ".otf"), "font/otf")
-        : TypedResults.NotFound();
+    /// <summary>What a viewer needs for a route that is no page. It is guarded against forged forms by <see cref="PostGuard"/>.</summary>
+    private static void Needs(this RouteHandlerBuilder route, Rights rights) => route.WithMetadata(new PageRights(rights)).DisableAntiforgery();
 }

@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using RevenueBot.WebDashboard.Frame;
+using RevenueBot.WebDashboard.SignIn;
 
 namespace RevenueBot.WebDashboard;
 
@@ -14,13 +16,21 @@ public static class DashboardSetup
     {
         services.AddRazorComponents();
         services.AddDataProtection().SetApplicationName("RevenueBot").PersistKeysToFileSystem(keyDirectory);
-        services.AddSingleton<SignInLinks>();
+        services.AddSingleton<SignInLinks>().AddSingleton<PostGuard>().AddSingleton<PageParts>().AddSingleton<MountedPages>();
+        services.AddAntiforgery(forms =>
+        {
+            forms.FormFieldName = PostGuard.Field;
+            forms.Cookie.Name = "revenuebot-form";
+            forms.Cookie.SameSite = SameSiteMode.Strict;
+            forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest; // http on loopback, https behind a proxy
+            forms.SuppressXFrameOptionsHeader = true; // PageHeaders is stricter
+        });
         services.AddAuthentication(Scheme).AddCookie(Scheme, cookie =>
         {
             cookie.Cookie.Name = "revenuebot";
             cookie.Cookie.SameSite = SameSiteMode.Strict;
             cookie.Cookie.HttpOnly = true;
-            cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest; // http on loopback, https behind a proxy
+            cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
             cookie.SlidingExpiration = false;
         });

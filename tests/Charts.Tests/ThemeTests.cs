@@ -34,6 +34,29 @@ public sealed class ThemeTests
         Contrast(Theme.Light.Text, Theme.Light.Surface).ShouldBe(17.5, 0.05);
     }
 
+    [Fact]
+    public void InAPageEachColourTurnsIntoItsCounterpart()
+    {
+        string[] light = Colours(Theme.Light), dark = Colours(Theme.Dark);
+        var page = PageChart.BothThemes(string.Concat(light.Select(colour => $"<rect fill=\"{colour}\"/>")));
+        page.ShouldBe(string.Concat(light.Zip(dark, (l, d) => $"<rect fill=\"light-dark({l},{d})\"/>")));
+    }
+
+    [Fact]
+    public void APageLeavesOutTheFrameOfAChart()
+    {
+        var inline = PageChart.Inline(RevenueTrendChart.Draw(new RevenueTrend { Currency = "USD", Months = [] }, new ChartFrame()));
+        inline.ShouldContain("viewBox=\"0 126 1200 488\"");
+        inline.ShouldNotContain("width=\"1200\" height=\"675\" viewBox");
+        inline.ShouldContain("light-dark(#131A24,#F1F4F8)");
+    }
+
+    private static string[] Colours(Theme t) =>
+    [
+        .. typeof(Theme).GetProperties().Where(property => property.PropertyType == typeof(string) && property.Name != nameof(Theme.Name)).Select(property => (string)property.GetValue(t)!),
+        .. t.Plans, .. t.Ramp,
+    ];
+
     /// <summary>https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio</summary>
     private static double Contrast(string a, string b)
     {

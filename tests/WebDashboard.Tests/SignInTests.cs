@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using RevenueBot.WebDashboard;
+using RevenueBot.WebDashboard.SignIn;
 using Shouldly;
 using Xunit;
 
@@ -23,11 +23,7 @@ public sealed class SignInTests : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<TimeProvider>(_clock);
         builder.Services.AddDashboard(_keys);
-        builder.Services.AddSingleton<ReadOverview>(_ => Task.FromResult(new OverviewModel
-        {
-            Company = "Acme <script>", Headline = "MRR is $58,430 on 10 Nov.", Footer = "Data through Tue 10 Nov 2026",
-            Charts = [new OverviewChart("<svg id=\"trend\"/>", "MRR 58,430")],
-        }));
+        SamplePages.Add(builder.Services);
         _app = builder.Build();
         _app.UseAuthentication();
         _app.MapDashboard();
@@ -81,7 +77,7 @@ public sealed class SignInTests : IAsyncLifetime
     {
         var link = NewLink();
         await SignInAsync(link);
-        await _browser.PostAsync("/signout", null, TestContext.Current.CancellationToken);
+        await SignOutAsync();
         (await SignInAsync(link)).ShouldContain("used already");
         (await GetAsync("/")).ShouldNotContain("58,430");
     }
@@ -101,16 +97,50 @@ public sealed class SignInTests : IAsyncLifetime
         await SignInAsync(NewLink());
         var response = await _browser.GetAsync("/", TestContext.Current.CancellationToken);
         response.Headers.CacheControl!.NoStore.ShouldBeTrue();
-        response.Headers.GetValues("Content-Security-Policy").Single().ShouldStartWith("default-src 'self'");
+        response.Headers.GetValues("Content-Security-Policy").Single().ShouldStartWith("default-src 'none'");
         (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("Acme &lt;script&gt;");
     }
 
     [Fact]
-    public async Task Only_the_fonts_of_the_charts_are_served()
+    public async Task Only_files_of_the_pages_are_served()
     {
-        (await StatusAsync("/assets/Inter-Bold.otf")).ShouldBe(HttpStatusCode.OK);
-        (await StatusAsync("/assets/..%2Fappsettings.otf")).ShouldBe(HttpStatusCode.NotFound);
+        (await StatusAsync("/assets/Inter-Bold.woff2")).ShouldBe(HttpStatusCode.OK);
+        (await StatusAsync("/assets/..%2Fappsettings.json")).ShouldBe(HttpStatusCode.NotFound);
     }
+
+    [Fact]
+    public async Task A_form_without_its_token_changes_nothing()
+    {
+        await SignInAsync(NewLink());
+        (await _browser.PostAsync("/signout", null, TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await GetAsync("/")).ShouldContain("58,430");
+    }
+
+    [Fact]
+    public async Task A_table_is_had_as_a_file_safe_for_spreadsheets()
+    {
+        await SignInAsync(NewLink());
+        var response = await _browser.GetAsync("/?csv=at-risk", TestContext.Current.CancellationToken);
+        response.Content.Headers.ContentType!.MediaType.ShouldBe("text/csv");
+        (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldBe("Customer,MRR\nAcme <b>,1250.5\n");
+    }
+
+    [Fact]
+    public async Task The_theme_is_written_into_the_page()
+    {
+        await SignInAsync(NewLink());
+        using var form = new FormUrlEncodedContent([new("__form", TokenOf(await GetAsync("/"))), new("back", "//elsewhere.example")]);
+        (await _browser.PostAsync("/theme", form, TestContext.Current.CancellationToken)).RequestMessage!.RequestUri!.AbsolutePath.ShouldBe("/");
+        (await GetAsync("/")).ShouldContain("data-theme=\"dark\"");
+    }
+
+    private async Task SignOutAsync()
+    {
+        using var form = new FormUrlEncodedContent([new("__form", TokenOf(await GetAsync("/")))]);
+        await _browser.PostAsync("/signout", form, TestContext.Current.CancellationToken);
+    }
+
+    private static string TokenOf(string page) => page.Split("name=\"__form\" value=\"")[1].Split('"')[0];
 
     private async Task<HttpStatusCode> StatusAsync(string path) =>
         (await _browser.GetAsync(path, TestContext.Current.CancellationToken)).StatusCode;

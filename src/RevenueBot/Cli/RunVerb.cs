@@ -2,7 +2,7 @@ using System.CommandLine;
 using RevenueBot.Charts;
 using RevenueBot.Configuration;
 using RevenueBot.Questions;
-using RevenueBot.WebDashboard;
+using RevenueBot.WebDashboard.SignIn;
 
 namespace RevenueBot.Cli;
 

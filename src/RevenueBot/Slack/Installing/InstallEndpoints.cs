@@ -1,7 +1,7 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http.HttpResults;
 using RevenueBot.Handling;
-using RevenueBot.WebDashboard;
+using RevenueBot.WebDashboard.Frame;
 
 namespace RevenueBot.Slack.Installing;
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace RevenueBot.WebDashboard;
+namespace RevenueBot.WebDashboard.SignIn;
 
 /// <summary>
 /// Sign-in links: random, kept only as a hash, good once and for ten minutes (OWASP ASVS 6.5). Following the link shows a

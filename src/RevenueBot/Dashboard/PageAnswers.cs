@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using RevenueBot.Access;
+using RevenueBot.Questions;
+using RevenueBot.Questions.Answers;
+using RevenueBot.WebDashboard.Frame;
+
+namespace RevenueBot.Dashboard;
+
+/// <summary>
+/// Answers for pages: what a viewer may have of them, and no more. The same question within a moment is answered once, whoever asks; what
+/// is a little older is shown while it is being renewed, so that nobody waits for a figure that was there a minute ago.
+/// </summary>
+internal sealed class PageAnswers(Asker asker, TimeProvider clock)
+{
+    private const int MostKept = 2_000;
+
+    /// <summary>Good as it is.</summary>
+    private static readonly TimeSpan _fresh = TimeSpan.FromSeconds(5);
+
+    /// <summary>Good enough until the new one is there.</summary>
+    private static readonly TimeSpan _usable = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<string, Kept> _kept = new(StringComparer.Ordinal);
+
+    private sealed class Kept(Task<object?> value, long at)
+    {
+        public Task<object?> Value { get; } = value;
+
+        public long At { get; } = at;
+
+        private int _renewing;
+
+        /// <summary>True for the one who is to renew it.</summary>
+        public bool TakeRenewal() => Interlocked.Exchange(ref _renewing, 1) == 0;
+    }
+
+    /// <summary>The answer to a question as a person would type it; null where the viewer may not have it.</summary>
+    public async Task<Answer?> AskAsync(string question, Viewer viewer, CancellationToken cancel)
+    {
+        if (!viewer.Has(NeedsOf(question))) return null;
+        var answer = await ReadAsync($"ask {question}", async stop => (Answer?)await asker.AskAsync(question, Now, stop), cancel);
+        return answer is null ? null : ShownTo(viewer, answer, NeedsOf(question));
+    }
+
+    /// <summary>What adds up to an answer, by its id; null for no id of a figure, or where the viewer may not have it.</summary>
+    public async Task<Answer?> ReceiptAsync(string answerId, Viewer viewer, CancellationToken cancel)
+    {
+        if (!AnswerId.TryRead(answerId, out var question) || !viewer.Has(NeedsOf(question))) return null;
+        var answer = await ReadAsync($"receipt {answerId}", stop => asker.ReceiptAsync(answerId, Now, stop), cancel);
+        return answer is null ? null : ShownTo(viewer, answer, NeedsOf(question));
+    }
+
+    /// <summary>Anything else that pages show, by a name that says all it depends on.</summary>
+    /// <param name="read">Reads it for everybody: what depends on rights is decided afterwards.</param>
+    public async Task<T?> ReadAsync<T>(string name, Func<CancellationToken, Task<T?>> read, CancellationToken cancel)
+        where T : class
+    {
+        if (_kept.TryGetValue(name, out var kept) && clock.GetElapsedTime(kept.At) < _usable && !kept.Value.IsFaulted)
+        {
+            if (kept.Value.IsCompleted && clock.GetElapsedTime(kept.At) >= _fresh && kept.TakeRenewal()) Renew();
+            return (T?)await kept.Value.WaitAsync(cancel);
+        }
+
+        if (_kept.Count >= MostKept) _kept.Clear();
+        return (T?)await Start().Value.WaitAsync(cancel);
+
+        // A reader who goes away does not take the answer from the others.
+        Kept Start() => _kept[name] = new Kept(Task.Run(async () => (object?)await read(CancellationToken.None), CancellationToken.None), clock.GetTimestamp());
+
+        void Renew() => _ = Task.Run(async () =>
+        {
+            try
+            {
+                var value = await read(CancellationToken.None);
+                _kept[name] = new Kept(Task.FromResult<object?>(value), clock.GetTimestamp());
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                _kept.TryRemove(name, out _); // the next reader is told what is wrong
+            }
+        }, CancellationToken.None);
+    }
+
+    private AskContext Now => new(clock.GetUtcNow());
+
+    private Rights NeedsOf(string question) => Visitors.RightsOf(asker.Needs(question, Now));
+
+    /// <summary>Who may see customers and not who they are gets them by id, where the answer can be told so.</summary>
+    private static Answer? ShownTo(Viewer viewer, Answer answer, Rights needed)
+    {
+        if (!answer.NamesCustomers || viewer.Has(needed | Rights.Customers | Rights.Names)) return answer;
+        return answer.Unnamed is { } unnamed && viewer.Has(needed | Rights.Customers) ? unnamed() : null;
+    }
+}

@@ -1,0 +1,43 @@
+using RevenueBot.Metrics;
+using RevenueBot.Questions.Language;
+using RevenueBot.WebDashboard.Frame;
+
+namespace RevenueBot.Dashboard;
+
+/// <summary>The questions of a page under its filters: a metric that a filter does not fit is asked of the whole company.</summary>
+/// <param name="AsOf">The last day of a past period; null: today.</param>
+internal sealed record PageLimits(PageFilter Filter, DateOnly? AsOf)
+{
+    public static PageLimits Of(PageAddress address, CompanyCalendar calendar, DateTimeOffset now)
+    {
+        var filter = PageFilter.Of(address);
+        return new(filter, filter.LastDay(calendar.DayOf(now), calendar)) { Refused = RefusalOf(address, filter) };
+    }
+
+    /// <summary>What of the address could not be done; null: nothing.</summary>
+    public string? Refused { get; private init; }
+
+    /// <summary>The whole company, now.</summary>
+    public bool IsOfAll => Filter is { Only: null, ConstantCurrency: false } && AsOf is null;
+
+    /// <summary>Whether a metric can be limited as the page is.</summary>
+    public bool Fits(Metric metric) => Filter.Only is not { } only || Limits.Of(metric).Contains(only.By);
+
+    /// <summary>The question of a metric at the end of the period.</summary>
+    public string Question(Metric metric) => Of(metric).ToString();
+
+    /// <summary>The same over the days of the period.</summary>
+    public string QuestionOver(Metric metric) => (Of(metric) with { Window = Filter.Window, AsOf = null }).ToString();
+
+    private Question Of(Metric metric) => new()
+    {
+        Metric = metric, AsOf = AsOf, Only = Fits(metric) ? Filter.Only : null, ConstantCurrency = Filter.ConstantCurrency && metric is Metric.Mrr or Metric.Arr,
+    };
+
+    private static string? RefusalOf(PageAddress address, PageFilter filter)
+    {
+        string[] given = [.. ((string[])["plan", "segment", "currency"]).Where(name => address[name] is not null and not PageFilter.Constant)];
+        if (given.Length > 1) return $"One limit at a time: shown for the {given[0]}, the {string.Join(" and ", given.Skip(1))} is left out.";
+        return address["period"] is { } period && filter.Window is null ? $"“{(period.Length > 20 ? period[..20] + "…" : period)}” is no period: this month is shown." : null;
+    }
+}

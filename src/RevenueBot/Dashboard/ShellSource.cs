@@ -1,0 +1,51 @@
+using System.Globalization;
+using RevenueBot.Configuration;
+using RevenueBot.Handling;
+using RevenueBot.Metrics;
+using RevenueBot.Questions;
+using RevenueBot.WebDashboard.Frame;
+using RevenueBot.WebDashboard.Parts;
+
+namespace RevenueBot.Dashboard;
+
+/// <summary>What stands around every page: how fresh the data is, what can be filtered by, how many alerts are open.</summary>
+internal sealed class ShellSource(PageAnswers answers, KnownNames names, OpenAlerts alerts, MountedPages pages, Company company, TimeProvider clock)
+{
+    private const int MostMonths = 12;
+
+    /// <summary>A number in a box, for a cache of objects.</summary>
+    private sealed record Counted(int Number);
+
+    public async Task<Shell> ReadAsync(PageRequest request, string formToken, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var mrr = await answers.AskAsync("/mrr", request.Viewer, cancel);
+        return new Shell
+        {
+            Company = company.Name, Viewer = request.Viewer, Address = request.Address, Theme = request.Theme, FormToken = formToken, Pages = pages.Paths,
+            Freshness = mrr?.Footer ?? "", Stale = mrr?.Notice is { } notice ? BannerOf(notice) : null,
+            OpenAlerts = request.Viewer.Has(Rights.Customers | Rights.Names) ? (await answers.ReadAsync("open alerts", CountAsync, cancel))?.Number : null,
+            Choices = Choices((await names.ReadAsync(now, cancel)).All.ToLookup(name => name.By), company.Calendar.DayOf(now)),
+        };
+    }
+
+    /// <summary>What is wrong stands first, what is still right after it.</summary>
+    private static Banner BannerOf(string notice) => notice.IndexOf(". ", StringComparison.Ordinal) is > 0 and var at ? new(notice[..(at + 1)], notice[(at + 2)..]) : new(notice);
+
+    private async Task<Counted?> CountAsync(CancellationToken cancel) => new((await alerts.ReadAsync(new AlertFilter(), cancel)).Count);
+
+    private FilterChoices Choices(ILookup<Dimension, Questions.Language.KnownName> known, DateOnly today) => new(
+        [
+            new("", "This month"), new("last-month", "Last month"), new("this-quarter", "This quarter"), new("last-quarter", "Last quarter"), new("this-year", "This year"),
+            new("last-3-months", "Last 3 months"), new("last-6-months", "Last 6 months"), new("last-12-months", "Last 12 months"),
+            .. Enumerable.Range(1, MostMonths).Select(back => Month.Of(today).Plus(-back).FirstDay).Select(month => new Choice(month.ToString("yyyy-MM", CultureInfo.InvariantCulture), month.ToString("MMM yyyy", CultureInfo.InvariantCulture))),
+        ],
+        All(known[Dimension.Plan], "All plans"), All(known[Dimension.Segment], "All segments"),
+        [
+            new("", company.Currency.Code), new(PageFilter.Constant, $"Constant {company.Currency.Code}"),
+            .. known[Dimension.Currency].Select(name => name.Key).Where(key => key.Length > 0).Order(StringComparer.Ordinal).Select(code => new Choice(code, $"Billed in {code}")),
+        ]);
+
+    private static IReadOnlyList<Choice> All(IEnumerable<Questions.Language.KnownName> names, string all) =>
+        [new("", all), .. names.Where(name => name.Key.Length > 0).OrderBy(name => name.Name, StringComparer.OrdinalIgnoreCase).Select(name => new Choice(name.Key, name.Name))];
+}
