@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using RevenueBot.Configuration;
 using RevenueBot.Questions;
 using RevenueBot.Questions.Wording;
+using RevenueBot.Reports;
 
 namespace RevenueBot.Email;
 
@@ -17,6 +18,15 @@ internal static partial class MailSubject
         var late = answer is { Notice: not null, DataThrough: { } through } ? $"Data as of {new Days((answer.AsOf ?? company.Calendar.DayOf(through)).Year).Day(company.Calendar.DayOf(through))}: " : "";
         return late + (Public(answer) is { } open ? Finding(open, MostCharacters - late.Length) : Unsaid(answer));
     }
+
+    /// <summary>As the report words it; whether it is late, or its data are old, comes first.</summary>
+    public static string Of(Digest digest, Company company)
+    {
+        var first = digest switch { { IsLate: true } => "Late: ", { Notice: not null, DataThrough: { } through } => $"Data as of {new Days(digest.Period.Last.Year).Day(company.Calendar.DayOf(through))}: ", _ => "" };
+        return digest.Subject.StartsWith(first, StringComparison.Ordinal) ? Short(digest.Subject, MostCharacters) : first + Short(digest.Subject, MostCharacters - first.Length);
+    }
+
+    public static string Preheader(Digest digest) => Cut(PlainText.Printable(digest.Preheader), MostPreheader, FewestPreheader);
 
     /// <summary>What follows the finding, and figures where that is short; empty where there is nothing more to say.</summary>
     public static string Preheader(Answer answer)
@@ -77,6 +87,6 @@ internal static partial class MailSubject
     [GeneratedRegex(@"[$€£¥]\d|\d%")]
     private static partial Regex Value();
 
-    [GeneratedRegex(@"[,:;] |(?<=[^.])\. | (vs|of the|since|over|in|by|compared with) ")]
+    [GeneratedRegex(@"[,:;] |(?<=[^.])\. | (vs|of the|since|over|on|in|by|compared with) ")]
     private static partial Regex Clauses();
 }

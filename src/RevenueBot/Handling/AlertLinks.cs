@@ -4,6 +4,8 @@ namespace RevenueBot.Handling;
 /// <param name="Dashboard">The configuration <c>Dashboard:PublicUrl</c>.</param>
 internal sealed record AlertLinks(Uri? Dashboard)
 {
+    private const int LongestAddress = 2_000;
+
     public static AlertLinks Read(IConfiguration configuration) =>
         new(Uri.TryCreate(configuration["Dashboard:PublicUrl"], UriKind.Absolute, out var address) && address.Scheme is "https" or "http" ? address : null);
 
@@ -13,5 +15,7 @@ internal sealed record AlertLinks(Uri? Dashboard)
 
     public Uri? Group(string key) => Page($"customers?alert={Uri.EscapeDataString(key)}");
 
-    private Uri? Page(string path) => Dashboard is null ? null : new Uri(Dashboard.AbsoluteUri.TrimEnd('/') + "/" + path);
+    /// <param name="path">From the root of the dashboard; whatever it holds, it stays there. One that no platform takes leads to the root.</param>
+    public Uri? Page(string path) =>
+        Dashboard is null || !Uri.TryCreate($"{Dashboard.AbsoluteUri.TrimEnd('/')}/{path.TrimStart('/')}", UriKind.Absolute, out var page) || page.AbsoluteUri.Length > LongestAddress ? Dashboard : page;
 }

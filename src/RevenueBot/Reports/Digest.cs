@@ -34,6 +34,9 @@ internal sealed record Digest
     /// <summary>What must be read before the figures: stale data, or that the report is late. Null: nothing.</summary>
     public string? Notice { get; init; }
 
+    /// <summary>It goes out after its time, to catch up. Where it is false and there is a <see cref="Notice"/>, the data are stale.</summary>
+    public bool IsLate { get; init; }
+
     /// <summary>The finding: one sentence that survives alone.</summary>
     public required string Headline { get; init; }
 
@@ -83,7 +86,11 @@ internal sealed record Digest
 }
 
 /// <summary>A sentence with its bold label: "Target 30 Nov: $60,000." – "97.4% reached, $1,570 to go. …"</summary>
-internal sealed record DigestNote(string Label, string Text);
+internal sealed record DigestNote(string Label, string Text)
+{
+    /// <summary>How much of a target is reached, as a fraction, for the bar beside the words; null: no bar.</summary>
+    public decimal? Reached { get; init; }
+}
 
 /// <summary>Something that needs somebody, or a risk or an opportunity in a list.</summary>
 /// <param name="Finding">"Brightwater Clinics at high risk": whom or what, and its state.</param>

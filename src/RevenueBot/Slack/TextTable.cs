@@ -12,7 +12,7 @@ internal static class TextTable
 {
     public const int MaxWidth = 44;
     private const int MaxLabel = 20;
-    private const int MaxCell = MaxWidth - MaxLabel - 2;
+    private const int MaxCell = MaxWidth - MaxLabel - 3; // the spaces between them
 
     /// <param name="maxRows">Where there are more, the last one stays, and the others are counted.</param>
     public static string Render(AnswerTable table, int maxRows = 40)

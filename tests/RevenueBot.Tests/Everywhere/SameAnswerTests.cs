@@ -115,9 +115,7 @@ public sealed partial class SameAnswerTests(EverywhereBot bot) : IClassFixture<E
         Directory.CreateDirectory(folder);
         var name = Path.Combine(folder, NotName().Replace(answer.Question.TrimStart('/'), "-"));
         File.WriteAllText(name + ".txt", $"Subject: {mail.Subject}\n\n{mail.Plain}");
-        var html = mail.Html;
-        foreach (var picture in mail.Pictures) html = html.Replace("cid:" + picture.Id, "data:image/png;base64," + Convert.ToBase64String(Charts.ChartImage.Png(picture.Chart.Svg)));
-        File.WriteAllText(name + ".html", html);
+        File.WriteAllText(name + ".html", MailPreview.Page(mail));
     }
 
     [GeneratedRegex("[^a-zA-Z0-9]+")]

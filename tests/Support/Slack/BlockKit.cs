@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using RevenueBot.Chat;
@@ -176,7 +177,7 @@ public static partial class BlockKit
         {
             var text = string.Concat(element.GetProperty("elements").EnumerateArray().Select(e => e.Text("text")));
             check.That(text.Length > 0, "empty rich text");
-            check.That(text.Split('\n').Max(l => l.Length) <= 44, "table wider than 44");
+            check.That(text.Split('\n').Max(line => new StringInfo(line).LengthInTextElements) <= 44, "table wider than 44");
         }
     }
 

@@ -10,17 +10,15 @@ internal static class PlainTable
     public static IEnumerable<string> Lines(AnswerTable table, int width = int.MaxValue)
     {
         List<IReadOnlyList<string>> rows = [table.Columns, .. table.Rows];
-        var columns = Enumerable.Range(0, table.Columns.Count).Select(column => Column([.. rows.Select(row => Cell(row, column))], column > 0)).ToList();
+        var columns = Enumerable.Range(0, table.Columns.Count).Select(column => Column([.. rows.Select(row => Cell(row, column, width))], column > 0)).ToList();
         if (columns.Count == 0) return [];
         var parts = columns.Count == 1 ? [[]] : Fold(columns.Skip(1), width - ColumnWidth.Of(columns[0][0]));
         return parts.SelectMany((part, i) => Join([columns[0], .. part]).Prepend("").Skip(i == 0 ? 1 : 0));
     }
 
-    private static string Cell(IReadOnlyList<string> row, int column)
-    {
-        var text = PlainText.Printable(row.ElementAtOrDefault(column) ?? "");
-        return column == 0 ? PlainText.Cut(text, LongestLabel) : text;
-    }
+    /// <summary>A label leaves room for a figure, and a figure for its label.</summary>
+    private static string Cell(IReadOnlyList<string> row, int column, int width) =>
+        PlainText.Cut(PlainText.Printable(row.ElementAtOrDefault(column) ?? ""), column == 0 ? LongestLabel : width - LongestLabel - Gap);
 
     private static string[] Column(string[] cells, bool toTheRight)
     {

@@ -8,6 +8,7 @@ namespace RevenueBot.Teams.Cards;
 [JsonDerivedType(typeof(SubmitButton), "Action.Submit")]
 [JsonDerivedType(typeof(PageButton), "Action.OpenUrl")]
 [JsonDerivedType(typeof(FormButton), "Action.ShowCard")]
+[JsonDerivedType(typeof(ToggleButton), "Action.ToggleVisibility")]
 internal abstract record CardButton(string Title)
 {
     public const int MaxTitle = 40;
@@ -32,6 +33,10 @@ internal sealed record PageButton(string Title, Uri Url) : CardButton(Title);
 
 /// <summary>Opens a small form below.</summary>
 internal sealed record FormButton(string Title, CardForm Card) : CardButton(Title);
+
+/// <summary>Shows what is hidden, and hides it again.</summary>
+/// <param name="TargetElements">Their ids.</param>
+internal sealed record ToggleButton(string Title, IReadOnlyList<string> TargetElements) : CardButton(Title);
 
 internal sealed record CardForm(IReadOnlyList<CardElement> Body, IReadOnlyList<CardButton> Actions)
 {

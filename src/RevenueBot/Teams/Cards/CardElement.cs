@@ -7,6 +7,7 @@ namespace RevenueBot.Teams.Cards;
 [JsonDerivedType(typeof(RichTextBlock), "RichTextBlock")]
 [JsonDerivedType(typeof(MarkedText), "TextBlock")]
 [JsonDerivedType(typeof(Table), "Table")]
+[JsonDerivedType(typeof(Container), "Container")]
 [JsonDerivedType(typeof(Picture), "Image")]
 [JsonDerivedType(typeof(LineChart), "Chart.Line")]
 [JsonDerivedType(typeof(BarChart), "Chart.VerticalBar.Grouped")]
@@ -34,6 +35,9 @@ internal sealed record TextRun(string Text)
     public string? Size { get; init; }
     public bool? IsSubtle { get; init; }
 
+    /// <summary>A click opens it.</summary>
+    public PageButton? SelectAction { get; init; }
+
     public static TextRun Bold(string text) => new(text) { Weight = "Bolder" };
 }
 
@@ -41,6 +45,12 @@ internal sealed record TextRun(string Text)
 internal sealed record MarkedText(string Text) : CardElement
 {
     public bool Wrap { get; } = true;
+}
+
+/// <summary>Elements that are shown and hidden together.</summary>
+internal sealed record Container(string Id, IReadOnlyList<CardElement> Items) : CardElement
+{
+    public bool IsVisible { get; init; } = true;
 }
 
 internal sealed record Picture(Uri Url, string AltText) : CardElement
