@@ -9,6 +9,7 @@ using RevenueBot.Handling;
 using RevenueBot.Health;
 using RevenueBot.Ingest;
 using RevenueBot.Ingest.Stripe;
+using RevenueBot.Intel;
 using RevenueBot.Jobs;
 using RevenueBot.Pictures;
 using RevenueBot.Postgres;
@@ -86,6 +87,7 @@ internal sealed class Bot : IAsyncDisposable
         builder.Services.AddSlack(settings.Configuration);
         builder.Services.AddTeams(settings.Configuration, builder.Environment.IsDevelopment());
         builder.Services.AddStripe(settings.Configuration);
+        builder.Services.AddIntel(settings.Configuration);
         builder.Services.AddHandling().AddAlertQuestions();
         builder.Services.AddDelivering();
         builder.Services.AddReports();

@@ -17,6 +17,10 @@ internal sealed class AccessBook(IReadOnlyDictionary<Platform, AccessRules> conf
     /// <summary>The rules of a platform; a platform without any admits nobody.</summary>
     public async Task<AccessRules> RulesAsync(Platform platform, CancellationToken cancel) => Of((await PageAsync(cancel)).Rules, platform);
 
+    /// <summary>Whether somebody may say who may see what; the terminal may whatever the configuration may.</summary>
+    public async Task<bool> MayAdministerAsync(Requester requester, CancellationToken cancel) => requester.Platform is not { } platform
+        || (await RulesAsync(platform, cancel)).RoleOf(requester.Workspace, requester.User)?.Anywhere.HasFlag(Right.Administer) is true;
+
     /// <summary>What administrators gave and took away.</summary>
     public async Task<IReadOnlyList<AccessGrant>> GrantsAsync(CancellationToken cancel) => (await PageAsync(cancel)).Grants;
 

@@ -4,7 +4,11 @@ namespace RevenueBot.Access;
 internal enum Platform { Slack, Teams }
 
 /// <summary>What the platform says of a person. Everything defaults to the refusing side only through a null <see cref="Person.Facts"/>.</summary>
-internal sealed record PersonFacts(bool IsGuest = false, bool IsOutsider = false, bool IsBot = false, bool IsDeactivated = false);
+internal sealed record PersonFacts(bool IsGuest = false, bool IsOutsider = false, bool IsBot = false, bool IsDeactivated = false)
+{
+    /// <summary>What people there call them; null where the platform does not say.</summary>
+    public string? Name { get; init; }
+}
 
 /// <param name="Workspace">The workspace, or tenant, in which the bot is installed.</param>
 /// <param name="User">The platform's own id, compared exactly: in Slack <c>U012ABCDEF</c>, in Teams the object id of Entra.</param>

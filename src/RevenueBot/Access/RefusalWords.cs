@@ -34,7 +34,7 @@ internal sealed record RefusalWords(string Finding, string Then)
     private static RefusalWords Missing(Right missing, Person person) => missing switch
     {
         _ when missing.HasFlag(Right.Administer) => new("You do not have the right to say who may see what.", For(person, "admin")),
-        _ when missing.HasFlag(Right.Annotate) => new("You do not have the right to add annotations.", $"You can read them in charts. For more, {Lower(For(person, "annotate"))}"),
+        _ when missing.HasFlag(Right.Annotate) => new("You do not have the right to add notes.", $"You can read them: annotations in charts, market notes with {Command(person, "intel")}. For more, {Lower(For(person, "annotate"))}"),
         _ when missing.HasFlag(Right.Totals) => new("You do not have access to totals.", For(person, "totals")),
         _ when missing.HasFlag(Right.Customers) => new("You do not have access to single customers.", $"You can see totals, such as {Command(person, "mrr")}. For more, {Lower(For(person, "customers"))}"),
         _ when missing.HasFlag(Right.Names) => new("You do not have access to customers by name.", $"You can see them by id, such as {Command(person, "at-risk")}. For more, {Lower(For(person, "customers"))}"),

@@ -18,7 +18,7 @@ internal enum Right
     /// <summary>The rows behind a figure as a file, which leaves the chat.</summary>
     Exports = 8,
 
-    /// <summary>Adding annotations, which everybody then sees in charts.</summary>
+    /// <summary>Adding annotations, which everybody then sees in charts, and market notes, which everybody then reads in reports.</summary>
     Annotate = 16,
 
     /// <summary>Saying who may see what.</summary>

@@ -74,7 +74,11 @@ internal sealed record SlackUser(string Id, bool Deleted, bool IsBot, bool IsRes
     public SlackEnterpriseUser? EnterpriseUser { get; init; }
 
     /// <summary>What decides on a person, seen from the workspace where the app is installed.</summary>
-    public PersonFacts Facts(string workspace) => new(IsRestricted || IsUltraRestricted, IsStranger || !IsOf(workspace), IsBot, Deleted);
+    public PersonFacts Facts(string workspace) => new(IsRestricted || IsUltraRestricted, IsStranger || !IsOf(workspace), IsBot, Deleted) { Name = Name };
+
+    public SlackProfile? Profile { get; init; }
+
+    private string? Name => Profile switch { { DisplayName: { Length: > 0 } shown } => shown, { RealName: { Length: > 0 } real } => real, _ => null };
 
     /// <summary>
     /// Whether the person belongs to a workspace. Slack calls only those outsiders strangers who share no channel with the app; all
@@ -82,5 +86,8 @@ internal sealed record SlackUser(string Id, bool Deleted, bool IsBot, bool IsRes
     /// </summary>
     public bool IsOf(string workspace) => TeamId == workspace || EnterpriseUser?.Teams?.Contains(workspace) is true;
 }
+
+/// <param name="DisplayName">What they chose to be called; empty: nothing.</param>
+internal sealed record SlackProfile(string? DisplayName, string? RealName);
 
 internal sealed record SlackEnterpriseUser(IReadOnlyList<string>? Teams);

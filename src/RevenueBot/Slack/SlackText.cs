@@ -13,8 +13,12 @@ internal static partial class SlackText
     public static string Plain(string text, string bot)
     {
         var spoken = Mention().Replace(text, match => bot.Length == 0 || match.Groups[1].Value == bot ? " " : match.Value);
+        if (Note().IsMatch(spoken)) return spoken; // its source is the link, not what the link is called
         return Link().Replace(spoken, match => match.Groups[2].Success ? match.Groups[2].Value : match.Groups[1].Value);
     }
+
+    [GeneratedRegex(@"^\s*/?intel\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Note();
 
     [GeneratedRegex(@"<@([A-Z0-9]+)(?:\|[^>]*)?>")]
     private static partial Regex Mention();

@@ -47,8 +47,8 @@ public sealed class SlackCustomerTests : IAsyncLifetime
     [Theory]
     [InlineData("U0ANA", "/customer", "Hollis", 0, "You do not have access to single customers. You can see totals, such as /mrr. For more, ask an administrator to set Access:Slack:People:U0ANA to \"customers\".")]
     [InlineData("U0ANA", "/segments", "", 1, "You do not have access to single customers.")]
-    [InlineData("U0ANA", "/annotate", "today other x", 0, "You do not have the right to add annotations.")]
-    [InlineData("U0BEN", "/annotate", "today other x", 0, "You do not have the right to add annotations. You can read them in charts. For more, ask an administrator to set Access:Slack:People:U0BEN to \"annotate\".")]
+    [InlineData("U0ANA", "/annotate", "today other x", 0, "You do not have the right to add notes.")]
+    [InlineData("U0BEN", "/annotate", "today other x", 0, "You do not have the right to add notes. You can read them: annotations in charts, market notes with /intel. For more, ask an administrator to set Access:Slack:People:U0BEN to \"annotate\".")]
     [InlineData("U0EVA", "/customer", "Hollis", 0, "You do not have access to revenue figures.")]
     public async Task Others_are_refused_whether_or_not_the_customer_exists(string user, string command, string text, int asked, string words)
     {

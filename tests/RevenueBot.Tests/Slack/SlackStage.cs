@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using RevenueBot.Intel;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Slack;
 using RevenueBot.Support.Slack;
@@ -43,6 +44,7 @@ public sealed class SlackStage : IAsyncLifetime
         await _bot.InitializeAsync();
         var now = TimeProvider.System.GetUtcNow();
         await Services.GetRequiredService<FactStore>().ApplyAsync(CanaryCompany.Facts(now));
+        await Services.GetRequiredService<NoteStore>().AddAsync(new IntelNote(0, "terminal", "Terminal", CanaryCompany.Note, null, now), default);
         await _bot.RefreshAsync("health", now);
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using RevenueBot.Intel;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Support.Teams;
 using RevenueBot.Teams;
@@ -44,6 +45,7 @@ public sealed class TeamsStage : IAsyncLifetime
         await _bot.InitializeAsync();
         var now = TimeProvider.System.GetUtcNow();
         await Services.GetRequiredService<FactStore>().ApplyAsync(CanaryCompany.Facts(now));
+        await Services.GetRequiredService<NoteStore>().AddAsync(new IntelNote(0, "terminal", "Terminal", CanaryCompany.Note, null, now), default);
         await _bot.RefreshAsync("health", now);
         foreach (var cell in Cell.Of(Way.ShareButton).Where(cell => cell.Where != Where.Direct))
             await Services.GetRequiredService<PlaceStore>().SeenAsync(new TeamsPlace(Teams.ServiceUrl, FakeTeams.Tenant, Root(cell), TeamsPlaceKind.Channel) { Bot = FakeTeams.Bot, Team = Team(cell) }, null, now, default);

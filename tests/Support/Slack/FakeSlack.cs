@@ -125,7 +125,11 @@ public sealed partial class FakeSlack : IAsyncDisposable
 }
 
 /// <summary>What users.info says of a person.</summary>
-public sealed record FakeUser(bool IsRestricted = false, bool IsUltraRestricted = false, bool IsStranger = false, bool IsBot = false, bool Deleted = false, string TeamId = FakeSlack.Team);
+public sealed record FakeUser(bool IsRestricted = false, bool IsUltraRestricted = false, bool IsStranger = false, bool IsBot = false, bool Deleted = false, string TeamId = FakeSlack.Team)
+{
+    /// <summary>What they chose to be called; null: nothing is said of it.</summary>
+    public string? Name { get; init; }
+}
 
 /// <summary>What conversations.info says of a channel.</summary>
 public sealed record FakeChannel(bool IsExtShared = false, bool IsPendingExtShared = false, bool IsMember = true, bool IsArchived = false, bool IsPrivate = false, bool IsOrgShared = false, string Name = "revenue")

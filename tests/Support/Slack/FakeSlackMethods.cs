@@ -83,7 +83,7 @@ public sealed partial class FakeSlack
     private object UserInfo(string id) => !Users.TryGetValue(id, out var user) ? Refused("user_not_found") : Ok(new
     {
         ok = true,
-        user = new { id, deleted = user.Deleted, is_bot = user.IsBot, is_restricted = user.IsRestricted, is_ultra_restricted = user.IsUltraRestricted, is_stranger = user.IsStranger, team_id = user.TeamId },
+        user = new { id, deleted = user.Deleted, is_bot = user.IsBot, is_restricted = user.IsRestricted, is_ultra_restricted = user.IsUltraRestricted, is_stranger = user.IsStranger, team_id = user.TeamId, profile = new { display_name = user.Name ?? "", real_name = user.Name } },
     });
 
     private object ChannelInfo(string id) => !Channels.TryGetValue(id, out var channel) || channel.IsHidden ? Refused("channel_not_found") : Ok(new

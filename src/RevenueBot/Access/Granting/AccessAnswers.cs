@@ -17,7 +17,7 @@ internal sealed class AccessAnswers(AccessBook book, Roles roles, GrantDesk desk
     /// <summary>Decided before by the desk that asks; here again, because what is done here gives rights.</summary>
     public async Task<Answer> AnswerAsync(Asked asked, CancellationToken cancel)
     {
-        if (Requester.Of(asked.Reader) is not { } requester || !await MayAsync(requester, cancel)) return Reply(AnswerKind.Refused, NotYours);
+        if (Requester.Of(asked.Reader) is not { } requester || !await book.MayAdministerAsync(requester, cancel)) return Reply(AnswerKind.Refused, NotYours);
         return AccessWish.Read(asked.Question.Subject ?? "") switch
         {
             AccessWish.List => await ListAsync(asked, requester, cancel),
@@ -32,9 +32,6 @@ internal sealed class AccessAnswers(AccessBook book, Roles roles, GrantDesk desk
     }
 
     public Task<Answer> ReceiptAsync(Asked asked, CancellationToken cancel) => Task.FromResult(Reply(AnswerKind.NotUnderstood, AccessWish.Usage));
-
-    private async Task<bool> MayAsync(Requester requester, CancellationToken cancel) => requester.Platform is not { } platform
-        || (await book.RulesAsync(platform, cancel)).RoleOf(requester.Workspace, requester.User)?.Anywhere.HasFlag(Right.Administer) is true;
 
     private async Task<Answer> ListAsync(Asked asked, Requester requester, CancellationToken cancel)
     {

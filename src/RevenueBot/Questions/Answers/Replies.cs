@@ -74,6 +74,7 @@ internal static class Replies
             "/profiles: the same MRR by other definitions.",
             "/alerts: what is open; /alerts mine, of a rule, an owner or a customer. /silence NAME for 3d: nothing is posted about it.",
             "/annotate 2026-11-10 launch Release 4.2: a note for everybody's charts.",
+            "/intel Kappa raised its Team price https://kappa.example/pricing: a market note for the weekly review; /intel: the last ones.",
             "/access: who may see what, for administrators; /access allow PERSON ROLE, /access deny PERSON, /access channel CHANNEL allow.",
             "/help: this list.",
             "Add a time (last 6 months, Q3 2025, since March, as of 2026-03-31, known at 2026-04-01), by plan, currency, country or segment, for plan Pro, vs last year, at constant currency.",

@@ -64,6 +64,7 @@ internal static class MetricWords
         [
             "alert scorecard", "alerts scorecard", "scorecard of alerts", "scorecard of the alerts", "how good are our alerts", "how good are the alerts", "are alerts worth it", "are our alerts worth it", "are the alerts worth it", "alert precision", "how many alerts were right",
         ]),
+        (Metric.Intel, ["market notes", "market note", "competitive intelligence", "competitor notes", "notes about competitors", "market intelligence"]),
     ];
 
     /// <summary>Of metrics with several figures: the one that is meant, or each that may be.</summary>

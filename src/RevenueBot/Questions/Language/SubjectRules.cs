@@ -31,9 +31,26 @@ internal static class SubjectRules
         [{ Word: "open" }, { Word: "alerts" }, { Name: not null }, ..] => Read(Metric.Alerts, tokens, 2, today),
         [{ Word: "silence" }, ..] => Read(Metric.Silence, tokens, 1, today),
         [{ Word: "access" }, ..] => Read(Metric.Access, tokens, 1, today),
+        [{ Word: "intel" }, ..] => Note(tokens, today),
         [{ Word: "annotate" or "annotation" }, ..] => Read(Metric.Annotate, tokens, 1, today),
         _ => null,
     };
+
+    /// <summary>A note is kept as it was typed, to its last word; a moment of the answer is read only behind what was quoted, or nothing.</summary>
+    private static Draft Note(IReadOnlyList<Token> tokens, DateOnly today)
+    {
+        var (name, end) = tokens switch { [_, { Name: { } quoted }, { Typed: "," }, ..] => (quoted, 3), [_, { Name: { } quoted }, ..] => (quoted, 2), _ => (null, 1) };
+        if (Of(name) is var draft && Ends(tokens, end, draft, today)) return draft;
+        return Of(string.Join(' ', tokens.Skip(1).Select(token => token.Typed)));
+
+        static Draft Of(string? text)
+        {
+            var draft = new Draft();
+            draft.SetMetric([new(Metric.Intel)], isAdded: false);
+            draft.SetSubject(text);
+            return draft;
+        }
+    }
 
     /// <summary>"customer Acme Inc", "tell me about Acme": where the words are no other question.</summary>
     public static Draft? Spoken(IReadOnlyList<Token> tokens, DateOnly today)

@@ -10,7 +10,7 @@ internal readonly record struct Token(string Word, string Typed)
     private static readonly char[] Punctuation = [',', ';', ':', '?', '!', '.', '\'', '"', '(', ')', '[', ']', '{', '}', '*', '_', '~', '`', '/', '…'];
 
     /// <summary>Words after which a quoted text is a name.</summary>
-    private static readonly string[] BeforeNames = ["plan", "country", "segment", "currency", "customer", "health", "expansion", "annotate", "annotation", "opportunities", "alerts", "silence", "access"];
+    private static readonly string[] BeforeNames = ["plan", "country", "segment", "currency", "customer", "health", "expansion", "annotate", "annotation", "opportunities", "alerts", "silence", "access", "intel"];
 
     /// <summary>The name that was quoted, exactly; null for a word.</summary>
     public string? Name { get; init; }
@@ -34,7 +34,8 @@ internal readonly record struct Token(string Word, string Typed)
             {
                 var space = plain.IndexOf(' ', at);
                 var stop = space < 0 ? plain.Length : space;
-                tokens.AddRange(Of(plain[at..stop], isAboutPeople: tokens is [{ Word: "access" }, ..]));
+                if (tokens is [{ Word: "intel" }, ..]) tokens.Add(AsTyped(plain[at..stop]));
+                else tokens.AddRange(Of(plain[at..stop], isAboutPeople: tokens is [{ Word: "access" }, ..]));
                 at = stop;
             }
         }
@@ -54,6 +55,9 @@ internal readonly record struct Token(string Word, string Typed)
 
         return plain.ToString();
     }
+
+    /// <summary>Of a note, which is kept to its last mark.</summary>
+    private static Token AsTyped(string typed) => new(typed.Trim(Punctuation) is { Length: > 0 } word ? word.ToLowerInvariant() : typed, typed);
 
     /// <param name="isAboutPeople">A mention of somebody is a part of the question, not of how the bot is called.</param>
     private static IEnumerable<Token> Of(string typed, bool isAboutPeople = false)

@@ -18,7 +18,7 @@ internal static class HomeView
     private const int MostFigures = 4;
     private const int MaxFinding = 1_500;
     private static readonly IReadOnlyList<(Right Right, string Word)> _words =
-        [(Right.Totals, "totals"), (Right.Customers, "customers"), (Right.Names, "names"), (Right.Exports, "exports"), (Right.Annotate, "annotations"), (Right.Administer, "who may see what")];
+        [(Right.Totals, "totals"), (Right.Customers, "customers"), (Right.Names, "names"), (Right.Exports, "exports"), (Right.Annotate, "notes"), (Right.Administer, "who may see what")];
 
     /// <param name="me">The person, as alerts name them: <c>slack:U04DANA001</c>.</param>
     public static HomeTab Render(HomeFacts facts, string me, Sealing seal)

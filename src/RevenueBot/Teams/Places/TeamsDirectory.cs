@@ -10,7 +10,7 @@ namespace RevenueBot.Teams.Places;
 /// Who a person is and who reads a place, as Teams says. Kept for a minute; failures are not kept. What cannot be found out is null, which
 /// the policy refuses. A place that one person from outside reads is a place outside.
 /// </summary>
-internal sealed class TeamsDirectory(ConnectorClient connector, PlaceStore places, RetryLoop loop, TeamsOptions options, TimeProvider clock)
+internal sealed class TeamsDirectory(ConnectorClient connector, PlaceStore places, RetryLoop loop, TeamsOptions options, TimeProvider clock) : INamePeople
 {
     /// <summary>Of 200 people each; who reads a larger place nobody can say.</summary>
     private const int MostPages = 25;
@@ -24,6 +24,15 @@ internal sealed class TeamsDirectory(ConnectorClient connector, PlaceStore place
 
     private readonly KeptFacts<MemberReply> _people = new(clock);
     private readonly KeptFacts<PlaceFacts> _places = new(clock);
+
+    public Platform Platform => Platform.Teams;
+
+    /// <summary>As Teams calls them in their own chat with the bot, else in any of the places the bot is in.</summary>
+    public async Task<string?> NameAsync(string workspace, string user, CancellationToken cancel)
+    {
+        if (await places.FindPersonAsync(user, cancel) is { } own && await MemberAsync(user, own.Place, fresh: false, cancel) is { Name: { } name }) return name;
+        return (await FindPersonAsync(user, cancel))?.Member.Name;
+    }
 
     /// <summary>Somebody who asks in a place, as far as rights go.</summary>
     public Asking AskingOf(TeamsUser user, TeamsPlace place) => new(Platform.Teams, place.Tenant, user.Person, place.Root)

@@ -7,7 +7,10 @@ namespace RevenueBot.Tests.Access.Leaks;
 internal static class CanaryCompany
 {
     /// <summary>MRR of all, of plan pro and of plan solo: at every time of several customers each, so that no total is one customer's amount.</summary>
-    private static readonly string[] Totals = ["47,168", "26,772", "20,396"];
+    private static readonly string[] Totals = ["47,168", "26,772", "20,396", Note];
+
+    /// <summary>A market note: whoever may see totals may read it.</summary>
+    public const string Note = "Wombat raised its canary price";
 
     private static readonly string[] Amounts = ["17,333", "9,241", "15,403", "2,119", "1,003", "1,871"];
     private static readonly string[] Names = ["Zanzibar Canary", "Quokka Canary", "Ocelot Canary", "Tapir Canary", "Numbat Canary", "Lemur Canary", "Zanzibar", "Quokka", "Ocelot", "Tapir", "Numbat", "Lemur"];
@@ -24,6 +27,7 @@ internal static class CanaryCompany
         What.AtRisk => "/at-risk",
         What.WhoMovedIt => "/mrr why by customer last 30 days",
         What.UnknownCustomer => "/customer Narwhal Limited",
+        What.MarketNotes => "/intel",
         What.Nonsense => "/mrr by flurb zorgle",
         _ => throw new ArgumentOutOfRangeException(nameof(what)),
     };
@@ -31,7 +35,7 @@ internal static class CanaryCompany
     /// <summary>What an answer gives away at least, to who may see all that it says; so that refusing everything is no way to pass.</summary>
     public static Gives Expected(Cell cell) => cell.What switch
     {
-        What.Totals or What.ByPlan or What.WhoMovedIt => Gives.Totals,
+        What.Totals or What.ByPlan or What.WhoMovedIt or What.MarketNotes => Gives.Totals,
         What.Customer => Gives.Amounts | Gives.Names,
         What.AtRisk => cell.Who == Who.Admin ? Gives.Amounts | Gives.Names : Gives.Amounts,
         _ => Gives.Nothing,

@@ -6,7 +6,7 @@ public enum Who { Admin, Totals, Unnamed, Guest, Outsider, Bot, Deactivated, Unm
 /// <summary>A place. All but <see cref="Unlisted"/> are on the list of channels; <see cref="External"/> is not on that of shared ones.</summary>
 public enum Where { Direct, PrivateListed, PublicListed, Unlisted, Shared, External, Archived }
 
-public enum What { Totals, ByPlan, Customer, AtRisk, WhoMovedIt, UnknownCustomer, Nonsense }
+public enum What { Totals, ByPlan, Customer, AtRisk, WhoMovedIt, UnknownCustomer, Nonsense, MarketNotes }
 
 public enum Way
 {
