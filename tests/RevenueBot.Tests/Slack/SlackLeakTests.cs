@@ -86,7 +86,8 @@ public sealed partial class SlackLeakTests(SlackStage stage) : LeakMatrix, IClas
             "chat.postEphemeral" => new Seen(_readers[call.Body.Text("user")], false, text),
             _ when _readers.TryGetValue(call.Body.Text("channel"), out var cell) => new Seen(cell, false, text),
             // In the open: it must be in the thread of what it answers.
-            _ => new Seen(_readers[call.Body.Text("thread_ts")], true, text),
+            _ when _readers.TryGetValue(call.Body.Text("thread_ts"), out var cell) => new Seen(cell, true, text),
+            _ => throw new InvalidOperationException($"Nobody is known whom {call.Method} answers: {text}"),
         };
     }
 
