@@ -17,5 +17,5 @@ internal sealed record AlertLinks(Uri? Dashboard)
 
     /// <param name="path">From the root of the dashboard; whatever it holds, it stays there. One that no platform takes leads to the root.</param>
     public Uri? Page(string path) =>
-        Dashboard is null || !Uri.TryCreate($"{Dashboard.AbsoluteUri.TrimEnd('/')}/{path.TrimStart('/')}", UriKind.Absolute, out var page) || page.AbsoluteUri.Length > LongestAddress ? Dashboard : page;
+        Dashboard is null || !Uri.TryCreate($"{Dashboard.AbsoluteUri.TrimEnd('/')}/{path.TrimStart('/')}", UriKind.Absolute, out var page) || page.AbsoluteUri.Length > LongestAddress ? Dashboard : new Uri(page.AbsoluteUri); // as written, it would be sent as it was given
 }

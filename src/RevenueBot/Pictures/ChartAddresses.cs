@@ -5,6 +5,7 @@ using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 using RevenueBot.Handling;
 using RevenueBot.Questions;
+using RevenueBot.Reports;
 
 namespace RevenueBot.Pictures;
 
@@ -30,10 +31,21 @@ internal sealed class ChartAddresses(IDataProtectionProvider protection, AlertLi
 
     /// <summary>Null without a public address, or where an answer has no picture.</summary>
     /// <param name="audience">Who will be shown it.</param>
-    public Uri? Of(Answer answer, string audience)
+    public Uri? Of(Answer answer, string audience) => answer.WantsPicture ? Of(new ShownChart(answer.Id, audience, answer.NamesCustomers)) : null;
+
+    /// <summary>Of the charts of a report that an answer has too, by their keys: without names, whoever reads it.</summary>
+    public IReadOnlyDictionary<string, Uri> Of(Digest digest, string audience)
     {
-        if (links.Dashboard is not { } dashboard || !answer.WantsPicture) return null;
-        var address = $"{dashboard.AbsoluteUri.TrimEnd('/')}{Route}/{Close(new(answer.Id, audience, answer.NamesCustomers))}.png";
+        Dictionary<string, Uri> addresses = new(StringComparer.Ordinal);
+        foreach (var chart in digest.Sections.SelectMany(section => section.Charts).Concat(digest.Chart is { } first ? [first] : []))
+            if (chart.AnswerId is { } answer && Of(new ShownChart(answer, audience, HasNames: false)) is { } address) addresses[chart.Key] = address;
+        return addresses;
+    }
+
+    private Uri? Of(ShownChart chart)
+    {
+        if (links.Dashboard is not { } dashboard) return null;
+        var address = $"{dashboard.AbsoluteUri.TrimEnd('/')}{Route}/{Close(chart)}.png";
         return address.Length <= LongestAddress ? new Uri(address) : null;
     }
 

@@ -118,7 +118,11 @@ internal sealed record DigestItem(string Finding, string Unnamed, string? Money)
 }
 
 /// <summary>A picture with the name under which it is sent: stable, so that a mail can point at it ("mrr-chart").</summary>
-internal sealed record DigestChart(string Key, string Caption, Chart Chart);
+internal sealed record DigestChart(string Key, string Caption, Chart Chart)
+{
+    /// <summary>The answer that has the same picture (<see cref="Answer.Id"/>), for programs that fetch it by an address; null: it can only be sent along.</summary>
+    public string? AnswerId { get; init; }
+}
 
 /// <summary>Something a person or a feed said: nothing is added to it.</summary>
 /// <param name="Author">"Priya Nair" or "Feed “Oriel blog”".</param>

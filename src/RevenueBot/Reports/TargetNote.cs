@@ -17,7 +17,10 @@ internal static class TargetNote
 
     /// <summary>"Target 30 Nov: $60,000." – "97.4% reached, $1,570 to go. Needed: $78.50 a day for 20 days. November so far: $105 a day. On pace for 25 Nov." Null without a target.</summary>
     public static DigestNote? Of(TargetRow? row, Asked asked) => row is not { Progress: { } progress, Now: { } now } ? null
-        : new($"Target {asked.Days.Day(row.Target.Month.LastDay)}: {new TargetLine(asked).Goal(row.Target, row.Metric)}.", string.Join(' ', Sentences(row, progress, now, asked)));
+        : new($"Target {asked.Days.Day(row.Target.Month.LastDay)}: {new TargetLine(asked).Goal(row.Target, row.Metric)}.", string.Join(' ', Sentences(row, progress, now, asked)))
+        {
+            Reached = row.Target is { Kind: TargetKind.Level, Value: > 0 } ? now / row.Target.Value : null,
+        };
 
     /// <summary>"On pace for $60,000 on 25 Nov." Null without a target.</summary>
     public static string? Teaser(TargetRow? row, Asked asked)

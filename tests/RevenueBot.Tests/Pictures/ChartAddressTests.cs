@@ -7,6 +7,7 @@ using RevenueBot.Pictures;
 using RevenueBot.Questions;
 using RevenueBot.Support;
 using RevenueBot.Tests.Questions;
+using RevenueBot.Tests.Reports;
 using Shouldly;
 using Xunit;
 
@@ -54,6 +55,17 @@ public sealed class ChartAddressTests(PictureBot pictures) : IClassFixture<Pictu
         var answer = await AskAsync("/mrr");
         var path = Addresses.Of(answer, "a")!.AbsolutePath;
         using var reply = await FetchAsync(path.Replace(".png", ".svg"));
+        Points(await reply.Content.ReadAsStringAsync(_cancel)).ShouldBe(Points(answer.Chart!.Value.Svg));
+    }
+
+    [Fact]
+    public async Task The_chart_of_a_report_is_fetched_as_that_of_the_answer_behind_it()
+    {
+        var answer = await AskAsync("/mrr");
+        var digest = SampleDigests.Monthly with { Chart = new("mrr-chart", "MRR", answer.Chart!.Value) { AnswerId = answer.Id } };
+        var addresses = Addresses.Of(digest, "teams/t");
+        addresses.Keys.ShouldBe(["mrr-chart"]);
+        using var reply = await FetchAsync(addresses["mrr-chart"].AbsolutePath.Replace(".png", ".svg"));
         Points(await reply.Content.ReadAsStringAsync(_cancel)).ShouldBe(Points(answer.Chart!.Value.Svg));
     }
 

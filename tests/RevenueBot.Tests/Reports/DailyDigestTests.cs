@@ -41,7 +41,8 @@ public sealed class DailyDigestTests
 
     [Fact]
     public void The_target_has_its_pace() => DailyDigest.Of(LarkspurReports.Daily()).Target.ShouldBe(new DigestNote(
-        "Target 30 Nov: $60,000.", "97.4% reached, $1,570 to go. Needed: $78.50 a day for 20 days. November so far: $105 a day. On pace for 25 Nov."));
+        "Target 30 Nov: $60,000.", "97.4% reached, $1,570 to go. Needed: $78.50 a day for 20 days. November so far: $105 a day. On pace for 25 Nov.")
+    { Reached = 58_430m / 60_000 });
 
     [Theory]
     [InlineData(58_000, "Reached: $430 above.")]
@@ -68,7 +69,7 @@ public sealed class DailyDigestTests
     {
         var figures = LarkspurReports.Daily(new DateTimeOffset(2026, 11, 1, 12, 30, 0, TimeSpan.Zero), snapshot => snapshot with { Targets = [new("mrr", new Month(2026, 10), TargetKind.Level, 58_000, null)] });
         var digest = DailyDigest.Of(figures);
-        digest.Target.ShouldBe(new DigestNote("Target 31 Oct: $58,000.", "$620 short."));
+        digest.Target.ShouldBe(new DigestNote("Target 31 Oct: $58,000.", "$620 short.") { Reached = 57_380m / 58_000 });
         digest.Figures.Single(figure => figure.Key == "month").ShouldSatisfyAllConditions(figure => figure.Label.ShouldBe("October"), figure => figure.Comparison.ShouldBe("vs +$1,530 in September"));
         digest.Headline.ShouldBe("MRR closed at $57,380, unchanged on the day.");
         digest.Sentences[1].ShouldBe("No customer came, left or changed what it pays.");

@@ -96,8 +96,8 @@ public sealed class SlackDigestTests
     {
         foreach (var (name, digest) in SampleDigests.All)
             foreach (var hasPictures in (bool[])[true, false]) Messages(digest, hasPictures).SelectMany(BlockKit.Problems).ShouldBeEmpty(name);
-        foreach (var size in (int[])[0, 1, 3, 12, 25])
-            foreach (var text in (string?[])[null, "", "&", new('<', 700), new('*', 700), string.Concat(Enumerable.Repeat("👩‍👩‍👧‍👦", 300)), "\uD83D"]) Messages(Extremes.Of(SampleDigests.Weekly, size, text)).SelectMany(BlockKit.Problems).ShouldBeEmpty($"{size} × {text?[..Math.Min(9, text.Length)]}");
+        foreach (var size in (int[])[0, 1, 3, 12])
+            foreach (var text in (string?[])[null, "", "&", new('<', 700), new('*', 700), string.Concat(Enumerable.Repeat("👩‍👩‍👧‍👦", 100)), "\uD83D"]) Messages(Extremes.Of(SampleDigests.Weekly, size, text)).SelectMany(BlockKit.Problems).ShouldBeEmpty($"{size} × {text?[..Math.Min(9, text.Length)]}");
     }
 
     private static IReadOnlyList<JsonElement> Messages(Digest digest, bool hasPictures = true) =>

@@ -22,7 +22,7 @@ internal static class DailyDigest
         {
             Figures = [.. DailyNumbers.Of(figures)],
             Target = TargetNote.Of(figures.Target, asked),
-            Chart = new DigestChart("mrr-chart", Caption(figures), figures.Periods.Trend.Draw(figures.Ledger, asked, around.Footer).Value),
+            Chart = new DigestChart("mrr-chart", Caption(figures), figures.Periods.Trend.Draw(figures.Ledger, asked, around.Footer).Value) { AnswerId = around.Id },
             Restated = [.. RestatementWords.Plain(figures.Untold?.Restatements ?? [], asked)],
         };
     }

@@ -36,7 +36,7 @@ internal sealed record TextRun(string Text)
     public bool? IsSubtle { get; init; }
 
     /// <summary>A click opens it.</summary>
-    public PageButton? SelectAction { get; init; }
+    public CardButton? SelectAction { get; init; }
 
     public static TextRun Bold(string text) => new(text) { Weight = "Bolder" };
 }

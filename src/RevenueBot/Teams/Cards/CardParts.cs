@@ -29,7 +29,7 @@ internal static class CardParts
     public static RichTextBlock Sentence(string text, int limit) => RichTextBlock.Of(new TextRun(CardText.Inert(text, limit))) with { Spacing = "Small" };
 
     /// <summary>Label, value, comparison: a table, because a set of facts would read Markdown in the names of plans.</summary>
-    public static Table Figures(IReadOnlyList<Figure> figures) => new([new(2), new(3)], [.. figures.Take(MaxFigures).Select(Row)]) { Spacing = "Medium" };
+    public static Table Figures(IReadOnlyList<Figure> figures, int most = MaxFigures) => new([new(2), new(3)], [.. figures.Take(most).Select(Row)]) { Spacing = "Medium" };
 
     /// <summary>Small print, a line each.</summary>
     public static IEnumerable<RichTextBlock> Foot(IEnumerable<string?> lines) => lines.Where(line => !string.IsNullOrEmpty(line))

@@ -13,6 +13,9 @@ internal static class CardTables
         yield return Of(table.Columns, ShownRows.Of(table, rows));
     }
 
+    /// <summary>The same without columns: "Opening: 57,420 · 56,880" under "USD: 2–8 Nov · week before".</summary>
+    public static IEnumerable<CardElement> Lines(AnswerTable table, int rows) => ShownRows.Of(table, rows).Prepend(table.Columns).Select((row, i) => Line(row, isHeader: i == 0));
+
     /// <param name="rows">The first cell of each is text, the others figures.</param>
     public static Table Of(IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<string>> rows) => new([.. columns.Select((_, i) => new TableColumn(i == 0 ? 2 : 1))],
         [Row(columns, columns.Count, isHeader: true), .. rows.Select(row => Row(row, columns.Count))])
@@ -22,6 +25,13 @@ internal static class CardTables
     };
 
     private static TableRow Row(IReadOnlyList<string> cells, int columns, bool isHeader = false) => new([.. Enumerable.Range(0, columns).Select(i => Cell(cells.ElementAtOrDefault(i) ?? "", i, isHeader))]);
+
+    private static RichTextBlock Line(IReadOnlyList<string> cells, bool isHeader)
+    {
+        var label = CardText.Inert(cells.Count > 0 ? cells[0] : "", MaxCell);
+        var line = $"{label}{(cells.Count > 1 && label.Length > 0 ? ": " : "")}{string.Join(" · ", cells.Skip(1).Select(cell => CardText.Inert(cell, MaxCell)))}";
+        return RichTextBlock.Of(new TextRun(line) { Weight = isHeader ? "Bolder" : null }) with { Spacing = isHeader ? "Small" : "None" };
+    }
 
     private static TableCell Cell(string text, int column, bool isHeader)
     {

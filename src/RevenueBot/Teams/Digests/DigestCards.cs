@@ -1,6 +1,6 @@
 using RevenueBot.Access;
 using RevenueBot.Handling;
-using RevenueBot.Questions;
+using RevenueBot.Questions.Wording;
 using RevenueBot.Reports;
 using RevenueBot.Teams.Cards;
 
@@ -21,6 +21,7 @@ internal sealed record DigestCardSetting(Sealing Seal, AlertLinks Links)
 internal static class DigestCards
 {
     private const string Details = "details";
+    private const int SpokenSentences = 5;
 
     public static CardMessage Render(Digest digest, DigestCardSetting setting)
     {
@@ -33,12 +34,12 @@ internal static class DigestCards
         DigestElements elements = new(setting, room, digest.Period.Last.Year);
         List<CardElement> body =
         [
-            RichTextBlock.Of(TextRun.Bold(elements.Text(digest.Title)) with { Size = "Large" }), .. digest.Notice is { Length: > 0 } notice ? [elements.Sentence(notice)] : (CardElement[])[], CardParts.Finding(digest.Headline),
+            RichTextBlock.Of(TextRun.Bold(elements.Text(digest.Title)) with { Size = "Large" }), .. digest.Notice is { Length: > 0 } notice ? [elements.Sentence(notice)] : (CardElement[])[], CardParts.Finding(room.Cut(digest.Headline)),
             .. elements.Sentences(digest.Sentences), .. elements.Figures(digest.Figures), .. elements.Note(digest.Target), .. Attention(digest, elements), .. elements.Note(digest.Decision), .. elements.Picture(digest.Chart),
         ];
         if (elements.Sections(digest.Sections) is { Count: > 0 } details) body.Add(new Container(Details, details) { IsVisible = false, Spacing = "Medium" });
-        body.AddRange(CardParts.Foot(Foot(digest, setting, room)));
-        return CardParts.Message(DigestWords.Spoken(digest), $"{digest.Title}: {digest.Headline}", body, [.. Buttons(digest, setting, hasDetails: body.Any(element => element is Container))], isWide: true);
+        body.AddRange(CardParts.Foot(Foot(digest, setting, room).OfType<string>().Select(room.Cut)));
+        return CardParts.Message(PlainText.Cut(DigestWords.Spoken(digest), room.Words * SpokenSentences), $"{digest.Title}: {digest.Headline}", body, [.. Buttons(digest, setting, hasDetails: body.Any(element => element is Container))], isWide: true);
     }
 
     private static IEnumerable<CardElement> Attention(Digest digest, DigestElements elements) => digest switch

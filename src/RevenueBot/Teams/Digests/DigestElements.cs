@@ -7,7 +7,6 @@ namespace RevenueBot.Teams.Digests;
 /// <summary>Pieces of a report as elements of a card, within the room there is.</summary>
 internal sealed record DigestElements(DigestCardSetting Setting, DigestRoom Room, int Year)
 {
-    private const int FiguresOfTable = 6;
     private const int MaxPictureAddress = 2_000;
 
     public string Text(string text) => CardText.Inert(text, Room.Words);
@@ -16,7 +15,7 @@ internal sealed record DigestElements(DigestCardSetting Setting, DigestRoom Room
 
     public IEnumerable<CardElement> Sentences(IReadOnlyList<string> sentences) => sentences.Take(Room.Items).Select(Sentence);
 
-    public IEnumerable<CardElement> Figures(IReadOnlyList<Figure> figures) => figures.Take(Room.Items).Chunk(FiguresOfTable).Select((part, i) => CardParts.Figures(part) with { Spacing = i == 0 ? "Medium" : "None" });
+    public IEnumerable<CardElement> Figures(IReadOnlyList<Figure> figures) => figures.Count == 0 ? [] : [CardParts.Figures(figures, Room.Items)];
 
     public IEnumerable<CardElement> Note(DigestNote? note) =>
         note is null ? [] : [RichTextBlock.Of(TextRun.Bold(Text(DigestWords.Label(note.Label))), new TextRun($" {Text(note.Text)}")) with { Spacing = "Medium" }];
@@ -34,15 +33,16 @@ internal sealed record DigestElements(DigestCardSetting Setting, DigestRoom Room
     /// <summary>The details, all of them behind one button.</summary>
     public IReadOnlyList<CardElement> Sections(IReadOnlyList<DigestSection> sections) => [.. sections.Take(Room.Sections).SelectMany(Section)];
 
-    private IEnumerable<CardElement> Section(DigestSection section) =>
+    private IEnumerable<CardElement> Section(DigestSection section, int place) =>
     [
         RichTextBlock.Of(TextRun.Bold(Text(section.Title)) with { Size = "Medium" }) with { Spacing = "Medium" }, .. section.Headline is { Length: > 0 } headline ? [Sentence(headline)] : (CardElement[])[], .. Sentences(section.Sentences),
-        .. Figures(section.Figures), .. section.Tables.Take(Room.Items).SelectMany(Table), .. section.Charts.Take(Room.Items).SelectMany(InDetails), .. section.Lists.Where(list => list.Items.Count > 0).Take(Room.Items).SelectMany(list => Items(list.Heading, list.Items)),
-        .. section.Quotes.Take(Room.Items).Select(Quote), .. section.Advice.Take(Room.Items).SelectMany(Advice), .. CardParts.Foot([section.Note]),
+        .. Figures(section.Figures), .. section.Tables.Take(Room.Items).SelectMany((table, i) => Table(table, place + i < Room.Grids)), .. section.Charts.Take(Room.Items).SelectMany(InDetails), .. section.Lists.Where(list => list.Items.Count > 0).Take(Room.Items).SelectMany(list => Items(list.Heading, list.Items)),
+        .. section.Quotes.Take(Room.Items).Select(Quote), .. section.Advice.Take(Room.Items).SelectMany(Advice), .. CardParts.Foot([Cut(section.Note)]),
     ];
 
-    private IEnumerable<CardElement> Table(DigestTable table) => table.Table.Columns.Count == 0 ? [] :
-        [.. table.Heading is { Length: > 0 } heading ? [Heading(heading)] : (CardElement[])[], .. CardTables.Of(table.Table, Room.Rows), .. CardParts.Foot([table.Table.Note])];
+    /// <param name="isGrid">Else a line a row: a fourth of the room.</param>
+    private IEnumerable<CardElement> Table(DigestTable table, bool isGrid) => table.Table.Columns.Count == 0 ? [] :
+        [.. table.Heading is { Length: > 0 } heading ? [Heading(heading)] : (CardElement[])[], .. isGrid ? CardTables.Of(table.Table, Room.Rows) : CardTables.Lines(table.Table, Room.Rows), .. CardParts.Foot([Cut(table.Table.Note)])];
 
     /// <summary>What clients draw themselves is kept to the first screen: it is large, and its figures stand in the tables.</summary>
     private IEnumerable<CardElement> InDetails(DigestChart chart) => Room.HasPictures && AddressOf(chart) is { } address ? [Heading(chart.Caption), Shown(chart, address)] : [];
@@ -70,10 +70,12 @@ internal sealed record DigestElements(DigestCardSetting Setting, DigestRoom Room
     private IEnumerable<CardElement> Advice(DigestAdvice advice, int index) =>
     [
         RichTextBlock.Of(TextRun.Bold($"{index + 1}. {Text(DigestWords.Lead(advice))}")) with { Spacing = "Medium" },
-        .. DigestWords.Parts(advice).Select(part => RichTextBlock.Of(TextRun.Bold(part.Label), new TextRun($" {Text(part.Text)}")) with { Spacing = "None" }), .. CardParts.Foot([DigestWords.Rule(advice)]),
+        .. DigestWords.Parts(advice).Select(part => RichTextBlock.Of(TextRun.Bold(part.Label), new TextRun($" {Text(part.Text)}")) with { Spacing = "None" }), .. CardParts.Foot([Cut(DigestWords.Rule(advice))]),
     ];
 
-    private TextRun Linked(string text, Uri? address) => new(Text(text)) { SelectAction = address is { Scheme: "https", AbsoluteUri.Length: <= MaxPictureAddress } ? new PageButton("Open", address) : null };
+    private TextRun Linked(string text, Uri? address) => new(Text(text)) { SelectAction = address is { Scheme: "https", AbsoluteUri.Length: <= MaxPictureAddress } ? new PageButton("Open", new Uri(address.AbsoluteUri)) : null };
+
+    private string? Cut(string? note) => note is null ? null : Room.Cut(note);
 
     private RichTextBlock Heading(string text) => RichTextBlock.Of(TextRun.Bold(Text(text))) with { Spacing = "Medium" };
 }

@@ -9,7 +9,7 @@ internal static class CardRules
     private static readonly string[] _known =
     [
         "AdaptiveCard", "RichTextBlock", "TextRun", "TextBlock", "Table", "TableRow", "TableCell", "Image", "Chart.Line", "Chart.VerticalBar.Grouped",
-        "Input.ChoiceSet", "Input.Date", "Input.Text", "Data.Query", "Action.Execute", "Action.Submit", "Action.OpenUrl", "Action.ShowCard", "mention",
+        "Input.ChoiceSet", "Input.Date", "Input.Text", "Data.Query", "Action.Execute", "Action.Submit", "Action.OpenUrl", "Action.ShowCard", "Action.ToggleVisibility", "Container", "mention",
     ];
 
     /// <summary>One sentence for every breach; empty: none.</summary>
@@ -49,8 +49,13 @@ internal static class CardRules
         if (type is "Table" && element.GetProperty("rows").EnumerateArray().Any(row => row.GetProperty("cells").GetArrayLength() != element.GetProperty("columns").GetArrayLength())) yield return "a row has as many cells as columns";
         if (type is "Image" && (element.GetProperty("url").GetString()?.StartsWith("https://", StringComparison.Ordinal) is not true || element.GetProperty("altText").GetString() is not { Length: > 0 and <= 1000 })) yield return "an image has an https address and its figures in words";
         if (type.StartsWith("Chart.", StringComparison.Ordinal) && !element.TryGetProperty("fallback", out _)) yield return "a chart needs a fallback";
-        if (type is "Action.OpenUrl" && element.GetProperty("url").GetString()?.StartsWith("https://revenue.larkspur.example/", StringComparison.Ordinal) is not true) yield return "a page is one of ours";
+        if (type is "Action.OpenUrl" && !IsPage(element.GetProperty("url").GetString() ?? "")) yield return "a page is one of ours, or the source of a quote";
+        if (type is "TextRun" && element.TryGetProperty("selectAction", out var opens) && !IsOurs(opens.GetProperty("url").GetString()!) && element.GetProperty("text").GetString() != new Uri(opens.GetProperty("url").GetString()!).Host) yield return "a link to others says where it leads";
     }
+
+    private static bool IsOurs(string address) => address.StartsWith("https://revenue.larkspur.example/", StringComparison.Ordinal);
+
+    private static bool IsPage(string address) => IsOurs(address) || ((string[])["https://kappa-metrics.example/", "https://oriel.example/", "https://evil.example/a?b="]).Any(page => address.StartsWith(page, StringComparison.Ordinal));
 
     private static bool HasFallback(JsonElement execute)
     {

@@ -46,6 +46,14 @@ for (const file of files) {
   if (!text.trim()) problems.push(`${file}: nothing is shown`);
   await page.evaluate(() => Promise.all([...document.images].map(image => image.decode())));
   await page.screenshot({ path: path.join(folder, file.replace('.json', '.png')), fullPage: true });
+  if (!JSON.stringify(card.actions ?? []).includes('Action.ToggleVisibility')) continue;
+  // Opened, and on a narrow screen: nothing may stick out.
+  await page.getByRole('button', { name: card.actions.find(action => action.type === 'Action.ToggleVisibility').title }).click();
+  for (const width of [760, 360]) {
+    await page.setViewportSize({ width, height: 300 });
+    if (await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)) problems.push(`${file}: wider than ${width}`);
+    await page.screenshot({ path: path.join(folder, file.replace('.json', `-open-${width}.png`)), fullPage: true });
+  }
 }
 
 await browser.close();
