@@ -5,6 +5,7 @@ using RevenueBot.Configuration;
 using RevenueBot.Dashboard;
 using RevenueBot.Delivering;
 using RevenueBot.Doctor;
+using RevenueBot.Email.Sending;
 using RevenueBot.Handling;
 using RevenueBot.Health;
 using RevenueBot.Ingest;
@@ -89,6 +90,8 @@ internal sealed class Bot : IAsyncDisposable
         builder.Services.AddStripe(settings.Configuration);
         builder.Services.AddIntel(settings.Configuration);
         builder.Services.AddHandling().AddAlertQuestions();
+        builder.Services.AddReportSending(settings);
+        builder.Services.AddMail(settings.Configuration);
         builder.Services.AddDelivering();
         builder.Services.AddReports();
 
@@ -99,6 +102,7 @@ internal sealed class Bot : IAsyncDisposable
         app.UseAuthentication();
         app.MapDashboard();
         app.MapPictures();
+        app.MapMail();
         app.MapSlack();
         app.MapTeams();
         app.MapStripe();

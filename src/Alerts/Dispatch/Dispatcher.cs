@@ -52,7 +52,7 @@ public sealed class Dispatcher(OutboxStore outbox, IEnumerable<INotifier> notifi
     private async Task<Ending> AttemptAsync(Claim claim, CancellationToken cancel)
     {
         if (!Destination.TryParse(claim.Destination, out var destination) || !_notifiers.TryGetValue(destination.Platform, out var notifier))
-            return new(OutboxState.Dead, "no_platform") { Advice = "Connect the platform of this destination, or change Alerts:Channels, and replay the message." };
+            return new(OutboxState.Dead, "no_platform") { Advice = "Connect the platform of this destination, or change the setting that names it, and replay the message." };
         Delivery delivery = new(claim.Item.DedupeKey!, destination.Address, claim.CreatedAt) { Reference = claim.Reference ?? claim.SummaryReference };
         return await AttemptAsync(notifier, claim, delivery, cancel);
     }
@@ -87,10 +87,11 @@ public sealed class Dispatcher(OutboxStore outbox, IEnumerable<INotifier> notifi
     /// <summary>A first card is posted; a line, or a card that a summary shows, goes under what is posted.</summary>
     private static Task<DeliveryOutcome> SendAsync(INotifier notifier, Claim claim, Delivery delivery, CancellationToken cancel) => claim.Item switch
     {
+        { Report: { } report } => notifier.SendReportAsync(delivery, report, cancel),
         { Line: { } line } => notifier.ReplyAsync(delivery, line, cancel),
         { Card: { } card } when claim.SummaryReference is not null => notifier.ReplyAsync(delivery, new(card.Summary) { NamesCustomers = card.NamesCustomers }, cancel),
         { Card: { } card } => notifier.SendAsync(delivery, card, cancel),
-        _ => throw new InvalidOperationException("There is neither a card nor a line to send."),
+        _ => throw new InvalidOperationException("There is neither a card, a line nor a report to send."),
     };
 
     /// <summary>A card that somebody deleted is posted anew, unless nothing is left to say.</summary>
@@ -113,7 +114,7 @@ public sealed class Dispatcher(OutboxStore outbox, IEnumerable<INotifier> notifi
 
     private Ending Sent(Claim claim, string? reference) => new(OutboxState.Sent)
     {
-        Reference = claim.Item.Card is not null && claim.SummaryReference is null ? reference : null, PauseUntil = clock.GetUtcNow() + options.Spacing,
+        Reference = claim.Item.Kind == OutboxKind.Card && claim.SummaryReference is null ? reference : null, PauseUntil = clock.GetUtcNow() + options.Spacing,
     };
 
     private Ending Thrown(Claim claim, Exception fault)

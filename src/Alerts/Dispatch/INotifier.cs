@@ -51,6 +51,10 @@ public interface INotifier
     /// <summary>Adds a line under the card at <see cref="Delivery.Reference"/>.</summary>
     Task<DeliveryOutcome> ReplyAsync(Delivery delivery, ThreadLine line, CancellationToken cancel);
 
+    /// <summary>Posts a report, or adds a part of it under what is posted at <see cref="Delivery.Reference"/>.</summary>
+    Task<DeliveryOutcome> SendReportAsync(Delivery delivery, ReportPost post, CancellationToken cancel) =>
+        Task.FromResult<DeliveryOutcome>(new DeliveryOutcome.Permanent("no_reports", "This platform takes no reports: choose another destination."));
+
     /// <summary>Looks for a delivery by its id, under the card at <see cref="Delivery.Reference"/> where there is one.</summary>
     Task<Found> FindAsync(Delivery delivery, CancellationToken cancel);
 }

@@ -2,6 +2,7 @@ using RevenueBot.Alerts.Cards;
 
 namespace RevenueBot.Alerts.Dispatch;
 
+/// <summary>What is posted by itself, a card or a report; and what goes under it once it is posted, a line or a part of a report.</summary>
 public enum OutboxKind : short { Card = 1, Line = 2 }
 
 public enum OutboxState : short
@@ -23,6 +24,7 @@ public sealed record OutboxItem(string Destination, string MessageKey, string? D
 {
     public AlertCard? Card { get; init; }
     public ThreadLine? Line { get; init; }
+    public ReportPost? Report { get; init; }
 
     /// <summary>The alert whose message it is, so that a summary can take its place.</summary>
     public string? AlertId { get; init; }
@@ -30,7 +32,7 @@ public sealed record OutboxItem(string Destination, string MessageKey, string? D
     /// <summary>What to do where nobody can tell whether it was posted: true posts it again, marked as a repeat; false leaves it to a person.</summary>
     public bool RepeatsUnknown { get; init; } = true;
 
-    public OutboxKind Kind => Card is null ? OutboxKind.Line : OutboxKind.Card;
+    public OutboxKind Kind => Card is null && Report is not { Part: 0 } ? OutboxKind.Line : OutboxKind.Card;
 }
 
 /// <summary>One attempt that a dispatcher has claimed.</summary>

@@ -43,7 +43,7 @@ public sealed class OutboxStore(NpgsqlDataSource dataSource)
                  AND NOT EXISTS (SELECT FROM outbox_pause p WHERE p.destination = o.destination AND p.until > @at))
           ORDER BY o.state DESC, o.id LIMIT 1 FOR UPDATE OF o SKIP LOCKED)
         RETURNING id AS "Id", destination AS "Destination", message_key AS "MessageKey", kind AS "Kind", dedupe_key AS "DedupeKey", alert_id AS "AlertId",
-          repeats_unknown AS "RepeatsUnknown", payload::text AS "Payload", attempts AS "Attempts", uncertain AS "Uncertain", created_at AS "CreatedAt", aged_from AS "AgedFrom",
+          repeats_unknown AS "RepeatsUnknown", payload::text AS "Payload", jsonb_exists(payload, 'report') AS "IsReport", attempts AS "Attempts", uncertain AS "Uncertain", created_at AS "CreatedAt", aged_from AS "AgedFrom",
           (SELECT reference FROM outbox_message m WHERE m.message_key = outbox.message_key) AS "Reference",
           (SELECT s.reference FROM outbox_message m JOIN outbox_message s ON s.message_key = m.merged_into WHERE m.message_key = outbox.message_key) AS "SummaryReference"
         """;
@@ -85,7 +85,7 @@ public sealed class OutboxStore(NpgsqlDataSource dataSource)
     internal const string ReadLate =
         """
         SELECT o.id AS "Id", o.message_key AS "MessageKey", o.payload::text AS "Payload" FROM outbox o JOIN outbox_message m ON m.message_key = o.message_key
-        WHERE o.destination = @destination AND o.kind = 1 AND o.state = 0 AND NOT o.uncertain AND o.aged_from <= @before AND m.reference IS NULL AND m.merged_into IS NULL
+        WHERE o.destination = @destination AND o.kind = 1 AND NOT jsonb_exists(o.payload, 'report') AND o.state = 0 AND NOT o.uncertain AND o.aged_from <= @before AND m.reference IS NULL AND m.merged_into IS NULL
         ORDER BY o.id FOR UPDATE OF o SKIP LOCKED
         """;
     internal const string MergeRows = "UPDATE outbox SET state = 5, ended_at = @at, locked_until = NULL WHERE id = ANY (@ids)";
@@ -97,9 +97,10 @@ public sealed class OutboxStore(NpgsqlDataSource dataSource)
         """;
     internal const string ReadStanding =
         """SELECT count(*) FILTER (WHERE state = 3)::integer AS "Dead", count(*) FILTER (WHERE state <> 3)::integer AS "Waiting", min(created_at) FILTER (WHERE state <> 3) AS "Oldest" FROM outbox WHERE state IN (0, 1, 3)""";
+    internal const string ReadState = """SELECT count(DISTINCT message_key) FILTER (WHERE state IN (0, 1))::integer AS "Waiting", count(DISTINCT message_key) FILTER (WHERE state = 3)::integer AS "Dead" FROM outbox WHERE message_key = ANY (@keys)""";
     internal const string Replay =
         $"""
-        UPDATE outbox AS o SET state = 0, attempts = 0, due_at = @at, aged_from = @at, error = NULL, advice = NULL, ended_at = NULL, locked_until = NULL
+        UPDATE outbox AS o SET state = 0, attempts = 0, due_at = @at, aged_from = @at, error = NULL, advice = NULL, ended_at = NULL, locked_until = NULL, uncertain = uncertain AND repeats_unknown
         WHERE id = @id AND state = 3 AND COALESCE(error, '') <> '{NoCard}'
           AND NOT (kind = 1 AND EXISTS (SELECT FROM outbox n WHERE n.message_key = o.message_key AND n.kind = 1 AND n.id > o.id AND n.state <> 3))
         """;
@@ -203,6 +204,13 @@ public sealed class OutboxStore(NpgsqlDataSource dataSource)
         return (dead, waiting, oldest is { } at ? Utc(at) : null);
     }
 
+    /// <summary>How many of some messages wait for something of theirs, and of how many something was given up.</summary>
+    public async Task<(int Waiting, int Dead)> StateOfAsync(IReadOnlyList<string> messageKeys, CancellationToken cancel)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancel);
+        return await connection.QuerySingleAsync<(int, int)>(new CommandDefinition(ReadState, new { keys = messageKeys.ToArray() }, cancellationToken: cancel));
+    }
+
     /// <summary>What was given up, newest first.</summary>
     public async Task<IReadOnlyList<DeadLetter>> DeadAsync(int limit, CancellationToken cancel)
     {
@@ -235,7 +243,7 @@ public sealed class OutboxStore(NpgsqlDataSource dataSource)
         await ExecuteAsync(transaction, Add, new
         {
             destination = item.Destination, messageKey = item.MessageKey, kind = (short)item.Kind, dedupeKey, alertId = item.AlertId, repeatsUnknown = item.RepeatsUnknown,
-            payload = item.Card is { } card ? AlertJson.Write(card) : AlertJson.Write(item.Line), at = at.UtcDateTime,
+            payload = item switch { { Report: { } report } => AlertJson.Write(report), { Card: { } card } => AlertJson.Write(card), _ => AlertJson.Write(item.Line) }, at = at.UtcDateTime,
         }, cancel);
     }
 
@@ -255,7 +263,7 @@ public sealed class OutboxStore(NpgsqlDataSource dataSource)
     private sealed record DeadRow(long Id, string Destination, short Kind, string? AlertId, string Error, string Advice, int Attempts, DateTime CreatedAt);
 
     private sealed record ClaimRow(
-        long Id, string Destination, string MessageKey, short Kind, string DedupeKey, string? AlertId, bool RepeatsUnknown, string Payload, int Attempts, bool Uncertain,
+        long Id, string Destination, string MessageKey, short Kind, string DedupeKey, string? AlertId, bool RepeatsUnknown, string Payload, bool IsReport, int Attempts, bool Uncertain,
         DateTime CreatedAt, DateTime AgedFrom, string? Reference, string? SummaryReference)
     {
         /// <summary>Null where the payload cannot be read.</summary>
@@ -276,6 +284,7 @@ public sealed class OutboxStore(NpgsqlDataSource dataSource)
         private OutboxItem ToItem()
         {
             OutboxItem item = new(Destination, MessageKey, DedupeKey) { AlertId = AlertId, RepeatsUnknown = RepeatsUnknown };
+            if (IsReport) return item with { Report = AlertJson.Read<ReportPost>(Payload) };
             return (OutboxKind)Kind == OutboxKind.Card ? item with { Card = AlertJson.Read<AlertCard>(Payload) } : item with { Line = AlertJson.Read<ThreadLine>(Payload) };
         }
     }

@@ -2,6 +2,9 @@ namespace RevenueBot.Access;
 
 internal static class AccessPolicy
 {
+    /// <summary>What a report may show, the most first.</summary>
+    private static readonly Right[] _reported = [Right.Totals | Right.CustomersByName, Right.Totals | Right.Customers, Right.Totals];
+
     /// <summary>
     /// Whether a person may be told something in a place, for an audience. Denies by default: unknown people, unknown places and empty
     /// rules are refusals. It never looks at data, so a refusal says nothing about what exists.
@@ -26,6 +29,12 @@ internal static class AccessPolicy
         var kind = place.Facts!.Kind;
         return rules.ChannelRoles.GetValueOrDefault(place.Channel) is { } limit ? AgainstRole(limit.At(kind), shown, kind) : default;
     }
+
+    /// <summary>The most of a report that may be posted in a channel: <see cref="Right.None"/> where not even totals may.</summary>
+    public static Right MostPosted(AccessRules rules, Place place) => _reported.FirstOrDefault(right => DecidePost(rules, place, right).IsAllowed);
+
+    /// <summary>The most of a report that a person may be sent alone.</summary>
+    public static Right MostSent(AccessRules rules, Person person, string channel) => _reported.FirstOrDefault(right => Decide(rules, person, Place.Direct(channel), right, Audience.Alone).IsAllowed);
 
     private static RefusalReason? AgainstPerson(AccessRules rules, Person person) => person.Facts switch
     {

@@ -63,6 +63,7 @@ internal static class CommandLine
             ForecastVerb.Create(),
             RetentionVerb.Create(),
             TrainVerb.Create(),
+            DigestVerb.Create(),
             AlertVerb.Create(),
             AccessVerb.Create(),
             TeamsVerb.Create(),

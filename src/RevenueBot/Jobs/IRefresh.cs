@@ -1,7 +1,7 @@
 namespace RevenueBot.Jobs;
 
 /// <summary>How often figures are computed ahead of questions.</summary>
-internal enum Cadence { FiveMinutes, Hourly, Daily, Weekly }
+internal enum Cadence { Minute, FiveMinutes, Hourly, Daily, Weekly }
 
 /// <summary>
 /// Figures that are computed ahead of questions. Safe to run twice, at any time, on several replicas: it replaces what was there.

@@ -21,7 +21,7 @@ internal sealed class JobRuns(NpgsqlDataSource database, TimeProvider time)
         """;
     private const string End = "UPDATE job_run SET ended_at = @now, error = @error WHERE name = @name AND due_at = @dueAt";
     private const string Release = "DELETE FROM job_run WHERE name = @name AND due_at = @dueAt AND ended_at IS NULL";
-    private const string Forget = "DELETE FROM job_run WHERE due_at < @before";
+    private const string Forget = "DELETE FROM job_run WHERE due_at < @before OR (name = @name AND due_at < @soon AND error IS NULL)";
     private const string ReadNewest =
         """
         SELECT DISTINCT ON (name) name AS "Name", due_at AS "DueAt", started_at AS "StartedAt", ended_at AS "EndedAt", error AS "Error"
@@ -39,6 +39,9 @@ internal sealed class JobRuns(NpgsqlDataSource database, TimeProvider time)
 
     private static readonly TimeSpan _isKept = TimeSpan.FromDays(90);
 
+    /// <summary>Runs that went well, of jobs that run each minute too.</summary>
+    private static readonly TimeSpan _isKeptWell = TimeSpan.FromDays(7);
+
     /// <summary>False where the run has been done, or is being done.</summary>
     /// <param name="replicaDied">The scheduler saw the run's replica disappear: it need not be waited for.</param>
     public async Task<bool> ClaimAsync(string name, DateTimeOffset dueAt, bool replicaDied, CancellationToken cancel)
@@ -51,7 +54,7 @@ internal sealed class JobRuns(NpgsqlDataSource database, TimeProvider time)
     public async Task EndAsync(string name, DateTimeOffset dueAt, string? error, CancellationToken cancel)
     {
         await ExecuteAsync(End, new { name, dueAt = dueAt.UtcDateTime, now = Now, error }, cancel);
-        await ExecuteAsync(Forget, new { before = Now - _isKept }, cancel);
+        await ExecuteAsync(Forget, new { before = Now - _isKept, name, soon = dueAt.UtcDateTime - _isKeptWell }, cancel);
     }
 
     /// <summary>Gives a run back that was broken off.</summary>

@@ -6,6 +6,7 @@ namespace RevenueBot.Jobs;
 internal sealed class JobTable(Company company, IEnumerable<IRefresh> refreshes)
 {
     // Some minutes past the hour, when the facts of the hour have come in; at night, after the day has closed everywhere it is waited for.
+    private const string EveryMinute = "0 * * * * ?";
     private const string EveryFiveMinutes = "30 0/5 * * * ?"; // between the hourly passes, not at their start
     private const string EveryHour = "0 5 * * * ?";
     private const string EveryNight = "0 0 3 * * ?";
@@ -16,6 +17,7 @@ internal sealed class JobTable(Company company, IEnumerable<IRefresh> refreshes)
 
     private static string CronOf(Cadence cadence, Company company) => cadence switch
     {
+        Cadence.Minute => EveryMinute,
         Cadence.FiveMinutes => EveryFiveMinutes,
         Cadence.Hourly => EveryHour,
         Cadence.Daily => EveryNight,

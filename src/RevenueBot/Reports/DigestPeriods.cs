@@ -6,14 +6,13 @@ namespace RevenueBot.Reports;
 internal static class DigestPeriods
 {
     /// <summary>The newest day, week or month that was over at a moment. A week begins on the company's <see cref="CompanyCalendar.WeekStart"/>.</summary>
-    public static DigestPeriod At(DigestKind kind, DateTimeOffset moment, CompanyCalendar calendar)
+    public static DigestPeriod At(DigestKind kind, DateTimeOffset moment, CompanyCalendar calendar) => EndedBefore(kind, calendar.DayOf(moment), calendar);
+
+    /// <summary>The newest day, week or month that was over when a day of the company began.</summary>
+    public static DigestPeriod EndedBefore(DigestKind kind, DateOnly day, CompanyCalendar calendar) => kind switch
     {
-        var today = calendar.DayOf(moment);
-        return kind switch
-        {
-            DigestKind.Daily => new(kind, today.AddDays(-1), today.AddDays(-1)),
-            DigestKind.Weekly => new(kind, calendar.StartOfWeek(today).AddDays(-7), calendar.StartOfWeek(today).AddDays(-1)),
-            DigestKind.Monthly => new(kind, Month.Of(today).Previous.FirstDay, Month.Of(today).Previous.LastDay),
-        };
-    }
+        DigestKind.Daily => new(kind, day.AddDays(-1), day.AddDays(-1)),
+        DigestKind.Weekly => new(kind, calendar.StartOfWeek(day).AddDays(-7), calendar.StartOfWeek(day).AddDays(-1)),
+        DigestKind.Monthly => new(kind, Month.Of(day).Previous.FirstDay, Month.Of(day).Previous.LastDay),
+    };
 }

@@ -2,6 +2,7 @@ using RevenueBot.Access;
 using RevenueBot.Alerts;
 using RevenueBot.Conversing;
 using RevenueBot.Questions;
+using RevenueBot.Reports;
 using RevenueBot.Slack.Alerts;
 using RevenueBot.Slack.Home;
 using RevenueBot.Slack.Unfurling;
@@ -15,7 +16,9 @@ internal sealed class SlackDesk(AnswerDesk answers, TalkDesk talk, SlackOptions 
     private const string Gone = "This button is too old, or not one of mine. Ask the question again.";
     private static readonly DeliveryOutcome _nothing = new DeliveryOutcome.Sent();
 
-    public Task<DeliveryOutcome> ServeAsync(SlackRequest request, CancellationToken cancel) => request.Kind switch
+    public Task<DeliveryOutcome> ServeAsync(SlackRequest request, CancellationToken cancel) => ServeHereAsync(SlackHere.Named(request), cancel);
+
+    private Task<DeliveryOutcome> ServeHereAsync(SlackRequest request, CancellationToken cancel) => request.Kind switch
     {
         _ when request.MayBePosted => posts.DoubtAsync(request, cancel),
         SlackRequestKind.Home => home.OpenAsync(request, cancel),
@@ -30,6 +33,7 @@ internal sealed class SlackDesk(AnswerDesk answers, TalkDesk talk, SlackOptions 
     private async Task<DeliveryOutcome> ClickAsync(SlackRequest request, CancellationToken cancel)
     {
         if (request.ActionId == SlackActions.OpenDashboard) return _nothing;
+        if (request.ActionId == DigestWords.ManageAction) return await AnswerAsync(request, "/digest", cancel);
         if (seal.Open(request.Value, request.Workspace) is not { } question) return await delivery.SayAsync(request, Gone, cancel);
         return request.ActionId switch
         {

@@ -5,6 +5,7 @@ using RevenueBot.Alerts.Dispatch;
 using RevenueBot.Configuration;
 using RevenueBot.Conversing;
 using RevenueBot.Doctor;
+using RevenueBot.Reports.Subscribing;
 using RevenueBot.Slack.Alerts;
 using RevenueBot.Slack.Home;
 using RevenueBot.Slack.Installing;
@@ -51,6 +52,7 @@ internal static class SlackSetup
 
     private static IServiceCollection AddSlackAlerts(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<SlackPlaces>().AddSingleton<SlackAudience>().AddSingleton<SlackTrends>().AddSingleton<INotifier, SlackNotifier>()
+        .AddSingleton<OnlyWorkspace>(provider => provider.GetRequiredService<Installations>().OnlyAsync)
         .AddSingleton<AlertForms>().AddSingleton<SlackAlertDesk>().AddSingleton<SlackAlertChecks>()
         .AddSingleton<DoctorProbe>(provider => cancel => provider.GetRequiredService<SlackAlertChecks>().RunAsync(provider.GetRequiredService<AlertSettings>(), cancel));
 

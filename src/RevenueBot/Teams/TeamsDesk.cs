@@ -2,6 +2,7 @@ using RevenueBot.Access;
 using RevenueBot.Alerts;
 using RevenueBot.Conversing;
 using RevenueBot.Questions;
+using RevenueBot.Reports;
 using RevenueBot.Teams.Alerts;
 using RevenueBot.Teams.Cards;
 using RevenueBot.Teams.Places;
@@ -21,6 +22,7 @@ internal sealed class TeamsDesk(AnswerDesk answers, TalkDesk talk, TeamsAnswers 
     public async Task<DeliveryOutcome> ServeAsync(TeamsRequest request, CancellationToken cancel)
     {
         if (request.Kind != TeamsRequestKind.Click) return await TalkAsync(request, cancel);
+        if (request.Verb == DigestWords.ManageAction) return await AnswerAsync(request, "/digest", request.Place, cancel);
         if (AlertVerbs.IsOne(request.Verb)) return await alerts.ServeAsync(request, cancel);
         if (!CardVerbs.IsOne(request.Verb) || seal.Open(request.Value, request.Place.Tenant) is not var (question, asked)) return await delivery.LineAsync(request, CardNotices.Gone, cancel);
         return request.Verb switch

@@ -49,9 +49,9 @@ internal sealed partial class TeamsMentions(TeamsDirectory directory)
     private async Task<string?> IdOfAsync(string id, TeamsPlace place, CancellationToken cancel) =>
         id.StartsWith(ChannelPrefix, StringComparison.Ordinal) ? id : (await directory.MemberAsync(id, place, fresh: false, cancel))?.Person?.ToLowerInvariant();
 
-    [GeneratedRegex(@"^/?access\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^/?(access|digest)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Access();
 
-    [GeneratedRegex(@"(?<=^/?access\s+channel\s+)here(?=\s)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<=^/?(access\s+channel|digest\s.*)\s+)here(?=\s|$)", RegexOptions.IgnoreCase)]
     private static partial Regex Here();
 }

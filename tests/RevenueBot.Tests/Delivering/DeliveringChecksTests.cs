@@ -42,10 +42,10 @@ public sealed class DeliveringChecksTests : IAsyncLifetime
 
     [Theory]
     [InlineData("slack:C0ALERTS", "Reachable.")]
-    [InlineData("slack:C0PARTNER", "Nothing can be posted there (audience). People from outside the company can read the channel: choose another in Alerts:Channels, or name it in Access:Slack:SharedChannels, then replay the message.")]
+    [InlineData("slack:C0PARTNER", "Nothing can be posted there (audience). People from outside the company can read the channel: choose another destination, or name it in Access:Slack:SharedChannels, then replay the message.")]
     [InlineData("slack:C0LOST", "Nothing can be posted there (channel_not_found). Check the channel's id; in a private channel, invite the app first (/invite).")]
     [InlineData("slack:C0AWAY", "The bot is not in the channel, so alerts are given up: /invite it.")]
-    [InlineData("slack:U0EVA", "Nothing can be posted there (audience). The person may not be told this in a direct message: give them the right in Access:Slack:People, or choose another in Alerts:Channels, then replay the message.")]
+    [InlineData("slack:U0EVA", "Nothing can be posted there (audience). The person may not be told this in a direct message: give them the right in Access:Slack:People, or choose another destination, then replay the message.")]
     [InlineData("slack:U0ANA", "Reachable.")]
     public async Task Every_place_in_Slack_is_looked_at(string destination, string sentence)
     {

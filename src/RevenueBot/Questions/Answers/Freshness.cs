@@ -54,6 +54,7 @@ internal static class Freshness
     {
         var limit = cadence switch
         {
+            Cadence.Minute => TimeSpan.FromMinutes(5),
             Cadence.FiveMinutes => TimeSpan.FromMinutes(10),
             Cadence.Hourly => TimeSpan.FromHours(2),
             Cadence.Daily => TimeSpan.FromDays(2),

@@ -73,6 +73,7 @@ internal static class Replies
             "/today: what happened today.",
             "/profiles: the same MRR by other definitions.",
             "/alerts: what is open; /alerts mine, of a rule, an owner or a customer. /silence NAME for 3d: nothing is posted about it.",
+            "/digest: which reports are sent when; /digest preview weekly, /digest subscribe daily at 8:00, /digest pause ID.",
             "/annotate 2026-11-10 launch Release 4.2: a note for everybody's charts.",
             "/intel Kappa raised its Team price https://kappa.example/pricing: a market note for the weekly review; /intel: the last ones.",
             "/access: who may see what, for administrators; /access allow PERSON ROLE, /access deny PERSON, /access channel CHANNEL allow.",

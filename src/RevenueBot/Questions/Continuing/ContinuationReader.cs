@@ -20,7 +20,7 @@ internal static class ContinuationReader
     /// <param name="before">The last question of the conversation; null: it has none.</param>
     public static Continuation Read(string text, Question? before, Resolver resolver, Names names)
     {
-        if (before is null || text.Length > QuestionParser.LongestText || before.Metric is Metric.Annotate or Metric.Silence or Metric.Intel) return new Continuation.Alone();
+        if (before is null || text.Length > QuestionParser.LongestText || before.Metric is Metric.Annotate or Metric.Silence or Metric.Intel or Metric.Digest) return new Continuation.Alone();
         var tokens = Token.Split(text);
         var linking = Linking.Of(tokens);
         if (linking.Rest.Count == 0 || SubjectRules.Command(tokens, resolver.Today) is not null || SubjectRules.Spoken(tokens, resolver.Today) is not null) return new Continuation.Alone();

@@ -32,6 +32,7 @@ internal static class SubjectRules
         [{ Word: "silence" }, ..] => Read(Metric.Silence, tokens, 1, today),
         [{ Word: "access" }, ..] => Read(Metric.Access, tokens, 1, today),
         [{ Word: "intel" }, ..] => Note(tokens, today),
+        [{ Word: "digest" or "digests" }, ..] => Read(Metric.Digest, tokens, 1, today),
         [{ Word: "annotate" or "annotation" }, ..] => Read(Metric.Annotate, tokens, 1, today),
         _ => null,
     };

@@ -10,7 +10,7 @@ internal readonly record struct Token(string Word, string Typed)
     private static readonly char[] Punctuation = [',', ';', ':', '?', '!', '.', '\'', '"', '(', ')', '[', ']', '{', '}', '*', '_', '~', '`', '/', '…'];
 
     /// <summary>Words after which a quoted text is a name.</summary>
-    private static readonly string[] BeforeNames = ["plan", "country", "segment", "currency", "customer", "health", "expansion", "annotate", "annotation", "opportunities", "alerts", "silence", "access", "intel"];
+    private static readonly string[] BeforeNames = ["plan", "country", "segment", "currency", "customer", "health", "expansion", "annotate", "annotation", "opportunities", "alerts", "silence", "access", "intel", "digest"];
 
     /// <summary>The name that was quoted, exactly; null for a word.</summary>
     public string? Name { get; init; }
@@ -35,7 +35,7 @@ internal readonly record struct Token(string Word, string Typed)
                 var space = plain.IndexOf(' ', at);
                 var stop = space < 0 ? plain.Length : space;
                 if (tokens is [{ Word: "intel" }, ..]) tokens.Add(AsTyped(plain[at..stop]));
-                else tokens.AddRange(Of(plain[at..stop], isAboutPeople: tokens is [{ Word: "access" }, ..]));
+                else tokens.AddRange(Of(plain[at..stop], isAboutPeople: tokens is [{ Word: "access" or "digest" }, ..]));
                 at = stop;
             }
         }

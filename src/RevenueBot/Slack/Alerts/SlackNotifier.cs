@@ -4,11 +4,12 @@ using RevenueBot.Alerts.Dispatch;
 using RevenueBot.Chat;
 using RevenueBot.Handling;
 using RevenueBot.Slack.Blocks;
+using RevenueBot.Slack.Digests;
 
 namespace RevenueBot.Slack.Alerts;
 
 /// <summary>Alerts in Slack: posts and edits cards, writes under them, and finds what was posted by the id that travels with it.</summary>
-internal sealed class SlackNotifier(SlackPlaces places, SlackAudience audience, SlackTrends trends, AlertLinks links) : INotifier
+internal sealed class SlackNotifier(SlackPlaces places, SlackAudience audience, SlackTrends trends, AlertLinks links, SlackReports? reports = null) : INotifier
 {
     private const int MostPages = 10;
 
@@ -42,6 +43,18 @@ internal sealed class SlackNotifier(SlackPlaces places, SlackAudience audience, 
         if (PostedMessage.Parse(delivery.Reference) is not { } posted) return new DeliveryOutcome.Gone("no_reference");
         var (place, problem) = await FindAsync(delivery, line.NamesCustomers, cancel);
         return place is null ? problem! : await PostAsync(delivery, place, posted, SlackCards.Render(line), cancel);
+    }
+
+    public async Task<DeliveryOutcome> SendReportAsync(Delivery delivery, ReportPost post, CancellationToken cancel)
+    {
+        if (reports is null) return new DeliveryOutcome.RetryAfter("no_reports");
+        var parent = PostedMessage.Parse(delivery.Reference);
+        if (post.Part > 0 && parent is null) return new DeliveryOutcome.Gone("no_reference");
+        var (place, written, problem) = await reports.WriteAsync(delivery, post, cancel);
+        if (place is null) return problem!;
+        if (written is null) return new DeliveryOutcome.Sent(); // nothing of this part is for these readers
+        var sent = await PostAsync(delivery, place, post.Part > 0 ? parent : null, written.Message, cancel);
+        return SlackErrors.IsBadMessage(sent) ? await PostAsync(delivery, place, post.Part > 0 ? parent : null, SlackCards.Plain(written.Message), cancel) : sent;
     }
 
     public async Task<Found> FindAsync(Delivery delivery, CancellationToken cancel)

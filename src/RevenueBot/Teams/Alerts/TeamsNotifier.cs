@@ -5,12 +5,13 @@ using RevenueBot.Configuration;
 using RevenueBot.Handling;
 using RevenueBot.Teams.Cards;
 using RevenueBot.Teams.Connector;
+using RevenueBot.Teams.Digests;
 using RevenueBot.Teams.Places;
 
 namespace RevenueBot.Teams.Alerts;
 
 /// <summary>Alerts in Teams: posts cards to channels, chats and people, replaces them, and writes under them. Teams lets no bot look whether a post arrived.</summary>
-internal sealed class TeamsNotifier(TeamsPosts posts, TeamsAudience audience, TeamsDirectory directory, AlertLinks links, Company company, TimeProvider clock) : INotifier
+internal sealed class TeamsNotifier(TeamsPosts posts, TeamsAudience audience, TeamsDirectory directory, AlertLinks links, Company company, TimeProvider clock, TeamsReports? reports = null) : INotifier
 {
     public string Platform => "teams";
 
@@ -29,6 +30,9 @@ internal sealed class TeamsNotifier(TeamsPosts posts, TeamsAudience audience, Te
         if (PostedActivity.Parse(delivery.Reference) is not { } posted) return new DeliveryOutcome.Gone("no_reference");
         return await TellAsync(delivery, line.NamesCustomers, async place => AlertCards.Render(line, await PeopleAsync([line.Mention, line.By], place, cancel)), activity => posts.ReplyAsync(posted, activity, cancel), cancel);
     }
+
+    public async Task<DeliveryOutcome> SendReportAsync(Delivery delivery, ReportPost post, CancellationToken cancel) =>
+        reports is null ? new DeliveryOutcome.RetryAfter("no_reports") : await reports.SendAsync(delivery, post, cancel);
 
     public Task<Found> FindAsync(Delivery delivery, CancellationToken cancel) => Task.FromResult<Found>(new Found.CannotTell());
 
