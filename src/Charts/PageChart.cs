@@ -15,7 +15,7 @@ public static partial class PageChart
     /// A chart that was drawn in <see cref="Theme.Light"/>: its colours follow the page's <c>color-scheme</c>, its size the width it is given.
     /// The page says its title and how fresh it is.
     /// </summary>
-    public static string Inline(Chart chart) => BothThemes(Frame().Replace(chart.Svg, $"viewBox=\"0 {Top} {Svg.Page.Width} {Height}\"", 1));
+    public static string Inline(Chart chart) => BothThemes(Frame().Replace(chart.Svg, $"viewBox=\"0 {Top} {Svg.Page.Width} {Height}\"", 1)).Replace(Trend.Notes.Elsewhere, Trend.Notes.Below, StringComparison.Ordinal);
 
     /// <summary>Each colour of the light theme with its counterpart: <c>light-dark(#FFFFFF,#141A22)</c> (https://www.w3.org/TR/css-color-5/#light-dark).</summary>
     public static string BothThemes(string svg) =>

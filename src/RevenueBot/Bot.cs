@@ -18,7 +18,6 @@ using RevenueBot.Questions;
 using RevenueBot.Reports;
 using RevenueBot.Slack;
 using RevenueBot.Teams;
-using RevenueBot.WebDashboard;
 
 namespace RevenueBot;
 
@@ -99,7 +98,6 @@ internal sealed class Bot : IAsyncDisposable
         app.MapHealth();
         app.MapIngest();
         app.MapQuestions();
-        app.UseAuthentication();
         app.MapDashboard();
         app.MapPictures();
         app.MapMail();

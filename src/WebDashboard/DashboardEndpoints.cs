@@ -8,22 +8,24 @@ using RevenueBot.WebDashboard.SignIn;
 
 namespace RevenueBot.WebDashboard;
 
-/// <summary>Every address of the dashboard, with the rights it needs.</summary>
+/// <summary>Where routes of the host join the dashboard's.</summary>
+/// <param name="Open">For everybody.</param>
+/// <param name="Pages">For who is signed in and has the rights that the route names (<see cref="PageEndpoint.Needs"/>).</param>
+public sealed record DashboardRoutes(RouteGroupBuilder Open, RouteGroupBuilder Pages, IServiceProvider Services);
+
+/// <summary>Every page of the dashboard, with the rights it needs.</summary>
 public static class DashboardEndpoints
 {
-    public static void MapDashboard(this IEndpointRouteBuilder routes)
+    public static DashboardRoutes MapDashboard(this IEndpointRouteBuilder routes)
     {
         var open = routes.MapGroup("").AddEndpointFilter(PageHeaders.HardenAsync);
-        SignInEndpoints.Map(open);
         routes.MapGet("/assets/{name}", AssetFiles.Serve);
 
         var pages = open.MapGroup("").AddEndpointFilter<Entrance>().AddEndpointFilter<PostGuard>();
         pages.MapPage<OverviewPage, OverviewModel>("/", Rights.Totals);
         pages.MapReceipt("/receipt", Rights.Totals);
+        pages.MapPage<SessionsPage, SessionsModel>("/sessions", Rights.None);
         pages.MapPost("/theme", ThemeEndpoint.Switch).Needs(Rights.None);
-        pages.MapPost("/signout", SignInEndpoints.SignOut).Needs(Rights.None);
+        return new(open, pages, routes.ServiceProvider);
     }
-
-    /// <summary>What a viewer needs for a route that is no page. It is guarded against forged forms by <see cref="PostGuard"/>.</summary>
-    private static void Needs(this RouteHandlerBuilder route, Rights rights) => route.WithMetadata(new PageRights(rights)).DisableAntiforgery();
 }

@@ -1,22 +1,21 @@
-using Microsoft.AspNetCore.Authentication.Cookies;
+using System.IO.Compression;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection;
 using RevenueBot.WebDashboard.Frame;
-using RevenueBot.WebDashboard.SignIn;
 
 namespace RevenueBot.WebDashboard;
 
 public static class DashboardSetup
 {
-    internal const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
-
-    /// <param name="keyDirectory">Where the keys that protect session cookies are kept, so that a restart signs nobody out.</param>
+    /// <param name="keyDirectory">Where the keys that protect cookies and addresses are kept, so that a restart ends none of them.</param>
     public static IServiceCollection AddDashboard(this IServiceCollection services, DirectoryInfo keyDirectory)
     {
         services.AddRazorComponents();
         services.AddDataProtection().SetApplicationName("RevenueBot").PersistKeysToFileSystem(keyDirectory);
-        services.AddSingleton<SignInLinks>().AddSingleton<PostGuard>().AddSingleton<PageParts>().AddSingleton<MountedPages>();
+        services.AddSingleton<PostGuard>().AddSingleton<PageParts>().AddSingleton<MountedPages>();
         services.AddAntiforgery(forms =>
         {
             forms.FormFieldName = PostGuard.Field;
@@ -25,15 +24,13 @@ public static class DashboardSetup
             forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest; // http on loopback, https behind a proxy
             forms.SuppressXFrameOptionsHeader = true; // PageHeaders is stricter
         });
-        services.AddAuthentication(Scheme).AddCookie(Scheme, cookie =>
+        // Over TLS too: cookies are SameSite=Strict, so no other site can have pages made with a guess in them and measure their size (BREACH).
+        return services.AddResponseCompression(packing =>
         {
-            cookie.Cookie.Name = "revenuebot";
-            cookie.Cookie.SameSite = SameSiteMode.Strict;
-            cookie.Cookie.HttpOnly = true;
-            cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
-            cookie.SlidingExpiration = false;
-        });
-        return services;
+            packing.EnableForHttps = true;
+            packing.MimeTypes = ["text/html", "text/csv"];
+            packing.Providers.Add<BrotliCompressionProvider>();
+            packing.Providers.Add<GzipCompressionProvider>();
+        }).Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest).Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
     }
 }

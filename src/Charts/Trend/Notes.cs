@@ -9,6 +9,9 @@ namespace RevenueBot.Charts.Trend;
 /// <summary>Numbered flags on the line and their texts in one row. What does not fit is counted, the newest are kept.</summary>
 internal sealed class Notes(Page page, Series trend, TrendLayout layout)
 {
+    /// <summary>Where the notes stand for which there is no room in a picture, and where they stand in a page.</summary>
+    public const string Elsewhere = " on the dashboard", Below = " below";
+
     private const double ClosestFlags = 34, Indent = 38, Gap = 40, Baseline = 604, NarrowestText = 240;
     private const double Room = Page.Right - Page.Margin;
 
@@ -53,7 +56,7 @@ internal sealed class Notes(Page page, Series trend, TrendLayout layout)
     private NoteRow Row(IReadOnlyList<Group> kept, IReadOnlyList<Group> all)
     {
         var hidden = all.Sum(g => g.Texts.Count) - kept.Sum(g => g.Texts.Count);
-        var more = hidden == 0 ? "" : $"and {hidden.ToString(Culture)} more on the dashboard";
+        var more = hidden == 0 ? "" : $"and {hidden.ToString(Culture)} more{Elsewhere}";
         var room = Room - (more.Length > 0 ? Fonts.Width(more, page.Small) + Gap : 0);
         var fixedWidth = Indent * kept.Count + Gap * (kept.Count - 1);
         for (var limit = room; ; limit = Math.Max(NarrowestText, limit - 60))

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using RevenueBot.Charts;
+using RevenueBot.Access.Granting;
 using RevenueBot.Configuration;
+using RevenueBot.Dashboard.SignIn;
 using RevenueBot.Questions;
-using RevenueBot.WebDashboard.SignIn;
 
 namespace RevenueBot.Cli;
 
@@ -16,7 +17,7 @@ internal static class RunVerb
         if (await SampleData.LoadIfEmptyAsync(bot, cancel)) await Console.Out.WriteLineAsync("No source is connected, so this is a sample company.\n");
         await bot.App.StartAsync(cancel);
         await ShowAnswerAsync(bot, settings, cancel);
-        await Console.Out.WriteLineAsync($"Dashboard: {bot.App.Urls.First()}/signin/{bot.Services.GetRequiredService<SignInLinks>().Create()}");
+        await Console.Out.WriteLineAsync($"Dashboard: {bot.App.Urls.First()}/signin/{await bot.Services.GetRequiredService<SignInLinks>().CreateAsync(Requester.Terminal, null, cancel)}");
         await Console.Out.WriteLineAsync("Serving until Ctrl-C.");
         await bot.App.WaitForShutdownAsync(cancel);
         return 0;

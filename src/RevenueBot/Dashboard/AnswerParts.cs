@@ -14,7 +14,7 @@ internal static class AnswerParts
     public static DataTable? Table(Answer answer, string id, string caption)
     {
         if (answer.Table is not { } table) return null;
-        var numbers = table.Columns.Select((_, i) => i > 0 && table.Rows.Any(row => IsFigure(row, i)) && table.Rows.All(row => i >= row.Count || row[i].Length == 0 || IsFigure(row, i) || row[i] is "–")).ToList();
+        var numbers = table.Columns.Select((_, i) => i > 0 && table.Rows.Any(row => i < row.Count && row[i].Length > 0) && table.Rows.All(row => i >= row.Count || row[i].Length == 0 || IsFigure(row, i) || row[i] is "–")).ToList();
         return new()
         {
             Id = id, Caption = caption, Note = table.Note, Columns = [.. table.Columns.Select((name, i) => new Column(name, numbers[i]))],

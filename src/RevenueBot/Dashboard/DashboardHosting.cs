@@ -1,5 +1,6 @@
 using RevenueBot.Configuration;
 using RevenueBot.Dashboard.Pages;
+using RevenueBot.Dashboard.SignIn;
 using RevenueBot.Questions.Api;
 using RevenueBot.WebDashboard;
 using RevenueBot.WebDashboard.Frame;
@@ -14,15 +15,22 @@ internal static class DashboardHosting
     public static IServiceCollection AddDashboard(this IServiceCollection services, Settings settings)
     {
         services.AddDashboard(Directory.CreateDirectory(Path.Combine(settings.DataDirectory, "keys")));
-        services.AddSingleton<FindViewer>(Visitors.Find).AddSingleton<WriteCsv>(CsvText.Write);
+        services.AddSignIn(settings.Configuration).AddSingleton<WriteCsv>(CsvText.Write);
         services.AddSingleton<NoteExport>(provider => provider.GetRequiredService<ExportNotes>().WriteAsync).AddSingleton<ExportNotes>();
         services.AddSingleton<ReadShell>(provider => provider.GetRequiredService<ShellSource>().ReadAsync).AddSingleton<ShellSource>();
-        services.AddSingleton<PageAnswers>().AddSingleton<TopFigures>().AddSingleton<TargetBars>().AddSingleton<TodayFigures>().AddSingleton<MonthBridge>();
+        services.AddSingleton<PageAnswers>().AddSingleton<PageAsk>();
         return services.AddPages();
+    }
+
+    public static void MapDashboard(this WebApplication app)
+    {
+        app.UseWhen(http => http.Request.Method == HttpMethods.Get, pages => pages.UseResponseCompression());
+        SignInEndpoints.Map(DashboardEndpoints.MapDashboard(app));
     }
 
     /// <summary>The source of each page.</summary>
     private static IServiceCollection AddPages(this IServiceCollection services) => services
-        .AddSingleton<IPageSource<OverviewModel>, OverviewSource>()
+        .AddSingleton<IPageSource<OverviewModel>, OverviewSource>().AddSingleton<OverviewParts>().AddSingleton<TopFigures>().AddSingleton<TargetBars>().AddSingleton<TodayFigures>().AddSingleton<TrendPanel>()
+        .AddSingleton<MonthBridge>().AddSingleton<AtRiskPanel>().AddSingleton<OpenAlertsPanel>().AddSingleton<CohortPanels>().AddSingleton<SegmentPanel>()
         .AddSingleton<IPageSource<ReceiptModel>, ReceiptSource>();
 }

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using RevenueBot.Access;
+using RevenueBot.Dashboard.SignIn;
 using RevenueBot.Questions;
 using RevenueBot.Questions.Answers;
 using RevenueBot.WebDashboard.Frame;

@@ -26,6 +26,9 @@ internal sealed record PageLimits(PageFilter Filter, DateOnly? AsOf)
     /// <summary>The question of a metric at the end of the period.</summary>
     public string Question(Metric metric) => Of(metric).ToString();
 
+    /// <summary>MRR of the twelve months up to the end of the period.</summary>
+    public string QuestionOfYear() => (Of(Metric.Mrr) with { Window = new Window.Last(12, CalendarUnit.Month) }).ToString();
+
     /// <summary>The same over the days of the period.</summary>
     public string QuestionOver(Metric metric) => (Of(metric) with { Window = Filter.Window, AsOf = null }).ToString();
 

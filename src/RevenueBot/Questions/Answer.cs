@@ -16,6 +16,9 @@ public sealed record Figure(string Key, string Label, string Value, string? Comp
 /// <param name="Note">What a mark such as † in a row means.</param>
 public sealed record AnswerTable(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows, string? Note = null);
 
+/// <summary>A page that an answer leads to. Its address may be a right by itself: it is shown to whoever is told the answer, and stands in no log.</summary>
+public sealed record AnswerLink(string Label, Uri Address);
+
 /// <summary>A question that can be run as typed.</summary>
 public sealed record Suggestion(string Label, string Question);
 
@@ -53,6 +56,9 @@ public sealed record Answer
 
     /// <summary>Questions that go on from here, or, where nothing was understood, what may have been meant.</summary>
     public IReadOnlyList<Suggestion> Suggestions { get; init; } = [];
+
+    /// <summary>A page to open from here; null: none.</summary>
+    public AnswerLink? Link { get; init; }
 
     /// <summary>MRR by period and key behind the figures, for JSON and receipts.</summary>
     public IReadOnlyList<PeriodMrr> Series { get; init; } = [];

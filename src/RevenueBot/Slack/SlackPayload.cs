@@ -17,7 +17,7 @@ internal static partial class SlackPayload
 
     /// <summary>Commands that are questions as they stand; <c>/revenue</c> only introduces one.</summary>
     public static readonly IReadOnlyList<string> Commands =
-        ["/mrr", "/arr", "/churn", "/retention", "/arpu", "/ltv", "/customers", "/customer", "/health", "/at-risk", "/expansion", "/cohorts", "/forecast", "/trials", "/segments", "/usage", "/nps", "/target", "/why", "/alerts", "/silence", "/digest", "/annotate", "/intel", "/access", "/help"];
+        ["/mrr", "/arr", "/churn", "/retention", "/arpu", "/ltv", "/customers", "/customer", "/health", "/at-risk", "/expansion", "/cohorts", "/forecast", "/trials", "/segments", "/usage", "/nps", "/target", "/why", "/alerts", "/silence", "/digest", "/annotate", "/intel", "/dashboard", "/access", "/help"];
 
     /// <summary>A slash command (https://docs.slack.dev/interactivity/implementing-slash-commands); null where a field is missing.</summary>
     public static SlackRequest? Command(ReadOnlySpan<byte> body, SlackOptions options)

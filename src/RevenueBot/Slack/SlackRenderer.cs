@@ -86,6 +86,7 @@ internal static class SlackRenderer
     {
         if (answer.Question.Length > MaxQuestion) return [];
         List<Button> buttons = [];
+        if (answer.Link is { } link) buttons.Add(Button.Of(link.Label, SlackActions.OpenDashboard, null) with { Url = link.Address.AbsoluteUri });
         if (answer.HasReceipt) buttons.Add(SlackActions.ReceiptButton(setting.Seal(answer.Id)));
         buttons.AddRange(answer.Suggestions.Where(s => s.Question.Length <= MaxQuestion).Take(MaxFollowUps).Select((s, i) => Button.Of(s.Label, SlackActions.Ask(i + 1), setting.Seal(s.Question))));
         if (answer is { HasReceipt: true, Figures.Count: 0, Table.Columns.Count: > 1 }) buttons.Add(SlackActions.CsvButton(setting.Seal(answer.Question)));

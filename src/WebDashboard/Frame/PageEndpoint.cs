@@ -19,7 +19,7 @@ public delegate Task NoteExport(PageRequest request, CancellationToken cancel);
 public sealed record PageRights(Rights Needs);
 
 /// <summary>One page at one address: its model from its source, in its frame; or one of its tables as a file.</summary>
-internal static class PageEndpoint
+public static class PageEndpoint
 {
     /// <summary>Mounts a page. <typeparamref name="TPage"/> takes the parameters <c>Model</c> and <c>Shell</c>.</summary>
     public static RouteHandlerBuilder MapPage<TPage, TModel>(this IEndpointRouteBuilder routes, string path, Rights needs)
@@ -41,6 +41,9 @@ internal static class PageEndpoint
         return Page<TPage>(new { Model = model, Shell = await parts.Shell(request, parts.Posts.TokenFor(http), cancel) });
     }
 
+    /// <summary>What a viewer needs for a route that is no page. <see cref="PostGuard"/> guards it against forged forms.</summary>
+    public static RouteHandlerBuilder Needs(this RouteHandlerBuilder route, Rights rights) => route.WithMetadata(new PageRights(rights)).DisableAntiforgery();
+
     private static async Task<IResult> FileAsync(PageRequest request, IPageModel model, PageParts parts, CancellationToken cancel)
     {
         if (model.Tables.FirstOrDefault(table => table.Id == request.Table) is not { } table) return Absent("There is no such table", "The page has no table of that name.", StatusCodes.Status404NotFound);
@@ -49,10 +52,11 @@ internal static class PageEndpoint
     }
 
     /// <summary>A page that says that there is none.</summary>
-    internal static RazorComponentResult<NoticePage> Absent(string title, string sentence, int status) =>
+    public static RazorComponentResult<NoticePage> Absent(string title, string sentence, int status) =>
         new(new { Title = title, Sentences = (string[])[sentence], Link = "/", LinkText = "Open the overview" }) { StatusCode = status, PreventStreamingRendering = true };
 
-    internal static RazorComponentResult<TPage> Page<TPage>(object parameters)
+    /// <summary>A page with its parameters.</summary>
+    public static RazorComponentResult<TPage> Page<TPage>(object parameters)
         where TPage : IComponent => new(parameters) { PreventStreamingRendering = true };
 }
 

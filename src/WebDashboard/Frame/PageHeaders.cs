@@ -1,6 +1,10 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace RevenueBot.WebDashboard.Frame;
+
+/// <summary>The scheme that the browser used: a trusted proxy's word, or what arrived here.</summary>
+public delegate string ReadScheme(HttpContext http);
 
 /// <summary>What every page is sent with.</summary>
 public static class PageHeaders
@@ -11,8 +15,8 @@ public static class PageHeaders
     public static async ValueTask<object?> HardenAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
         var (request, headers) = (invocation.HttpContext.Request, invocation.HttpContext.Response.Headers);
-        // A proxy that ends TLS says so, and the session's cookie becomes Secure. Whoever only pretends restricts their own cookie.
-        if (request.Headers["X-Forwarded-Proto"] == Uri.UriSchemeHttps) request.Scheme = Uri.UriSchemeHttps;
+        // A proxy that ends TLS says so, and cookies become Secure.
+        if (invocation.HttpContext.RequestServices.GetService<ReadScheme>() is { } scheme) request.Scheme = scheme(invocation.HttpContext);
         headers.ContentSecurityPolicy = Policy;
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";

@@ -22,8 +22,11 @@ public sealed record PageRequest(Viewer Viewer, PageAddress Address, string? Ite
     {
         var query = http.Request.Query.Where(pair => pair.Key != Export).ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
         var table = http.Request.Query[Export].ToString();
-        return new((Viewer)http.Items[_viewer]!, new(http.Request.Path, query), http.Request.RouteValues["item"] as string, table.Length > 0 ? table : null) { Theme = ThemeEndpoint.Of(http.Request) };
+        return new(ViewerOf(http), new(http.Request.Path, query), http.Request.RouteValues["item"] as string, table.Length > 0 ? table : null) { Theme = ThemeEndpoint.Of(http.Request) };
     }
+
+    /// <summary>Who sends a request that was let in.</summary>
+    public static Viewer ViewerOf(HttpContext http) => (Viewer)http.Items[_viewer]!;
 
     internal static void LetIn(HttpContext http, Viewer viewer) => http.Items[_viewer] = viewer;
 }

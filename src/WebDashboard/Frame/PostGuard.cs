@@ -18,7 +18,7 @@ public sealed class PostGuard(IAntiforgery antiforgery) : IEndpointFilter
     }
 
     /// <summary>The token of a form on a page that is about to be sent.</summary>
-    internal string TokenFor(HttpContext http) => antiforgery.GetAndStoreTokens(http).RequestToken!;
+    public string TokenFor(HttpContext http) => antiforgery.GetAndStoreTokens(http).RequestToken!;
 
     private static RazorComponentResult<NoticePage> Refusal() => new(new { Title = "This form has ended", Sentences = (string[])["Nothing was changed. Open the page again and press the button there."], Link = "/", LinkText = "Open the overview" })
     {

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace RevenueBot.WebDashboard.Frame;
 
 /// <summary>Light, dark, or as the viewer's system says. The choice is a cookie of theirs, written into the page so that nothing flashes.</summary>
-internal static class ThemeEndpoint
+public static class ThemeEndpoint
 {
     private const string Cookie = "theme";
 
@@ -12,7 +12,7 @@ internal static class ThemeEndpoint
     public static string? Of(HttpRequest request) => request.Cookies[Cookie] is ("light" or "dark") and var theme ? theme : null;
 
     /// <summary>Without script each press goes on to the next: system, dark, light.</summary>
-    public static RedirectHttpResult Switch(HttpContext http, IFormCollection form)
+    internal static RedirectHttpResult Switch(HttpContext http, IFormCollection form)
     {
         var next = Of(http.Request) switch { null => "dark", "dark" => "light", _ => null };
         CookieOptions options = new() { Path = "/", MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps };

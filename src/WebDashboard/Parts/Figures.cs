@@ -17,6 +17,7 @@ public sealed record Delta(string Text, Direction Direction, Judgement Judgement
     public static Delta? Of(string? comparison, bool? moreIsGood = true)
     {
         if (comparison is null) return null;
+        if (comparison.StartsWith("0 vs ", StringComparison.Ordinal)) return new("", Direction.Flat, Judgement.None, "unchanged" + comparison[1..]);
         var direction = comparison[0] switch { '+' => Direction.Up, '−' => Direction.Down, _ => Direction.Flat };
         var at = comparison.IndexOf(" vs ", StringComparison.Ordinal);
         if (at < 0) return direction == Direction.Flat ? new("", direction, Judgement.None, comparison) : new(comparison, direction, Judge(direction, moreIsGood), "");

@@ -18,9 +18,6 @@ public sealed record ReceiptModel : IPageModel
     /// <summary>From the opening to the closing, with counts of rows.</summary>
     public DataTable? Lines { get; init; }
 
-    /// <summary>Its first rows, where the viewer may see single customers.</summary>
-    public DataTable? Ledger { get; init; }
-
     /// <summary>Definition, sources, as known at.</summary>
     public IReadOnlyList<Fact> Facts { get; init; } = [];
 

@@ -45,5 +45,8 @@
   document.addEventListener('click', event => { for (const menu of all('details.menu[open]')) if (!menu.contains(event.target)) menu.open = false; });
   document.addEventListener('keydown', event => { if (event.key === 'Escape') for (const menu of all('details.menu[open]')) { menu.open = false; menu.querySelector('summary').focus(); } });
   addEventListener('beforeprint', () => { for (const details of all('details.menu')) details.open = false; });
+
+  // Who signs in by the link in another tab comes back to a page that says so.
+  if (document.querySelector('[data-wait]')) document.addEventListener('visibilitychange', () => { if (!document.hidden) location.reload(); });
   root.classList.add('js');
 })();

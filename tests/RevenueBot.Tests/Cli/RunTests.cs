@@ -42,7 +42,8 @@ public sealed class RunTests : IDisposable
     private static async Task SignInAsync(Uri link)
     {
         using var client = new HttpClient();
-        using var form = new FormUrlEncodedContent([new("secret", link.Segments[^1])]);
+        var offer = await client.GetStringAsync(link, Cancel);
+        using var form = new FormUrlEncodedContent([new("secret", link.Segments[^1]), new("__form", offer.Split("name=\"__form\" value=\"")[1].Split('"')[0])]);
         var page = await client.PostAsync(new Uri(link, "/signin"), form, Cancel);
         page.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await page.Content.ReadAsStringAsync(Cancel)).ShouldContain("<h1>Overview</h1>");

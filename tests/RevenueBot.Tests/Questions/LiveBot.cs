@@ -17,14 +17,17 @@ public sealed class LiveBot : IAsyncLifetime
 
     private readonly TestDatabase _database;
     private readonly Bot _bot;
+    private readonly bool _isEmpty;
 
     public LiveBot()
         : this([])
     {
     }
 
-    internal LiveBot(Dictionary<string, string?> more)
+    /// <param name="isEmpty">Without a single fact.</param>
+    internal LiveBot(Dictionary<string, string?> more, bool isEmpty = false)
     {
+        _isEmpty = isEmpty;
         _database = TestDatabase.CreateAsync().GetAwaiter().GetResult();
         _bot = Bot.OpenAsync(Settings.Read(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(more)
         {
@@ -42,6 +45,7 @@ public sealed class LiveBot : IAsyncLifetime
         await _bot.App.StartAsync();
         Client.BaseAddress = new Uri(_bot.App.Urls.Single());
         Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+        if (_isEmpty) return;
         await Services.GetRequiredService<FactStore>().ApplyAsync(Facts(), new FactOptions(DataThrough: new SourceState("files", new(2024, 7, 1, 12, 0, 0, TimeSpan.Zero))));
     }
 

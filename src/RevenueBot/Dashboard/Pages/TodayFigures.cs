@@ -20,6 +20,6 @@ internal sealed class TodayFigures(PageAnswers answers)
 
     private static Tile TileOf(Figure figure, string label, Answer today) => new()
     {
-        Id = figure.Key.Replace('_', '-'), Label = label, Value = figure.Value, Note = figure.Comparison, Receipt = AnswerParts.Receipt(today),
+        Id = figure.Key.Replace('_', '-'), Label = label, Value = figure.Value, Note = figure.Comparison, Receipt = figure.Key == "revenue" ? AnswerParts.Receipt(today) : null,
     };
 }

@@ -1,6 +1,5 @@
 using RevenueBot.Metrics;
 using RevenueBot.Metrics.Health;
-using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Answers;
 using RevenueBot.Questions.Churn;
 using RevenueBot.Questions.Customers;
@@ -10,7 +9,7 @@ using RevenueBot.Questions.Wording;
 namespace RevenueBot.Questions.Health;
 
 /// <summary><c>/at-risk</c>: whose health is at high risk, by the MRR at stake, with the reasons and the owner.</summary>
-internal sealed class AtRiskAnswers(HealthDesk desk, ChurnDesk churn, CustomerList customers) : IMetricAnswers
+internal sealed class AtRiskAnswers(AtRiskList list) : IMetricAnswers
 {
     private const int MostRows = 12, MostReasons = 5, ReasonsOfOne = 3;
 
@@ -18,20 +17,13 @@ internal sealed class AtRiskAnswers(HealthDesk desk, ChurnDesk churn, CustomerLi
 
     public IReadOnlyList<Metric> Metrics { get; } = [Metric.AtRisk];
 
-    /// <summary>A customer of the list.</summary>
-    private sealed record Listed(CustomerHealth Health, string Name, string? Owner, KnownChurn? Churn)
-    {
-        /// <summary>Its MRR as it is shown beside the others, so that what is shown adds up.</summary>
-        public long Shown { get; init; }
-    }
-
     public async Task<Answer> AnswerAsync(Asked asked, CancellationToken cancel)
     {
-        var (all, band, listed) = await ReadAsync(asked, cancel);
+        var (all, band, listed) = await list.ReadAsync(asked, MostRows, cancel);
         return Answer(asked, all, band, listed) with { Unnamed = () => Answer(asked, all, band, Unnamed(listed)) with { NamesCustomers = false, Suggestions = [_byHealth] } };
     }
 
-    private static Answer Answer(Asked asked, HealthDesk.Everybody all, HealthBand band, IReadOnlyList<Listed> listed)
+    private static Answer Answer(Asked asked, HealthDesk.Everybody all, HealthBand band, IReadOnlyList<RiskyCustomer> listed)
     {
         var sum = all.Summary.Of(band);
         return all.View.Around with
@@ -51,14 +43,14 @@ internal sealed class AtRiskAnswers(HealthDesk desk, ChurnDesk churn, CustomerLi
     /// <summary>The customers with what each lacks.</summary>
     public async Task<Answer> ReceiptAsync(Asked asked, CancellationToken cancel)
     {
-        var (all, _, listed) = await ReadAsync(asked, cancel);
+        var (all, _, listed) = await list.ReadAsync(asked, MostRows, cancel);
         return Receipt(asked, all, listed) with { Unnamed = () => Receipt(asked, all, Unnamed(listed)) with { NamesCustomers = false } };
     }
 
     /// <summary>The same customers by their ids.</summary>
-    private static IReadOnlyList<Listed> Unnamed(IReadOnlyList<Listed> listed) => [.. listed.Select(customer => customer with { Name = customer.Health.CustomerId })];
+    private static IReadOnlyList<RiskyCustomer> Unnamed(IReadOnlyList<RiskyCustomer> listed) => [.. listed.Select(customer => customer with { Name = customer.Health.CustomerId })];
 
-    private static Answer Receipt(Asked asked, HealthDesk.Everybody all, IReadOnlyList<Listed> listed) =>
+    private static Answer Receipt(Asked asked, HealthDesk.Everybody all, IReadOnlyList<RiskyCustomer> listed) =>
         all.View.Around with
         {
             Headline = Headline(asked, all),
@@ -68,17 +60,6 @@ internal sealed class AtRiskAnswers(HealthDesk desk, ChurnDesk churn, CustomerLi
                 [.. listed.Select(customer => (IReadOnlyList<string>)[customer.Name, HealthWords.Score(customer.Health.Score!.Value), .. customer.Health.Detail!.Components.Select(component => component.Points is { } points ? HealthWords.Points(points) : Format.Undefined)])]),
             NamesCustomers = true,
         };
-
-    /// <summary>Those at high risk; where there are none, at medium risk.</summary>
-    private async Task<(HealthDesk.Everybody All, HealthBand Band, IReadOnlyList<Listed> Listed)> ReadAsync(Asked asked, CancellationToken cancel)
-    {
-        var all = await desk.AllAsync(asked, MostRows, cancel);
-        var (band, healths) = all.High.Count > 0 || all.Medium.Count == 0 ? (HealthBand.High, all.High) : (HealthBand.Medium, all.Medium);
-        var named = (await customers.ReadAsync([.. healths.Select(health => health.CustomerId)], asked.Calendar.DayOf(all.View.At), cancel)).ToDictionary(customer => customer.Customer.CustomerId, customer => customer.Customer);
-        var risks = await churn.ReadAsync(asked, [.. healths.Select(health => health.CustomerId)], cancel);
-        var shown = ShownParts(all.Summary.Of(band).Mrr, [.. healths.Select(health => health.Mrr)], asked.Currency);
-        return (all, band, [.. healths.Select((health, i) => new Listed(health, CustomerWords.Name(health.CustomerId, named.GetValueOrDefault(health.CustomerId)?.Name), named.GetValueOrDefault(health.CustomerId)?.Owner, risks.GetValueOrDefault(health.CustomerId)) { Shown = shown[i] })]);
-    }
 
     /// <summary>"Twelve customers are at high risk on 10 Nov, with $8,412 MRR at stake (14.4% of MRR)."</summary>
     private static string Headline(Asked asked, HealthDesk.Everybody all)
@@ -91,13 +72,13 @@ internal sealed class AtRiskAnswers(HealthDesk desk, ChurnDesk churn, CustomerLi
     }
 
     /// <summary>"Brightwater Clinics ($698, health 26): payment failing for 6 days; 4 of 12 people active in 28 days. Owner: Dana Osei."</summary>
-    private static string Reasons(Asked asked, Listed customer)
+    private static string Reasons(Asked asked, RiskyCustomer customer)
     {
         var reasons = customer.Health.Detail?.Reasons(ReasonsOfOne).Select(part => part.Fact).ToList() ?? [];
         return $"{customer.Name} ({Format.Money(customer.Shown, asked.Currency)}, health {HealthWords.Score(customer.Health.Score!.Value)}): {(reasons.Count == 0 ? "many small things" : string.Join("; ", reasons))}. {(customer.Owner is { Length: > 0 } owner ? $"Owner: {owner}." : "No owner.")}";
     }
 
-    private static AnswerTable Table(Asked asked, HealthDesk.Everybody all, HealthBand band, IReadOnlyList<Listed> listed)
+    private static AnswerTable Table(Asked asked, HealthDesk.Everybody all, HealthBand band, IReadOnlyList<RiskyCustomer> listed)
     {
         var sum = all.Summary.Of(band);
         var money = MoneyFormat.For(asked.Currency, sum.Mrr);
@@ -108,14 +89,11 @@ internal sealed class AtRiskAnswers(HealthDesk desk, ChurnDesk churn, CustomerLi
         return new([$"Customer, {asked.Currency.Code}", "MRR", "Health", "7 days", "Risk", "MRR × risk"], [.. rows, ["All", money.Cell(sum.Mrr), "", "", "", ""]], "Risk is the probability to leave within 30 days.");
     }
 
-    private static IReadOnlyList<long> ShownParts(long sum, IReadOnlyList<long> parts, Currency currency) =>
-        Rounding.ShownParts([.. parts, sum - parts.Sum()], MoneyFormat.For(currency, sum).Unit);
-
     private static IEnumerable<string> Risk(KnownChurn? known, MoneyFormat money) =>
         known is { Churn: var churn } ? [ChurnWords.Percent(churn.Score.P30), money.Cell(churn.Expected)] : [Format.Undefined, Format.Undefined];
 
     /// <summary>When risks were scored and by what; nothing where none is shown.</summary>
-    private static IEnumerable<string> Scored(Asked asked, IReadOnlyList<Listed> listed)
+    private static IEnumerable<string> Scored(Asked asked, IReadOnlyList<RiskyCustomer> listed)
     {
         if (listed.FirstOrDefault(customer => customer.Churn is not null)?.Churn is { } known) yield return $"Risks were scored {ChurnWords.When(known.Churn.AsOf, asked)} by {ChurnWords.Model(known.By, asked)}.";
     }

@@ -9,5 +9,5 @@ internal static class HealthScoresSetup
 {
     public static IServiceCollection AddHealthScores(this IServiceCollection services) => services
         .AddSingleton<HealthSignalReader>().AddSingleton<HealthLive>().AddSingleton<HealthReader>().AddSingleton<HealthRefresh>().AddSingleton<IRefresh, HealthRefreshJob>()
-        .AddSingleton<HealthDesk>().AddSingleton<IMetricAnswers, HealthAnswers>().AddSingleton<IMetricAnswers, AtRiskAnswers>();
+        .AddSingleton<HealthDesk>().AddSingleton<AtRiskList>().AddSingleton<IMetricAnswers, HealthAnswers>().AddSingleton<IMetricAnswers, AtRiskAnswers>();
 }

@@ -4,7 +4,7 @@ namespace RevenueBot.Questions.Language;
 internal enum Metric
 {
     Mrr, Arr, Churn, Nrr, Grr, Retention, QuickRatio, Arpa, Asp, Ltv, Clv, Customers, Customer, Trials, Cohorts, Segments, Usage, Nps, Target,
-    Forecast, Today, Profiles, Annotate, Health, AtRisk, Expansion, Scorecard, Alerts, Silence, Access, Intel, Digest,
+    Forecast, Today, Profiles, Annotate, Health, AtRisk, Expansion, Scorecard, Alerts, Silence, Access, Intel, Digest, Dashboard,
 }
 
 /// <summary>How a metric is called.</summary>
@@ -24,7 +24,7 @@ internal sealed record MetricName(Metric Metric, string Command, string Name)
         new(Metric.Health, "health", "health"), new(Metric.AtRisk, "at-risk", "customers at risk"), new(Metric.Expansion, "expansion", "expansion opportunities"),
         new(Metric.Scorecard, "scorecard", "scorecard of the alerts"),
         new(Metric.Alerts, "alerts", "open alerts"), new(Metric.Silence, "silence", "silence"), new(Metric.Access, "access", "access"),
-        new(Metric.Intel, "intel", "intel"), new(Metric.Digest, "digest", "reports"),
+        new(Metric.Intel, "intel", "intel"), new(Metric.Digest, "digest", "reports"), new(Metric.Dashboard, "dashboard", "dashboard"),
     ];
 
     public static MetricName Of(Metric metric) => All[(int)metric];

@@ -89,7 +89,7 @@ internal static class MetricWords
     ];
 
     /// <summary>Not as single words: "today" is a day, "customer" begins many phrases, "expansion" is a line of MRR. Their commands stand for them.</summary>
-    private static readonly Metric[] ByCommandOnly = [Metric.Today, Metric.Customer, Metric.Annotate, Metric.Expansion, Metric.Silence, Metric.Access, Metric.Digest];
+    private static readonly Metric[] ByCommandOnly = [Metric.Today, Metric.Customer, Metric.Annotate, Metric.Expansion, Metric.Silence, Metric.Access, Metric.Digest, Metric.Dashboard];
 
     /// <summary>Each phrase with what it may mean; the longest come first.</summary>
     private static readonly ILookup<string, (string[] Words, Meaning[] Meanings)> Phrases = Said

@@ -33,6 +33,7 @@ internal static class SubjectRules
         [{ Word: "access" }, ..] => Read(Metric.Access, tokens, 1, today),
         [{ Word: "intel" }, ..] => Note(tokens, today),
         [{ Word: "digest" or "digests" }, ..] => Read(Metric.Digest, tokens, 1, today),
+        [{ Word: "dashboard" }] or [{ IsCommand: true, Word: "dashboard" }, _] => Read(Metric.Dashboard, tokens, 1, today),
         [{ Word: "annotate" or "annotation" }, ..] => Read(Metric.Annotate, tokens, 1, today),
         _ => null,
     };

@@ -64,6 +64,7 @@ internal static class AnswerCards
     {
         List<CardButton> buttons = [];
         if (answer.Question.Length > MaxQuestion) return buttons;
+        if (answer.Link is { } link) buttons.Add(new PageButton(link.Label, link.Address));
         if (answer.HasReceipt) buttons.Add(CardButton.Acts("Show receipt", CardVerbs.Receipt, setting.Seal(answer.Id)));
         buttons.AddRange(answer.Suggestions.Where(s => s.Question.Length <= MaxQuestion).Take(MaxFollowUps).Select(s => CardButton.Acts(s.Label, CardVerbs.Ask, setting.Seal(s.Question))));
         if (setting.CanShare && answer.Kind == AnswerKind.Figures) buttons.Add(Share(setting.Seal(answer.Question)));

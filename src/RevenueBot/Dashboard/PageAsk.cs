@@ -1,0 +1,15 @@
+using RevenueBot.Configuration;
+using RevenueBot.Questions;
+using RevenueBot.Questions.Answers;
+using RevenueBot.Questions.Language;
+
+namespace RevenueBot.Dashboard;
+
+/// <summary>A question as the readers behind answers take it, for parts of a page that need more than an answer's table.</summary>
+internal sealed class PageAsk(Company company, AskOptions options, TimeProvider clock)
+{
+    public Asked Of(Metric metric, DateOnly? asOf = null) => new()
+    {
+        Question = new Question { Metric = metric, AsOf = asOf }, Now = clock.GetUtcNow(), Calendar = company.Calendar, Currency = company.Currency, StaleAfter = options.StaleAfter,
+    };
+}

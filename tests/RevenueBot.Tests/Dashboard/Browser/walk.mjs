@@ -1,0 +1,53 @@
+// Somebody who signs in by a link, uses the overview and signs out: node walk.mjs BROWSER LINK
+// Ends with a message where something is not as expected.
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import assert from 'node:assert/strict';
+
+const [browserPath, link] = process.argv.slice(2);
+const { chromium } = createRequire(join(process.cwd(), 'package.json'))('playwright-core');
+const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+const page = await (await browser.newContext({ viewport: { width: 1440, height: 1000 }, colorScheme: 'light' })).newPage();
+const errors = [];
+page.on('console', message => message.type() === 'error' && errors.push(message.text()));
+page.on('pageerror', error => errors.push(error.message));
+
+await page.goto(link);
+await page.getByRole('button', { name: 'Sign in' }).click();
+await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
+
+// Keyboard: the first stop leads past the navigation.
+await page.keyboard.press('Tab');
+assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Skip to content');
+await page.keyboard.press('Enter');
+assert.equal(await page.evaluate(() => location.hash), '#main');
+
+// A receipt opens beside the page, closes by Escape, and is a page of its own.
+const receipt = page.getByRole('link', { name: 'Receipt for MRR' });
+await receipt.click();
+await page.locator('dialog[open] .finding').getByText('How MRR of').waitFor();
+await page.keyboard.press('Escape');
+assert.equal(await page.locator('dialog[open]').count(), 0);
+assert.match(await receipt.getAttribute('href'), /^\/receipt\?id=ans_/);
+
+// A filter stands in the address, and filters exclude each other.
+await page.locator('select[name=plan]').selectOption({ index: 1 });
+await page.waitForURL(/\?plan=/);
+await page.locator('select[name=currency]').selectOption({ index: 1 });
+await page.waitForURL(url => url.search.includes('currency=') && !url.search.includes('plan='));
+assert.equal(await page.locator('select[name=currency]').evaluate(select => select.selectedIndex), 1);
+
+// The theme turns at once and stays.
+await page.locator('.who').getByRole('button', { name: 'Switch light and dark' }).click();
+assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), 'dark');
+await page.reload();
+assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), 'dark');
+
+// The chart's figures can be read as a table.
+await page.locator('#trend summary').click();
+assert.ok(await page.locator('#trend .astable tbody tr').count() > 3);
+
+await page.locator('.who').getByRole('button', { name: 'Sign out' }).click();
+await page.getByRole('heading', { name: 'Sign in from chat' }).waitFor();
+assert.deepEqual(errors, []);
+await browser.close();

@@ -1,0 +1,57 @@
+using Microsoft.Extensions.DependencyInjection;
+using RevenueBot.Dashboard.SignIn;
+using RevenueBot.Tests.Questions;
+using RevenueBot.Tests.Browsing;
+using RevenueBot.Tests.Everywhere;
+using Shouldly;
+using Xunit;
+
+namespace RevenueBot.Tests.Dashboard;
+
+/// <summary>Pages in a real browser, on the sample company and on an empty one: legible for everybody, in both themes, without an error and without another host.</summary>
+public sealed class DashboardBrowserTests(EverywhereBot everywhere) : IClassFixture<EverywhereBot>
+{
+    private static readonly string _scripts = Path.Combine(NodePackages.Root, "tests", "RevenueBot.Tests", "Dashboard", "Browser");
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Every_page_of_the_sample_company_is_in_order() => await LookAsync(everywhere.Bot, "sample", [.. Pages(), await ReceiptAsync()]);
+
+    [Fact]
+    public async Task Every_page_of_an_empty_company_says_what_to_do()
+    {
+        await using LiveBot empty = new([], isEmpty: true);
+        await empty.InitializeAsync();
+        await LookAsync(empty, "empty", [.. Pages()]);
+    }
+
+    [Fact]
+    public async Task Somebody_signs_in_uses_the_overview_by_mouse_and_keyboard_and_signs_out()
+    {
+        NodePackages.SkipWithout();
+        var secret = await everywhere.Bot.Services.GetRequiredService<SignInLinks>().CreateAsync("terminal", null, Cancel);
+        await NodePackages.RunAsync(await PackagesAsync(), "node", Path.Combine(_scripts, "walk.mjs"), NodePackages.Chromium!, new Uri(everywhere.Bot.Client.BaseAddress!, $"/signin/{secret}").AbsoluteUri);
+    }
+
+    /// <summary>The pages that are about the whole.</summary>
+    private IEnumerable<string> Pages() => everywhere.Bot.Services.GetRequiredService<WebDashboard.Frame.MountedPages>().Paths.Where(path => !path.Contains('{', StringComparison.Ordinal));
+
+    private async Task<string> ReceiptAsync() => $"/receipt?id={(await everywhere.AskAsync("/mrr")).Id}";
+
+    private static async Task LookAsync(LiveBot bot, string name, string[] pages)
+    {
+        NodePackages.SkipWithout();
+        var folder = Directory.CreateDirectory(Path.Combine(NodePackages.Root, "artifacts", "dashboard", name)).FullName;
+        var (token, now) = (Secrets.New(), TimeProvider.System.GetUtcNow());
+        await bot.Services.GetRequiredService<SessionStore>().AddAsync(Secrets.Hash(token), new(0, "terminal", "Chrome on Linux", now, now, now.AddHours(1)), Cancel);
+        using var look = NodePackages.Start(await PackagesAsync(), "node", [Path.Combine(_scripts, "pages.mjs"), NodePackages.Chromium!, bot.Client.BaseAddress!.AbsoluteUri.TrimEnd('/'), token, folder, .. pages]);
+        look.StandardInput.Close();
+        var (said, wrong) = (look.StandardOutput.ReadToEndAsync(Cancel), look.StandardError.ReadToEndAsync(Cancel));
+        await look.WaitForExitAsync(Cancel);
+        (await said + await wrong).Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldBeEmpty();
+        look.ExitCode.ShouldBe(0);
+    }
+
+    private static Task<string> PackagesAsync() => NodePackages.InstallAsync("dashboard", _scripts);
+}
