@@ -103,5 +103,5 @@ public sealed class RightsMatrixTests(DashboardBot bot) : IClassFixture<Dashboar
         .SelectMany(route => route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(method => $"{method} {route.RoutePattern.RawText}")).Distinct();
 
     private static bool Known(string path) =>
-        ((string[])["/api/", "/slack/", "/stripe/", "/charts/", "/assets/", "/signin", "/healthz", "/readyz", "/metrics", "/openapi"]).Any(known => path.StartsWith(known, StringComparison.Ordinal) || ("/" + path).StartsWith(known, StringComparison.Ordinal));
+        ((string[])["/api/", "/slack/", "/stripe/", "/charts/", "/assets/", "/u/", "/signin", "/healthz", "/readyz", "/metrics", "/openapi"]).Any(known => path.StartsWith(known, StringComparison.Ordinal) || ("/" + path).StartsWith(known, StringComparison.Ordinal));
 }
