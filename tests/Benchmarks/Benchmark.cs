@@ -16,6 +16,8 @@ internal static class Benchmark
             foreach (var customers in options.Customers) await RunAsync(server, options, customers);
         if (options.Runs("health") || options.Runs("alerts"))
             foreach (var customers in options.Customers.Where(size => size <= MostForAnswers)) await WatchAsync(server, options, customers);
+        if (options.Runs("digest"))
+            foreach (var customers in options.Customers.Where(size => size <= MostForAnswers)) await DigestAsync(server, options, customers);
         if (options.Runs("answers"))
             foreach (var customers in options.Customers.Where(size => size <= MostForAnswers)) await AnswersAsync(server, options, customers);
     }
@@ -25,6 +27,13 @@ internal static class Benchmark
         await using var database = await server.CreateAsync($"w{customers}");
         await database.LoadAsync(new GeneratedFacts(customers, options.Months) { WithActivity = true, WithTrouble = true });
         await WatchBenchmark.RunAsync(database);
+    }
+
+    private static async Task DigestAsync(BenchmarkServer server, BenchmarkOptions options, int customers)
+    {
+        await using var database = await server.CreateAsync($"d{customers}");
+        await database.LoadAsync(new GeneratedFacts(customers, options.Months) { WithActivity = true, WithTrouble = true });
+        await DigestBenchmark.RunAsync(database);
     }
 
     private static async Task AnswersAsync(BenchmarkServer server, BenchmarkOptions options, int customers)

@@ -15,7 +15,7 @@ internal sealed record DigestParts(Digest Digest, AlertLinks Links, DigestRoom R
 
     /// <summary>Below everything that is read first: what was told otherwise before, and what it is all made of.</summary>
     public IEnumerable<MailPart> Last() =>
-        [.. Digest.Restated.Take(Room.Items).Select((line, i) => new MailPart.Small(Room.Cut(line), i == 0 ? DigestWords.Restated : "")), new MailPart.Small(Room.Cut(Digest.Footer))];
+        [.. Digest.Restated.Take(Room.Items).Select((line, i) => new MailPart.Small(Room.Cut(line), i == 0 ? DigestWords.Restated : "")), .. Digest.ItemsNote is { } note ? [new MailPart.Small(Room.Cut(note.Text))] : (MailPart[])[], new MailPart.Small(Room.Cut(Digest.Footer))];
 
     private IEnumerable<MailPart> First() =>
     [

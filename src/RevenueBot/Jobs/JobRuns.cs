@@ -27,6 +27,7 @@ internal sealed class JobRuns(NpgsqlDataSource database, TimeProvider time)
         SELECT DISTINCT ON (name) name AS "Name", due_at AS "DueAt", started_at AS "StartedAt", ended_at AS "EndedAt", error AS "Error"
         FROM job_run ORDER BY name, due_at DESC
         """;
+    private const string ReadLast = "SELECT max(due_at) FROM job_run WHERE name = @name AND ended_at IS NOT NULL AND error IS NULL";
     private const string ReadAge =
         """
         SELECT EXISTS (SELECT FROM movement) AS "HasRows", rebuilt_at AS "RebuiltAt",
@@ -66,6 +67,13 @@ internal sealed class JobRuns(NpgsqlDataSource database, TimeProvider time)
         await using var connection = await database.OpenConnectionAsync(cancel);
         var rows = await connection.QueryAsync<(string Name, DateTime DueAt, DateTime StartedAt, DateTime? EndedAt, string? Error)>(new CommandDefinition(ReadNewest, cancellationToken: cancel));
         return rows.ToDictionary(row => row.Name, row => new JobRun(row.Name, Utc(row.DueAt), Utc(row.StartedAt), row.EndedAt is { } ended ? Utc(ended) : null, row.Error));
+    }
+
+    /// <summary>When a job was last due and went well; null: never.</summary>
+    public async Task<DateTimeOffset?> LastAsync(string name, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        return await connection.ExecuteScalarAsync<DateTime?>(new CommandDefinition(ReadLast, new { name }, cancellationToken: cancel)) is { } at ? Utc(at) : null;
     }
 
     public async Task<LedgerAge> LedgerAsync(CancellationToken cancel)

@@ -51,6 +51,9 @@ internal sealed record Digest
     /// <summary>What needs somebody, largest money first, at most three. Empty: <see cref="NothingUrgent"/> says so.</summary>
     public IReadOnlyList<DigestItem> Items { get; init; } = [];
 
+    /// <summary>Small print about the items: who is in two of them, and how many are not shown. Null: nothing.</summary>
+    public DigestRemark? ItemsNote { get; init; }
+
     /// <summary>"Nothing needs you. No new alerts since Mon 9 Nov." Null where <see cref="Items"/> has some, or the report has no such part.</summary>
     public string? NothingUrgent { get; init; }
 
@@ -82,7 +85,7 @@ internal sealed record Digest
     public Func<CancellationToken, Task>? Delivered { get; init; }
 
     /// <summary>True where single customers are named: it needs the right to see who they are.</summary>
-    public bool NamesCustomers => Items.Any(item => item.NamesCustomers) || Sections.Any(section => section.NamesCustomers);
+    public bool NamesCustomers => Items.Any(item => item.NamesCustomers) || ItemsNote is { NamesCustomers: true } || Sections.Any(section => section.NamesCustomers);
 }
 
 /// <summary>A sentence with its bold label: "Target 30 Nov: $60,000." – "97.4% reached, $1,570 to go. …"</summary>
@@ -90,6 +93,12 @@ internal sealed record DigestNote(string Label, string Text)
 {
     /// <summary>How much of a target is reached, as a fraction, for the bar beside the words; null: no bar.</summary>
     public decimal? Reached { get; init; }
+}
+
+/// <summary>A sentence that may name customers, and the same for who may not know who they are.</summary>
+internal sealed record DigestRemark(string Text, string Unnamed)
+{
+    public bool NamesCustomers { get; init; }
 }
 
 /// <summary>Something that needs somebody, or a risk or an opportunity in a list.</summary>
@@ -100,6 +109,9 @@ internal sealed record DigestItem(string Finding, string Unnamed, string? Money)
 {
     /// <summary>Why: "Card expired, 4 of 12 users active."</summary>
     public string? Evidence { get; init; }
+
+    /// <summary>What <see cref="Evidence"/> says without naming anybody; null: nothing.</summary>
+    public string? UnnamedEvidence { get; init; }
 
     /// <summary>A verb first: "Ask for a new card."</summary>
     public string? Do { get; init; }
@@ -112,6 +124,9 @@ internal sealed record DigestItem(string Finding, string Unnamed, string? Money)
 
     /// <summary>The money at stake, or to be won, in micro-units a month: what the order goes by.</summary>
     public long Micros { get; init; }
+
+    /// <summary>A sum over several customers: without their names it is a total, which speaks of no single one.</summary>
+    public bool IsSum { get; init; }
 
     /// <summary>True where <see cref="Finding"/>, <see cref="Evidence"/> or <see cref="Page"/> tell who a customer is.</summary>
     public bool NamesCustomers { get; init; }

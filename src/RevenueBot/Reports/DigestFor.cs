@@ -13,12 +13,17 @@ internal static class DigestFor
     public static Digest Readers(Digest digest, Right may) => may switch
     {
         _ when may.HasFlag(Right.CustomersByName) => digest,
-        _ when may.HasFlag(Right.Customers) => digest with { Items = Unnamed(digest.Items), Sections = [.. digest.Sections.Select(Unnamed)] },
-        _ => digest with { Items = [.. digest.Items.Where(item => !item.NamesCustomers)], Sections = [.. digest.Sections.Select(WithoutCustomers).OfType<DigestSection>()] },
+        _ when may.HasFlag(Right.Customers) => digest with { Items = Unnamed(digest.Items), ItemsNote = Unnamed(digest.ItemsNote), Sections = [.. digest.Sections.Select(Unnamed)] },
+        _ => digest with { Items = Totals(digest.Items), ItemsNote = null, Sections = [.. digest.Sections.Select(WithoutCustomers).OfType<DigestSection>()] },
     };
 
     private static IReadOnlyList<DigestItem> Unnamed(IReadOnlyList<DigestItem> items) =>
-        [.. items.Select(item => item.NamesCustomers ? item with { Finding = item.Unnamed, Evidence = null, Page = null, NamesCustomers = false } : item)];
+        [.. items.Select(item => item.NamesCustomers ? item with { Finding = item.Unnamed, Evidence = item.UnnamedEvidence, Page = item.IsSum ? item.Page : null, NamesCustomers = false } : item)];
+
+    /// <summary>What is a sum over several customers, and what is about none.</summary>
+    private static IReadOnlyList<DigestItem> Totals(IReadOnlyList<DigestItem> items) => Unnamed([.. items.Where(item => !item.NamesCustomers || item.IsSum)]);
+
+    private static DigestRemark? Unnamed(DigestRemark? remark) => remark is { NamesCustomers: true } ? remark with { Text = remark.Unnamed, NamesCustomers = false } : remark;
 
     private static DigestSection Unnamed(DigestSection section) => section with
     {
@@ -31,7 +36,7 @@ internal static class DigestFor
     {
         Headline = section.Headline, Sentences = section.Sentences, Figures = section.Figures, Charts = section.Charts, Quotes = section.Quotes, Note = section.Note, Layout = section.Layout,
         Tables = [.. section.Tables.Where(table => !table.NamesCustomers)],
-        Lists = [.. section.Lists.Select(list => list with { Items = [.. list.Items.Where(item => !item.NamesCustomers)] }).Where(list => list.Items.Count > 0)],
+        Lists = [.. section.Lists.Select(list => list with { Items = Totals(list.Items) }).Where(list => list.Items.Count > 0)],
         Advice = [.. section.Advice.Where(advice => !advice.NamesCustomers)],
     };
 }

@@ -10,7 +10,7 @@ internal static class DigestPreheader
     /// <summary>Whatever stands before them, one of these brings the text to its length.</summary>
     private static readonly string[] _fillers =
     [
-        "Figures and sources are inside.", "The figures with their days, comparisons and sources follow.",
+        "All figures are inside.", "Figures, comparisons and sources are inside.", "Inside: what changed, why, what to do, and where each figure comes from.",
         "What changed, why, and what to do; each figure has its day, its comparison and its source.",
     ];
 

@@ -52,7 +52,7 @@ internal static class DigestWords
     /// <summary>All of it but the details, for who hears it and does not see it.</summary>
     public static string Spoken(Digest digest) => Join(
     [
-        digest.Title, digest.Notice, digest.Headline, .. digest.Sentences, .. Spoken(digest.Target), .. Spoken(digest.Items), digest.NothingUrgent, .. Spoken(digest.Decision),
+        digest.Title, digest.Notice, digest.Headline, .. digest.Sentences, .. Spoken(digest.Target), .. Spoken(digest.Items), digest.ItemsNote?.Text, digest.NothingUrgent, .. Spoken(digest.Decision),
         .. digest.Figures.Select(Spoken), .. digest.Restated.Select(line => $"{Restated} {line}"),
     ]);
 

@@ -19,9 +19,6 @@ internal interface IDigestSource
     Task<Digest> BuildAsync(DigestRequest request, CancellationToken cancel);
 }
 
-/// <summary>What people and feeds said in the days of a report, newest first. Who keeps such notes registers it; without one there are none.</summary>
-internal delegate Task<IReadOnlyList<DigestQuote>> ReadQuotes(DigestPeriod period, CancellationToken cancel);
-
 /// <summary>The reports, whole: for <see cref="DigestFor"/> to take away what readers may not see. Making one tells nobody anything.</summary>
 internal sealed class Reporter(IEnumerable<IDigestSource> sources)
 {

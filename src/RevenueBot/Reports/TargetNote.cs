@@ -30,7 +30,7 @@ internal static class TargetNote
         return progress switch
         {
             { State: TargetState.Reached } => $"The target of {goal} is reached.",
-            { Days: { } days } when row.Period.LastDay.AddDays(days) is var day => day <= row.Target.Month.LastDay ? $"On pace for {goal} on {asked.Days.Day(day)}." : $"At this pace {goal} comes on {asked.Days.Day(day)}, late.",
+            { Days: { } days } when row.Period.LastDay.AddDays(days) is var day => day <= row.Target.Month.LastDay ? $"On pace for {goal} on {asked.Days.Day(day)}." : $"{goal} on {asked.Days.Day(day)} at this pace.",
             { DaysLeft: 0 } => $"The target of {goal} was missed.",
             _ => $"Not on pace for {goal}.",
         };

@@ -19,7 +19,7 @@ public sealed class DailyDigestTests
 
         digest.Title.ShouldBe("Daily report: Tue 10 Nov 2026");
         digest.Subject.ShouldBe("MRR $58,430, up $270 on Tue 10 Nov");
-        digest.Preheader.ShouldBe("November so far +$1,050, vs +$640 in 1–10 Oct. On pace for $60,000 on 25 Nov. 593 paying customers.");
+        digest.Preheader.ShouldBe("November so far +$1,050 vs +$640 in 1–10 Oct. On pace for $60,000 on 25 Nov. Nothing needs you.");
         digest.Notice.ShouldBeNull();
         digest.Headline.ShouldBe("MRR closed at $58,430, up $270 on the day.");
         digest.Sentences.ShouldBe(["The four Tuesdays before averaged +$245.", "Three new customers (+$306) and upgrades (+$64) outweighed one churn (−$100)."]);

@@ -21,12 +21,13 @@ internal static class Drivers
 
     /// <summary>At most three lines, the largest first: "Churn took $1,082, 1.9 times the $560 of the week before."</summary>
     /// <param name="beforeName">"the week before", "1–10 Oct".</param>
-    public static IEnumerable<string> Largest(PeriodMrr now, PeriodMrr before, MoneyFormat money, string beforeName)
-    {
-        return Line.All.Select(line => (line, amount: Shown(line, now, money), before: Shown(line, before, money))).Where(row => row.amount != 0)
-            .OrderByDescending(row => Math.Abs(row.amount)).Take(3)
+    public static IEnumerable<string> Largest(PeriodMrr now, PeriodMrr before, MoneyFormat money, string beforeName) =>
+        Largest([.. Line.All.Select(line => Shown(line, now, money))], [.. Line.All.Select(line => Shown(line, before, money))], money, beforeName);
+
+    /// <summary>The same of amounts as they are shown, one for each of <see cref="Line.All"/>: beside a table that has them too.</summary>
+    public static IEnumerable<string> Largest(IReadOnlyList<long> now, IReadOnlyList<long> before, MoneyFormat money, string beforeName) =>
+        Line.All.Select((line, i) => (line, amount: now[i], before: before[i])).Where(row => row.amount != 0).OrderByDescending(row => Math.Abs(row.amount)).Take(3)
             .Select(row => $"{row.line.Subject} {Verb(row.amount)} {money.Text(Math.Abs(row.amount))}{Compared(row.amount, row.before, money, beforeName)}.");
-    }
 
     /// <summary>A sentence rounds the line itself; the table's cell may be one unit away where its total requires it.</summary>
     private static long Shown(Line line, PeriodMrr row, MoneyFormat money) => money.Round(line.Amount(row));

@@ -75,6 +75,14 @@ internal static class WhyTables
             [["Opening", money.Cell(now.Row.Opening), ""], .. rows, ["Closing", money.Cell(now.Row.Closing), ""]]);
     }
 
+    /// <summary>One reason as it stands in <see cref="ByReason"/>, micro-units.</summary>
+    public static long Shown(Explained side, ReasonPart part, MoneyFormat money)
+    {
+        var line = Line.All.Select((line, i) => (line, i)).Single(row => row.line.Kind == part.Kind);
+        var parts = side.Why.Reasons.Where(other => other.Kind == part.Kind).ToList();
+        return Shares(side.Why, part.Kind, Line.ShownAmounts(side.Row, money)[line.i], money)[parts.IndexOf(part)];
+    }
+
     private static string Label(Line line, PeriodMrr now) =>
         line.Customers is { } customers && customers(now) != 0 ? $"{line.Label} ({Format.Counted(customers(now), "customer")})" : line.Label;
 

@@ -1,6 +1,7 @@
 using RevenueBot.Questions.Answers;
 using RevenueBot.Questions.Restating;
 using RevenueBot.Questions.Wording;
+using RevenueBot.Reports.Attention;
 
 namespace RevenueBot.Reports.Daily;
 
@@ -16,12 +17,15 @@ internal static class DailyDigest
         {
             Period = figures.Period, Title = $"Daily report: {Days.Long(asked.Day)}", Subject = DigestSubject.Fit(words.Subjects), Preheader = DigestPreheader.Of(words.Teasers),
             Notice = around.Notice, Headline = empty?.Finding ?? words.Headline, Sentences = [.. empty?.Then ?? words.Sentences], ReceiptId = around.Id,
-            Footer = $"Day closed 24:00 · {char.ToLowerInvariant(around.Footer[0])}{around.Footer[1..]}", Currency = asked.Currency, DataThrough = around.DataThrough, Delivered = figures.Untold?.Delivered,
+            Footer = $"Day closed 24:00 · {char.ToLowerInvariant(around.Footer[0])}{around.Footer[1..]}", Currency = asked.Currency, DataThrough = words.StaleSince ?? around.DataThrough, Delivered = figures.Untold?.Delivered,
         };
         return empty is not null ? digest : digest with
         {
             Figures = [.. DailyNumbers.Of(figures)],
             Target = TargetNote.Of(figures.Target, asked),
+            Items = AttentionWords.Items(figures.Attention),
+            ItemsNote = AttentionWords.Note(figures.Attention),
+            NothingUrgent = AttentionWords.Nothing(figures.Attention),
             Chart = new DigestChart("mrr-chart", Caption(figures), figures.Periods.Trend.Draw(figures.Ledger, asked, around.Footer).Value) { AnswerId = around.Id },
             Restated = [.. RestatementWords.Plain(figures.Untold?.Restatements ?? [], asked)],
         };

@@ -5,6 +5,7 @@ using RevenueBot.Questions.Answers;
 using RevenueBot.Questions.Ratios;
 using RevenueBot.Questions.Restating;
 using RevenueBot.Questions.Wording;
+using RevenueBot.Reports.Attention;
 
 namespace RevenueBot.Reports.Daily;
 
@@ -15,6 +16,8 @@ namespace RevenueBot.Reports.Daily;
 internal sealed record DailyFigures(DigestPeriod Period, Asked Asked, DailyPeriods Periods, LedgerView Ledger, LedgerView Counts)
 {
     public required DayFacts Facts { get; init; }
+
+    public required AttentionFigures Attention { get; init; }
 
     /// <summary>What its readers were told that is no longer so; null before the first data.</summary>
     public Untold? Untold { get; init; }

@@ -6,11 +6,12 @@ using RevenueBot.Questions.Answers;
 using RevenueBot.Questions.Language;
 using RevenueBot.Questions.Ratios;
 using RevenueBot.Questions.Restating;
+using RevenueBot.Reports.Attention;
 
 namespace RevenueBot.Reports.Daily;
 
 /// <summary>Reads what a daily report tells: the ledger once, and beside it what the day brought.</summary>
-internal sealed class DailySource(LedgerReader ledger, DayReader days, RestatementNotes restated, AskOptions options, Company company) : IDigestSource
+internal sealed class DailySource(LedgerReader ledger, DayReader days, AttentionSource attention, RestatementNotes restated, AskOptions options, Company company) : IDigestSource
 {
     public DigestKind Kind => DigestKind.Daily;
 
@@ -24,9 +25,12 @@ internal sealed class DailySource(LedgerReader ledger, DayReader days, Restateme
         };
         var periods = DailyPeriods.Of(asked);
         var snapshot = await ledger.ReadAsync(new LedgerQuery(Dimension.Total, AnswerPlan.Boundaries(periods.All)), cancel);
-        return new(request.Period, asked, periods, new LedgerView(snapshot, asked, periods.All), new LedgerView(CountCells.Of(snapshot, company.Currency), asked, periods.All))
+        LedgerView view = new(snapshot, asked, periods.All);
+        var urgent = await attention.ReadAsync(request, snapshot.Sources, (open, from) => Concerns.Of(open, request.Now, from), cancel);
+        return new(request.Period, asked, periods, view, new LedgerView(CountCells.Of(snapshot, company.Currency), asked, periods.All))
         {
             Facts = await days.ReadAsync(asked.Day, company.Calendar, null, cancel),
+            Attention = urgent with { WeekChange = view.Mrr(periods.Week).Net },
             Untold = snapshot.Sources.Count == 0 ? null : await restated.ReadAsync(asked, request.Reader, cancel),
         };
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using RevenueBot.Metrics;
 using RevenueBot.Questions.Answers;
 using RevenueBot.Questions.Wording;
+using RevenueBot.Reports.Attention;
 
 namespace RevenueBot.Reports.Daily;
 
@@ -14,7 +15,7 @@ internal sealed record DailyWords(DailyFigures Figures)
     private long Change => Money.Change(Day.Opening, Day.Closing);
 
     /// <summary>Data stopped before the day was over: what it changed is not known whole.</summary>
-    private DateTimeOffset? StaleSince => Freshness.SilentSince(Asked, Figures.Ledger.Snapshot.Sources);
+    public DateTimeOffset? StaleSince => Freshness.SilentSince(Asked, Figures.Ledger.Snapshot.Sources);
 
     /// <summary>"MRR closed at $58,430, up $270 on the day."</summary>
     public string Headline
@@ -45,17 +46,17 @@ internal sealed record DailyWords(DailyFigures Figures)
     public IEnumerable<string?> Teasers =>
     [
         !DailyFigures.WasBegun(Day) ? null : MonthSoFar,
-        TargetNote.Teaser(Figures.Target, Asked),
+        TargetNote.Teaser(Figures.Target, Asked), DailyFigures.WasBegun(Day) ? AttentionWords.Teaser(Figures.Attention) : null,
         Figures.Customers.Customers == 0 ? null : $"{Format.Counted(Figures.Customers.Customers, "paying customer")}.",
     ];
 
-    /// <summary>"November so far +$1,050, vs +$640 in 1–10 Oct."</summary>
+    /// <summary>"November so far +$1,050 vs +$640 in 1–10 Oct."</summary>
     private string MonthSoFar
     {
         get
         {
             var figure = DailyNumbers.Month(Figures);
-            return $"{figure.Label} {figure.Value}{(figure.Comparison is { } comparison ? $", {comparison}" : "")}.";
+            return $"{figure.Label} {figure.Value}{(figure.Comparison is { } comparison ? $" {comparison}" : "")}.";
         }
     }
 

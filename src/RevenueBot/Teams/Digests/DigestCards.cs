@@ -52,7 +52,7 @@ internal static class DigestCards
     private static IEnumerable<string?> Foot(Digest digest, DigestCardSetting setting, DigestRoom room) =>
     [
         setting.Document is { } document ? $"The whole report: {document}." : null, .. digest.Restated.Take(room.Items).Select((line, i) => i == 0 ? $"{DigestWords.Restated} {line}" : line),
-        room.LeftOut(digest) is { Count: > 0 } left ? $"Not shown here, for want of room: {string.Join(", ", left.Select(section => section.Title))}." : null, digest.Footer,
+        room.LeftOut(digest) is { Count: > 0 } left ? $"Not shown here, for want of room: {string.Join(", ", left.Select(section => section.Title))}." : null, digest.ItemsNote?.Text, digest.Footer,
     ];
 
     /// <summary>On narrow screens those after the third are folded away: the first two are what most people need.</summary>
