@@ -50,6 +50,9 @@ public sealed record Measure
         Unit.Count or Unit.Score => Decimals.Write(value, 0),
     };
 
+    /// <summary>In sentences and alternative texts: "$48,210", and else as <see cref="Write"/>.</summary>
+    internal string Say(decimal value) => _unit == Unit.Money ? _currency!.Whole(value) : Write(value);
+
     /// <summary>What <see cref="Plain"/> numbers are of: "USD", "%", or nothing.</summary>
     internal string PlainUnit => _unit switch { Unit.Money => _currency!.Code, Unit.Percent => "%", _ => "" };
 

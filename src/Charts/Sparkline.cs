@@ -31,6 +31,6 @@ public sealed record Sparkline(string Name, Measure Measure, IReadOnlyList<decim
     }
 
     private string Description => Values.Any(v => v is not null)
-        ? $"{Name}, {Counts.Of(Values.Count, "value")}, oldest first: {string.Join(", ", Values.Select(v => v is { } value ? Measure.Write(value) : "–"))}."
+        ? $"{Name}, {Counts.Of(Values.Count, "value")}, oldest first: {string.Join(", ", Values.Select(v => v is { } value ? Measure.Say(value) : "–"))}."
         : $"{Name}: no data yet.";
 }

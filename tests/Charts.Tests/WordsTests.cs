@@ -95,10 +95,17 @@ public sealed partial class WordsTests
     [InlineData("tiles-reference", "Logo churn 3.7%, +0.3 points, worse; 22 of 601 customers left.")]
     [InlineData("tiles-reference", "NPS 72, +2; Target above 70 · n = 60, ±15.")]
     [InlineData("usage-reference", "Professional: 275 users on 9 Dec, last 7 days +2.8%;")]
-    [InlineData("segments-reference", "Price-sensitive: 67 customers · $1.5k MRR, 33% of customers, 30% of MRR, risk high.")]
-    [InlineData("health-reference", "High risk: 12 customers (6%), $8.4k MRR (14%); 3 more than on 3 Nov.")]
+    [InlineData("segments-reference", "Price-sensitive: 67 customers · $1,474 MRR, 33% of customers, 30% of MRR, risk high.")]
+    [InlineData("health-reference", "High risk: 12 customers (6%), $8,412 MRR (14%); 3 more than on 3 Nov.")]
     [InlineData("line-part", "Last point, part of December: $79.10 on 10 Dec 2026.")]
     public void TheAlternativeTextHoldsTheFigures(string state, string figures) => Gallery.All[state](new ChartFrame()).AltText.ShouldContain(figures);
+
+    [Theory]
+    [InlineData("tiles-reference")]
+    [InlineData("segments-reference")]
+    [InlineData("health-reference")]
+    [InlineData("line-part")]
+    public void TheAlternativeTextSaysAmountsWhole(string state) => Gallery.All[state](new ChartFrame()).AltText.ShouldNotMatch(@"[0-9](k|M|bn)\b");
 
     [Fact]
     public void TheKeyShowsTheMonthEndsAsTheyAreRounded()

@@ -36,6 +36,9 @@ internal sealed record Currency
         return Negative(amount) + Sign + Digits(size / unit, decimals) + suffix;
     }
 
+    /// <summary>For sentences and alternative texts, which never say k or M: $0, $410, $78.77, $48,210; under half a cent "&lt;$0.01".</summary>
+    public string Whole(decimal amount) => amount != 0 && Round(Math.Abs(amount), Decimals) == 0 ? Compact(amount) : Exact(amount, DecimalsFor([amount]));
+
     /// <summary>For axes: as short as the step allows, and without a letter code, which the subtitle has.</summary>
     public string Tick(decimal amount)
     {

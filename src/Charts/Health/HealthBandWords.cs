@@ -47,7 +47,7 @@ internal sealed class HealthBandWords(HealthTable table)
     private string Sentence(HealthBand band, int i)
     {
         var change = band.CustomersBefore is { } before ? $"; {(band.Customers == before ? "as many as" : $"{Counts.Digits(Math.Abs(band.Customers - before))} {(band.Customers > before ? "more" : "fewer")} than")} on {Days.Day(table.Data.Before)}" : "";
-        return $"{Name(band)}: {Counts.Of(band.Customers, "customer")} ({table.CustomerShares[i]:0}%), {Mrr(band)} ({table.MrrShares[i]:0}%){change}.";
+        return $"{Name(band)}: {Counts.Of(band.Customers, "customer")} ({table.CustomerShares[i]:0}%), {table.Currency.Whole(band.Mrr)} MRR ({table.MrrShares[i]:0}%){change}.";
     }
 
     private string Money(decimal amount) => table.Currency.Compact(amount);

@@ -47,12 +47,12 @@ internal sealed class LineWords(LineTable line)
     private IEnumerable<string> Sentences()
     {
         if (line.IsEmpty) return [$"{Missing}."];
-        var months = line.Data.Months.Select((m, i) => $"{(i == 0 || m.Month.Month == 1 ? Days.MonthYear(m.Month) : Days.Month(m.Month))} {(m.Value is { } v ? Write(v) : "–")}");
+        var months = line.Data.Months.Select((m, i) => $"{(i == 0 || m.Month.Month == 1 ? Days.MonthYear(m.Month) : Days.Month(m.Month))} {(m.Value is { } v ? line.Measure.Say(v) : "–")}");
         string?[] sentences =
         [
             line.Data.Months.Count > 0 ? $"Line chart, {line.Name} by month: {string.Join(", ", months)}." : null,
-            line.Part is { } part ? $"Last point, part of {Days.LongMonth(part.Through)}: {Write(part.Value)} on {Days.DayYear(part.Through)}." : null,
-            line.Data.Target is { } target ? $"Target: {Write(target)}." : null,
+            line.Part is { } part ? $"Last point, part of {Days.LongMonth(part.Through)}: {line.Measure.Say(part.Value)} on {Days.DayYear(part.Through)}." : null,
+            line.Data.Target is { } target ? $"Target: {line.Measure.Say(target)}." : null,
         ];
         return sentences.OfType<string>();
     }

@@ -23,7 +23,7 @@ internal sealed class RateWords(RateTable table)
     }
 
     private IEnumerable<string> Sentences() => table.IsEmpty ? [$"{Title}."] :
-        table.Lines.Select(line => $"{line.Name} from {Days.MonthYear(table.First)} by month: {string.Join(", ", line.Values.Select(value => value is { } known ? Write(known) : "–"))}.");
+        table.Lines.Select(line => $"{line.Name} from {Days.MonthYear(table.First)} by month: {string.Join(", ", line.Values.Select(value => value is { } known ? table.Data.Measure.Say(known) : "–"))}.");
 
     private string Write(decimal value) => table.Data.Measure.Write(value);
 }

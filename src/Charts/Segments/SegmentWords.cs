@@ -41,7 +41,7 @@ internal sealed class SegmentWords(SegmentTable table)
     {
         if (table.IsEmpty) return ["No customers to part yet."];
         var rows = table.Rows.Select((r, i) =>
-            $"{r.Name}: {Detail(r)}, {table.CustomerShares[i]:0}% of customers, {table.MrrShares[i]:0}% of MRR{(Risk(r) is { } risk ? $", risk {risk.Split(' ')[0].ToLowerInvariant()}" : "")}.");
+            $"{r.Name}: {Counts.Of(r.Customers, "customer")} · {table.Currency.Whole(r.Mrr)} MRR, {table.CustomerShares[i]:0}% of customers, {table.MrrShares[i]:0}% of MRR{(Risk(r) is { } risk ? $", risk {risk.Split(' ')[0].ToLowerInvariant()}" : "")}.");
         return [$"Bar chart, segments on {Days.DayYear(table.Data.Day)}.", .. rows];
     }
 

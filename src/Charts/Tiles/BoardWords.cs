@@ -37,5 +37,5 @@ internal sealed class BoardWords(Board board)
         : [$"Tiles of {Days.DayYear(board.Data.Day)}.", .. board.Tiles.Select(t => new TileWords(t).Sentence), .. board.Tiles.Where(t => t.Trend.Count > 0).Select(Trend)];
 
     private static string Trend(MetricTile tile) =>
-        $"{new TileWords(tile).Name} before: {string.Join(", ", tile.Trend.Select(v => v is { } value ? tile.Measure.Write(value) : "–"))}.";
+        $"{new TileWords(tile).Name} before: {string.Join(", ", tile.Trend.Select(v => v is { } value ? tile.Measure.Say(value) : "–"))}.";
 }

@@ -32,22 +32,22 @@ internal sealed class TileWords(MetricTile tile)
     public decimal? Reached => tile is { Value: { } value, Target: { } target } ? Math.Max(0, value / target) : null;
 
     /// <summary>The line below: the share of the target, the caller's note, and how many answered.</summary>
-    public string Note
+    public string Note => NoteWith(Short);
+
+    private string NoteWith(Func<decimal, string> write)
     {
-        get
-        {
-            string?[] parts =
-            [
-                Reached is { } share ? $"{Percent.Whole(share)} of {Short(tile.Target!.Value)} target" : null,
-                tile.Note is { } note ? SafeText.Readable(note) : null,
-                tile.Answers is { } n ? $"n = {Counts.Digits(n)}" + (tile.Margin is { } margin ? $", ±{Decimals.Write(margin, 0)}" : "") : null,
-            ];
-            return string.Join(" · ", parts.Where(p => p is { Length: > 0 }));
-        }
+        string?[] parts =
+        [
+            Reached is { } share ? $"{Percent.Whole(share)} of {write(tile.Target!.Value)} target" : null,
+            tile.Note is { } note ? SafeText.Readable(note) : null,
+            tile.Answers is { } n ? $"n = {Counts.Digits(n)}" + (tile.Margin is { } margin ? $", ±{Decimals.Write(margin, 0)}" : "") : null,
+        ];
+        return string.Join(" · ", parts.Where(p => p is { Length: > 0 }));
     }
 
     /// <summary>"$60k" rather than "$60.0k"; a target that is not round is written like any value.</summary>
     private string Short(decimal target) => tile.Measure.Tick(target) is var tick && tick.Length < tile.Measure.Write(target).Length ? tick : tile.Measure.Write(target);
 
-    public string Sentence => $"{Name} {Value}{(Delta is { } delta ? $", {delta}" : "")}{(Note.Length > 0 ? $"; {Note}" : "")}.";
+    /// <summary>All of it, with whole amounts.</summary>
+    public string Sentence => $"{Name} {(tile.Value is { } value ? tile.Measure.Say(value) : "–")}{(Delta is { } delta ? $", {delta}" : "")}{(NoteWith(tile.Measure.Say) is { Length: > 0 } note ? $"; {note}" : "")}.";
 }
