@@ -64,7 +64,7 @@ internal static class DigestVerb
         var now = bot.Services.GetRequiredService<TimeProvider>().GetUtcNow();
         var schedules = await bot.Services.GetRequiredService<ScheduleStore>().SyncAsync(now, cancel);
         await Console.Out.WriteLineAsync(schedules.Count == 0 ? "No report is sent: name channels or recipients in Reports:Daily, Reports:Weekly or Reports:Monthly." : $"{Format.Counted(schedules.Count, "report")} {(schedules.Count == 1 ? "is" : "are")} sent.");
-        foreach (var schedule in schedules) await Console.Out.WriteLineAsync($"{schedule.Name} to {schedule.Destination}{(schedule.IsPaused ? " (paused)" : "")}: {ScheduleWords.Next(schedule, now)}. Id {schedule.Id}");
+        foreach (var schedule in schedules) await Console.Out.WriteLineAsync(ScheduleWords.Line(schedule, now));
         return 0;
     }
 }

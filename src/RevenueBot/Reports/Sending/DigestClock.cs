@@ -58,7 +58,7 @@ internal sealed partial class DigestClock(ScheduleStore schedules, DigestRuns ru
         foreach (var due in all)
         {
             if (!await runs.ClaimAsync(due, PartsFor(due.Schedule.Destination, digest), at, cancel)) continue;
-            Handed(log, due.Schedule.Name, due.Due.Period.Last);
+            Handed(log, DigestKey.Of(due.Due.Period));
             taken.Add(due);
         }
 
@@ -69,6 +69,6 @@ internal sealed partial class DigestClock(ScheduleStore schedules, DigestRuns ru
     /// <summary>Slack shows the details in the thread; elsewhere they are in the message.</summary>
     private static int PartsFor(string destination, Digest digest) => Destination.TryParse(destination, out var parsed) && parsed.Platform == "slack" ? digest.Sections.Count : 0;
 
-    [LoggerMessage(LogLevel.Information, EventName = "ReportHanded", Message = "The {Report} report up to {Last} is on its way to one destination.")]
-    private static partial void Handed(ILogger log, string report, DateOnly last);
+    [LoggerMessage(LogLevel.Information, EventName = "ReportHanded", Message = "The report {Report} is on its way to one destination.")]
+    private static partial void Handed(ILogger log, string report);
 }

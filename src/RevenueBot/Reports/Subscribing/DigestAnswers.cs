@@ -41,11 +41,9 @@ internal sealed class DigestAnswers(ScheduleStore schedules, SubscriptionDesk de
         foreach (var schedule in await schedules.SyncAsync(asked.Now, cancel))
             if (await desk.MaySeeAsync(requester, schedule, cancel)) seen.Add(schedule);
         if (seen.Count == 0) return Reply(AnswerKind.Done, "No report is sent to you.") with { Sentences = [DigestText.Usage], Suggestions = Previews };
-        var shown = seen.Take(MostRows).Select(schedule => ScheduleWords.Row(schedule, asked.Now)).ToList();
         return Reply(AnswerKind.Done, $"{Format.Counted(seen.Count, "report")} {(seen.Count == 1 ? "is" : "are")} sent.") with
         {
-            Table = new(["Report", "To", "Next five times", "State", "Id"], shown),
-            Sentences = [DigestText.Usage],
+            Sentences = [.. seen.Take(MostRows).Select(schedule => $"{ScheduleWords.Line(schedule, asked.Now)}."), .. seen.Count > MostRows ? [$"{Format.Counted(seen.Count - MostRows, "other")}."] : (string[])[], DigestText.Usage],
             Suggestions = [.. seen.Take(2).Select(schedule => schedule.IsPaused ? new Suggestion($"Resume {schedule.Name}", $"/digest resume {schedule.Id}") : new Suggestion($"Pause {schedule.Name}", $"/digest pause {schedule.Id}")), Previews[0]],
         };
     }
