@@ -26,7 +26,7 @@ internal static class MetricParts
         Metric.Forecast => Part.Months | Part.ChurnPoints,
         Metric.Cohorts or Metric.Profiles or Metric.Target or Metric.Scorecard => Part.Window,
         Metric.Today or Metric.AtRisk => Part.None,
-        Metric.Customer or Metric.Annotate or Metric.Health or Metric.Expansion or Metric.Alerts or Metric.Silence or Metric.Access or Metric.Intel or Metric.Dashboard => Part.Subject,
+        Metric.Customer or Metric.Annotate or Metric.Health or Metric.Expansion or Metric.Alerts or Metric.Silence or Metric.Access or Metric.Intel or Metric.Digest or Metric.Dashboard => Part.Subject,
         _ => Usual,
     };
 

@@ -32,8 +32,8 @@ internal static class SubjectRules
         [{ Word: "silence" }, ..] => Read(Metric.Silence, tokens, 1, today),
         [{ Word: "access" }, ..] => Read(Metric.Access, tokens, 1, today),
         [{ Word: "intel" }, ..] => Note(tokens, today),
-        [{ Word: "digest" or "digests" }, ..] => Read(Metric.Digest, tokens, 1, today),
-        [{ Word: "dashboard" }] or [{ IsCommand: true, Word: "dashboard" }, _] => Read(Metric.Dashboard, tokens, 1, today),
+        [{ Word: "digest" or "digests" or "reports" }, ..] => Read(Metric.Digest, tokens, 1, today),
+        [{ Word: "dashboard" }, ..] => Read(Metric.Dashboard, tokens, 1, today),
         [{ Word: "annotate" or "annotation" }, ..] => Read(Metric.Annotate, tokens, 1, today),
         _ => null,
     };

@@ -10,7 +10,7 @@ internal readonly record struct Token(string Word, string Typed)
     private static readonly char[] Punctuation = [',', ';', ':', '?', '!', '.', '\'', '"', '(', ')', '[', ']', '{', '}', '*', '_', '~', '`', '/', '…'];
 
     /// <summary>Words after which a quoted text is a name.</summary>
-    private static readonly string[] BeforeNames = ["plan", "country", "segment", "currency", "customer", "health", "expansion", "annotate", "annotation", "opportunities", "alerts", "silence", "access", "intel", "digest"];
+    private static readonly string[] BeforeNames = ["plan", "country", "segment", "currency", "customer", "health", "expansion", "annotate", "annotation", "opportunities", "alerts", "silence", "access", "intel", "digest", "reports", "dashboard"];
 
     /// <summary>The name that was quoted, exactly; null for a word.</summary>
     public string? Name { get; init; }
