@@ -20,4 +20,7 @@ public sealed record Chart(string Svg, string Title, string AltText)
 
     /// <summary>The plot without title, subtitle and footer, for pages that have their own; where it stands on the canvas says <see cref="Print.PictureBlock"/>.</summary>
     internal string? Inside { get; init; }
+
+    /// <summary>Where it ends on the canvas: a chart of few rows leaves room below.</summary>
+    internal double InsideBottom { get; init; }
 }

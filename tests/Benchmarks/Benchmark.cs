@@ -18,6 +18,8 @@ internal static class Benchmark
             foreach (var customers in options.Customers.Where(size => size <= MostForAnswers)) await WatchAsync(server, options, customers);
         if (options.Runs("digest"))
             foreach (var customers in options.Customers.Where(size => size <= MostForAnswers)) await DigestAsync(server, options, customers);
+        if (options.Runs("board"))
+            foreach (var customers in options.Customers.Where(size => size <= MostForAnswers)) await BoardAsync(server, options, customers);
         if (options.Runs("answers"))
             foreach (var customers in options.Customers.Where(size => size <= MostForAnswers)) await AnswersAsync(server, options, customers);
     }
@@ -34,6 +36,13 @@ internal static class Benchmark
         await using var database = await server.CreateAsync($"d{customers}");
         await database.LoadAsync(new GeneratedFacts(customers, options.Months) { WithActivity = true, WithTrouble = true });
         await DigestBenchmark.RunAsync(database);
+    }
+
+    private static async Task BoardAsync(BenchmarkServer server, BenchmarkOptions options, int customers)
+    {
+        await using var database = await server.CreateAsync($"p{customers}");
+        await database.LoadAsync(new GeneratedFacts(customers, options.Months) { WithActivity = true, WithTrouble = true });
+        await BoardBenchmark.RunAsync(database);
     }
 
     private static async Task AnswersAsync(BenchmarkServer server, BenchmarkOptions options, int customers)

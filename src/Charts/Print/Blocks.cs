@@ -7,7 +7,6 @@ namespace RevenueBot.Charts.Print;
 internal static class Blocks
 {
     private const double TileGap = 24, Space = 14;
-    private const int CardLines = 5;
 
     public static IEnumerable<Strip> Strips(PrintBlock block, double width) => block switch
     {
@@ -15,7 +14,7 @@ internal static class Blocks
         PrintFigures figures => Figures(figures, width),
         PrintTable table => TableBlock.Strips(table, width),
         PrintPicture picture => PictureBlock.Strips(picture, width),
-        PrintCard card => [Card(card, width)],
+        PrintCard card => [CardBlock.Strip(card, width)],
         _ => throw new NotSupportedException(),
     };
 
@@ -28,7 +27,7 @@ internal static class Blocks
     private static IEnumerable<Strip> Text(PrintText text, double width)
     {
         var style = text.Weight switch { PrintWeight.Lead => Sheet.Lead, PrintWeight.Heading => Sheet.Heading, PrintWeight.Small => Sheet.Small, PrintWeight.Body => Sheet.Body };
-        var lines = Wrapped.Of(text.Text, style, width);
+        var lines = Wrapped.Of(text.Text, style, width, text.MostLines);
         return lines.Select((line, i) => new Strip(Sheet.Leading(style), (canvas, at) => Lines(canvas, at, [line], style))
         {
             Above = i > 0 ? 0 : text.Weight == PrintWeight.Heading ? Space * 1.5 : Space,
@@ -52,33 +51,5 @@ internal static class Blocks
             for (var i = 0; i < tiles.Count; i++) tiles[i].Draw(canvas, new(at.X + (i * (width + TileGap)), at.Y), height);
         })
         { Above = TileGap };
-    }
-
-    /// <summary>A bar at its left, the sentence, the parts with their names in a column of their own, small print.</summary>
-    private static Strip Card(PrintCard card, double width)
-    {
-        const double Pad = 24, Names = 150;
-        var inside = width - (2 * Pad);
-        var title = Wrapped.Of(card.Title, Sheet.Lead, inside, 2);
-        var parts = card.Parts.Select(part => (part.Label, Lines: Wrapped.Of(part.Text, Sheet.Body, inside - Names, CardLines))).Where(part => part.Lines.Count > 0).ToList();
-        var foot = Wrapped.Of(card.Foot, Sheet.Small, inside, 2);
-        var height = (2 * Pad) + (title.Count * Sheet.Leading(Sheet.Lead)) + parts.Sum(part => (part.Lines.Count * Sheet.Leading(Sheet.Body)) + 6) + (foot.Count * Sheet.Leading(Sheet.Small)) + 8;
-        return new Strip(height, (canvas, at) =>
-        {
-            canvas.Rect(new Box(at.X, at.Y, at.X + width, at.Y + height), new Paint(Sheet.Theme.Background), 8);
-            canvas.Rect(new Box(at.X, at.Y, at.X + 6, at.Y + height), new Paint(Sheet.Theme.Accent));
-            var (left, y) = (at.X + Pad, at.Y + Pad);
-            Lines(canvas, new(left, y), title, Sheet.Lead);
-            y += (title.Count * Sheet.Leading(Sheet.Lead)) + 4;
-            foreach (var (label, lines) in parts)
-            {
-                canvas.Text(new(left, y + Sheet.Body.Size), Fit.Cut(SafeText.Clean(label), Sheet.Body with { Weight = 600 }, Names - 12), Sheet.Body with { Weight = 600 });
-                Lines(canvas, new(left + Names, y), lines, Sheet.Body);
-                y += (lines.Count * Sheet.Leading(Sheet.Body)) + 6;
-            }
-
-            Lines(canvas, new(left, y + 2), foot, Sheet.Small);
-        })
-        { Above = 20 };
     }
 }

@@ -8,8 +8,8 @@ internal static class Flow
     public const double Gutter = 48, RowGap = 30;
 
     /// <summary>The drawings of each page: at least one page, whose blocks are all within its room.</summary>
-    /// <param name="room">Height of the blocks on a page.</param>
-    public static IReadOnlyList<IReadOnlyList<Action<Canvas, Point>>> Pages(IReadOnlyList<PrintRow> rows, double room)
+    /// <param name="rooms">Height of the blocks on the first page, and on those that continue it.</param>
+    public static IReadOnlyList<IReadOnlyList<Action<Canvas, Point>>> Pages(IReadOnlyList<PrintRow> rows, (double First, double Next) rooms)
     {
         List<List<Action<Canvas, Point>>> pages = [[]];
         var top = 0d;
@@ -18,7 +18,7 @@ internal static class Flow
             var columns = Columns(row);
             while (columns.Any(column => column.Strips.Count > 0))
             {
-                var taken = columns.Select(column => Fitting(column.Strips, room - top, top == 0)).ToList();
+                var taken = columns.Select(column => Fitting(column.Strips, (pages.Count == 1 ? rooms.First : rooms.Next) - top, top == 0)).ToList();
                 if (taken.All(count => count == 0))
                 {
                     pages.Add([]);
@@ -43,16 +43,24 @@ internal static class Flow
     {
         var room = Sheet.Room - (Gutter * (row.Columns.Count - 1));
         var (left, whole) = (0d, row.Columns.Sum(column => column.Share));
-        List<Placed> columns = [];
+        List<(double Left, double Width, List<Strip> Strips)> columns = [];
         foreach (var column in row.Columns)
         {
             var width = room * column.Share / whole;
-            columns.Add(new(left, [.. column.Blocks.SelectMany(block => Blocks.Strips(block, width))]));
+            columns.Add((left, width, [.. column.Blocks.SelectMany(block => Blocks.Strips(block, width))]));
             left += width + Gutter;
         }
 
-        return columns;
+        foreach (var block in row.Floating)
+        {
+            var (target, strips) = columns.Select(column => (Column: column, Strips: Blocks.Strips(block, column.Width).ToList())).MinBy(one => Height(one.Column.Strips) + Height(one.Strips));
+            target.Strips.AddRange(strips);
+        }
+
+        return columns.ConvertAll(column => new Placed(column.Left, column.Strips));
     }
+
+    private static double Height(List<Strip> strips) => strips.Sum(strip => strip.Height + strip.Above);
 
     /// <summary>How many strips fit; on an empty page at least one, so that every page gets on.</summary>
     private static int Fitting(List<Strip> strips, double room, bool isEmpty)

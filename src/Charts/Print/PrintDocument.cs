@@ -17,11 +17,15 @@ public sealed record PrintDocument(string Title, string Footer, DateTimeOffset C
 /// <summary>What belongs under one title. What does not fit on one page is continued on the next, under the same title.</summary>
 /// <param name="Bookmark">Its name in the outline.</param>
 /// <param name="Title">The finding.</param>
-/// <param name="Rows">From top to bottom; each as high as its highest column.</param>
+/// <param name="Rows">From top to bottom; each as high as its highest column. Pictures get smaller where that brings all onto one page.</param>
 public sealed record PrintPage(string Bookmark, string Title, IReadOnlyList<PrintRow> Rows);
 
 /// <summary>Columns side by side.</summary>
-public sealed record PrintRow(params IReadOnlyList<PrintColumn> Columns);
+public sealed record PrintRow(params IReadOnlyList<PrintColumn> Columns)
+{
+    /// <summary>Blocks that may stand in any of the columns: each goes where it makes the row least high.</summary>
+    public IReadOnlyList<PrintBlock> Floating { get; init; } = [];
+}
 
 /// <param name="Share">Its part of the width, against the shares of the other columns.</param>
 /// <param name="Blocks">From top to bottom.</param>
@@ -34,7 +38,11 @@ public abstract record PrintBlock;
 public enum PrintWeight { Lead, Heading, Body, Small }
 
 /// <summary>A paragraph.</summary>
-public sealed record PrintText(string Text, PrintWeight Weight = PrintWeight.Body) : PrintBlock;
+public sealed record PrintText(string Text, PrintWeight Weight = PrintWeight.Body) : PrintBlock
+{
+    /// <summary>How many lines there may be; what is left over ends in "…".</summary>
+    public int MostLines { get; init; } = int.MaxValue;
+}
 
 /// <summary>Large figures with their names and comparisons.</summary>
 /// <param name="Columns">How many stand side by side.</param>
@@ -60,5 +68,10 @@ public sealed record PrintPicture(Chart Chart, double Most = 1) : PrintBlock
 }
 
 /// <summary>Something to decide: a sentence, and what supports it part by part.</summary>
+/// <param name="Parts">At the left, with their names.</param>
 /// <param name="Foot">Small print.</param>
-public sealed record PrintCard(string Title, IReadOnlyList<(string Label, string Text)> Parts, string Foot) : PrintBlock;
+public sealed record PrintCard(string Title, IReadOnlyList<(string Label, string Text)> Parts, string Foot) : PrintBlock
+{
+    /// <summary>At the right.</summary>
+    public IReadOnlyList<(string Label, string Text)> Beside { get; init; } = [];
+}

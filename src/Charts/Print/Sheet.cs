@@ -11,8 +11,11 @@ internal static class Sheet
     /// <summary>Where a page's blocks end; below are the rule and the footer.</summary>
     public const double Bottom = Height - 96;
 
-    /// <summary>The least height that blocks have on any page: below a title of two lines.</summary>
-    public const double LeastRoom = Bottom - FirstRow - TitleLine;
+    /// <summary>The most height that a picture may have.</summary>
+    public const double PictureRoom = Bottom - FirstRow - TitleLine - 120;
+
+    /// <summary>Follows the title of a page that goes on.</summary>
+    public const string Continued = " (continued)";
 
     private const double FirstRow = 176, TitleLine = 52, TitleSize = 44;
     private const int TitleLines = 2;
@@ -32,15 +35,18 @@ internal static class Sheet
     /// <summary>Height from one line to the next.</summary>
     public static double Leading(TextStyle style) => Math.Round(style.Size * 1.4, MidpointRounding.AwayFromZero);
 
+    /// <summary>Where the blocks begin below a title.</summary>
+    public static double Top(string title) => FirstRow + ((Lines(title).Count - 1) * TitleLine);
+
     /// <summary>Draws what stands above the blocks.</summary>
-    /// <returns>Where the blocks begin.</returns>
-    public static double Head(Canvas canvas, string document, string title)
+    public static void Head(Canvas canvas, string document, string title)
     {
         canvas.Text(new(Margin, 72), Fit.Cut(SafeText.Clean(document), Small, Room), Small);
-        var lines = Wrapped.Of(title, Title, Room, TitleLines);
+        var lines = Lines(title);
         for (var i = 0; i < lines.Count; i++) canvas.Text(new(Margin, 128 + (i * TitleLine)), lines[i], Title);
-        return FirstRow + ((lines.Count - 1) * TitleLine);
     }
+
+    private static IReadOnlyList<string> Lines(string title) => Wrapped.Of(title, Title, Room, TitleLines);
 
     /// <summary>Draws the rule, the footer and the number of the page.</summary>
     public static void Foot(Canvas canvas, string footer, int page, int pages)

@@ -6,8 +6,8 @@ namespace RevenueBot.Charts.Print;
 /// <summary>A table: headings, rows with hairlines between them, the last one strong where it is the sum.</summary>
 internal static class TableBlock
 {
-    private const double RowPad = 9;
-    private const int CellLines = 3;
+    private const double RowPad = 7;
+    private const int CellLines = 7, LabelLines = 2;
     private static readonly string[] Sums = ["Total", "All", "Closing", "Change"];
 
     public static IEnumerable<Strip> Strips(PrintTable table, double width)
@@ -31,7 +31,7 @@ internal static class TableBlock
 
     private static Strip Row(TableColumns part, IReadOnlyList<string> cells, TextStyle style)
     {
-        var columns = part.Columns.Select(column => (Column: column, Lines: Wrapped.Of(cells.ElementAtOrDefault(column.Index) ?? "", style, column.Width, CellLines))).ToList();
+        var columns = part.Columns.Select(column => (Column: column, Lines: Wrapped.Of(cells.ElementAtOrDefault(column.Index) ?? "", style, column.Width, column.Index == 0 ? LabelLines : CellLines))).ToList();
         var height = (Math.Max(1, columns.Max(cell => cell.Lines.Count)) * Sheet.Leading(style)) + RowPad;
         return new Strip(height, (canvas, at) =>
         {

@@ -13,8 +13,8 @@ internal readonly record struct TableColumn(int Index, double Left, double Width
 /// </summary>
 internal sealed record TableColumns(IReadOnlyList<TableColumn> Columns, TextStyle Style, double Width)
 {
-    private const double Gap = 22, LeastText = 110;
-    private static readonly double[] Sizes = [19, 17.5, 16, 14.5];
+    private const double Gap = 22, LeastText = 110, MostSlack = 0.6;
+    private static readonly double[] Sizes = [18, 17, 16, 14.5];
 
     public TextStyle HeadStyle => new(Style.Size - 1.5, Sheet.Theme.Muted, 600);
 
@@ -25,7 +25,9 @@ internal sealed record TableColumns(IReadOnlyList<TableColumn> Columns, TextStyl
         {
             var style = new TextStyle(size, Sheet.Theme.Text);
             var natural = Natural(table, style);
-            if (Share(natural, figures, width) is { } widths) return [new(Place([.. Enumerable.Range(0, widths.Count)], widths, figures), style, width)];
+            if (Share(natural, figures, width) is not { } widths) continue;
+            var columns = Place([.. Enumerable.Range(0, widths.Count)], Spread(widths, width), figures);
+            return [new(columns, style, columns[^1].Left + columns[^1].Width)];
         }
 
         return Folded(table, figures, width);
@@ -49,6 +51,13 @@ internal sealed record TableColumns(IReadOnlyList<TableColumn> Columns, TextStyl
         }
 
         return [.. natural.Select((wide, i) => figures[i] ? wide : Math.Min(wide, low))];
+    }
+
+    /// <summary>What room is left goes to the labels, so that figures stand at the right; not so much that the eye loses its row.</summary>
+    private static IReadOnlyList<double> Spread(IReadOnlyList<double> widths, double width)
+    {
+        var used = widths.Sum() + (Gap * (widths.Count - 1));
+        return [widths[0] + Math.Min(width - used, used * MostSlack), .. widths.Skip(1)];
     }
 
     private static IReadOnlyList<TableColumns> Folded(PrintTable table, List<bool> figures, double width)

@@ -20,8 +20,15 @@ internal sealed class Canvas(string id, string surface)
     /// <summary>Definitions and elements, in drawing order.</summary>
     public string Content => (_patterns.Count > 0 ? $"<defs>{string.Concat(_patterns)}</defs>\n" : "") + _body;
 
-    /// <summary>The place from which <see cref="Since"/> counts.</summary>
-    public int Mark() => _body.Length;
+    /// <summary>The lowest point of what was drawn since the last mark.</summary>
+    public double Lowest { get; private set; }
+
+    /// <summary>The place from which <see cref="Since"/> and <see cref="Lowest"/> count.</summary>
+    public int Mark()
+    {
+        Lowest = 0;
+        return _body.Length;
+    }
 
     /// <summary>Definitions, and the elements that were drawn after a mark.</summary>
     public string Since(int mark) => (_patterns.Count > 0 ? $"<defs>{string.Concat(_patterns)}</defs>\n" : "") + _body.ToString(mark, _body.Length - mark);
@@ -32,12 +39,16 @@ internal sealed class Canvas(string id, string surface)
 
     public void Rect(Box box, Paint paint, double radius = 0)
     {
+        Reach(box.Bottom);
         var round = radius > 0 ? $" rx=\"{N(radius)}\"" : "";
         Add($"<rect x=\"{N(box.Left)}\" y=\"{N(box.Top)}\" width=\"{N(box.Width)}\" height=\"{N(box.Height)}\"{round}{Look(paint)}/>");
     }
 
-    public void Line(Point from, Point to, Stroke stroke) =>
+    public void Line(Point from, Point to, Stroke stroke)
+    {
+        Reach(Math.Max(from.Y, to.Y));
         Add($"<line x1=\"{N(from.X)}\" y1=\"{N(from.Y)}\" x2=\"{N(to.X)}\" y2=\"{N(to.Y)}\"{Look(stroke)}/>");
+    }
 
     public void Polyline(IEnumerable<Point> points, Stroke stroke)
     {
@@ -47,8 +58,11 @@ internal sealed class Canvas(string id, string surface)
 
     public void Area(IEnumerable<Point> outline, string fill) => Add($"<path d=\"{Data(outline)} Z\" fill=\"{fill}\"/>");
 
-    public void Dot(Point centre, double radius, Paint paint) =>
+    public void Dot(Point centre, double radius, Paint paint)
+    {
+        Reach(centre.Y + radius);
         Add($"<circle cx=\"{N(centre.X)}\" cy=\"{N(centre.Y)}\" r=\"{N(radius)}\"{Look(paint)}/>");
+    }
 
     /// <summary>Writes one line of text with its baseline at the point.</summary>
     public void Text(Point at, string text, TextStyle style)
@@ -56,6 +70,7 @@ internal sealed class Canvas(string id, string surface)
         var clean = SafeText.Clean(text);
         if (clean.Length == 0) return;
         _taken.Add(BoxOf(at, clean, style));
+        Reach(at.Y + (style.Size * 0.3));
         var weight = style.Weight == 400 ? "" : $" font-weight=\"{style.Weight}\"";
         var anchor = style.Anchor switch { Anchor.Middle => " text-anchor=\"middle\"", Anchor.End => " text-anchor=\"end\"", Anchor.Start => "" };
         var spacing = style.Spacing == 0 ? "" : $" letter-spacing=\"{N(style.Spacing * style.Size)}\"";
@@ -93,7 +108,13 @@ internal sealed class Canvas(string id, string surface)
     private static string Look(Stroke stroke) =>
         $" stroke=\"{stroke.Colour}\" stroke-width=\"{N(stroke.Width)}\"" + (stroke.Dash is { } dash ? $" stroke-dasharray=\"{dash}\"" : "");
 
-    private static string Data(IEnumerable<Point> points) => "M" + string.Join(" L", points.Select(p => $"{N(p.X)},{N(p.Y)}"));
+    private string Data(IEnumerable<Point> points) => "M" + string.Join(" L", points.Select(p =>
+    {
+        Reach(p.Y);
+        return $"{N(p.X)},{N(p.Y)}";
+    }));
+
+    private void Reach(double y) => Lowest = Math.Max(Lowest, y);
 
     private static string N(double value)
     {

@@ -18,7 +18,7 @@ internal static class Framed
         plot(page);
         return new Chart(page.Svg(title, words.Description), title, words.AltText)
         {
-            Plot = words.Plot, Inside = page.Canvas.Since(inside), Subtitle = frame.SubtitlesOr(words.Subtitles)[0],
+            Plot = words.Plot, Inside = page.Canvas.Since(inside), InsideBottom = page.Canvas.Lowest, Subtitle = frame.SubtitlesOr(words.Subtitles)[0],
             Caveat = words.Caveats is [{ Length: > 0 } caveat, ..] ? char.ToUpperInvariant(caveat[0]) + caveat[1..] : null,
         };
     }

@@ -1,5 +1,6 @@
 using RevenueBot.Reports.Attention;
 using RevenueBot.Reports.Daily;
+using RevenueBot.Reports.Monthly;
 using RevenueBot.Reports.Weekly;
 
 namespace RevenueBot.Reports;
@@ -9,5 +10,5 @@ internal static class ReportsSetup
 {
     public static IServiceCollection AddReports(this IServiceCollection services) => services
         .AddSingleton<Reporter>().AddSingleton<AttentionSource>().AddSingleton<SuccessSource>()
-        .AddSingleton<IDigestSource, DailySource>().AddSingleton<IDigestSource, WeeklySource>();
+        .AddSingleton<IDigestSource, DailySource>().AddSingleton<IDigestSource, WeeklySource>().AddMonthly();
 }

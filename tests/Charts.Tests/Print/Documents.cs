@@ -12,7 +12,7 @@ internal static class Documents
 
     public static PrintDocument Random(Random random) => Of([.. Enumerable.Range(0, random.Next(1, 3)).Select(i => new PrintPage(Text(random, 4), Text(random, random.Next(1, 40)), [.. Enumerable.Range(0, random.Next(1, 5)).Select(_ => Row(random))]))]);
 
-    private static PrintRow Row(Random random) => new([.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => new PrintColumn(random.Next(1, 3), [.. Enumerable.Range(0, random.Next(0, 4)).Select(_ => Block(random))]))]);
+    private static PrintRow Row(Random random) => new([.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => new PrintColumn(random.Next(1, 3), [.. Enumerable.Range(0, random.Next(0, 4)).Select(_ => Block(random))]))]) { Floating = [.. Enumerable.Range(0, random.Next(0, 3)).Select(_ => Block(random))] };
 
     private static PrintBlock Block(Random random) => random.Next(5) switch
     {
@@ -20,7 +20,7 @@ internal static class Documents
         1 => new PrintFigures([.. Enumerable.Range(0, random.Next(0, 6)).Select(_ => new PrintFigure(Text(random, 3), Text(random, 2), random.Next(2) == 0 ? null : Text(random, 12)))], random.Next(1, 4)),
         2 => Table(random),
         3 => new PrintPicture(WaterfallChart.Draw(Samples.Waterfall, new ChartFrame()), random.NextDouble()),
-        _ => new PrintCard(Text(random, 20), [.. Enumerable.Range(0, 5).Select(i => ($"Part {i}", Text(random, random.Next(0, 80))))], Text(random, 5)),
+        _ => new PrintCard(Text(random, 20), [.. Enumerable.Range(0, 5).Select(i => ($"Part {i}", Text(random, random.Next(0, 80))))], Text(random, 5)) { Beside = [("Owner", Text(random, random.Next(0, 30)))] },
     };
 
     private static PrintTable Table(Random random)

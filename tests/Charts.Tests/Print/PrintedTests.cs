@@ -18,7 +18,7 @@ public sealed class PrintedTests
     public void NoTextEverLeavesItsPageOrStandsOnAnother()
     {
         var random = new Random(20261130);
-        for (var i = 0; i < 30; i++)
+        for (var i = 0; i < 12; i++)
         {
             foreach (var page in Composition.Pages(Documents.Random(random)))
             {

@@ -36,7 +36,7 @@ public sealed class BoardPdfTests
     public void EveryPartOfTheReportStandsOnItsPages()
     {
         var text = TextOf(Report);
-        foreach (var part in (string[])[Report.Headline, "$57,380", "We ask the board", "September closed at $55,260, not $55,288.", "New customers added $3,910; churn took $2,860", "55,260", Name, "1. Call customers when a payment fails.", "Evidence", "Rule involuntary-share v2", "page 4 of 4"])
+        foreach (var part in (string[])[Report.Headline.TrimEnd('.'), "$57,380", "We ask the board", "September closed at $55,260, not $55,288.", "New customers added $3,910; churn took $2,860", "55,260", Name, "1. Call customers when a payment fails.", "Evidence", "Rule involuntary-share v2", "page 4 of 4"])
             text.ShouldContain(part);
         Composition.Pages(BoardPages.Of(Report)).Select(page => page.Bookmark).ShouldBe(["Summary", "Movements", "Risk", "Recommendations"]);
     }
@@ -49,6 +49,24 @@ public sealed class BoardPdfTests
             var report = DigestFor.Readers(Report, may);
             TextOf(report).ShouldNotContain(Name);
             Encoding.Latin1.GetString(BoardPdf.Render(report)).ShouldNotContain(Name);
+        }
+    }
+
+    [Fact]
+    public async Task ItsTextCanBeSearchedAndCopied()
+    {
+        if (!File.Exists("/usr/bin/pdftotext")) Assert.Skip("pdftotext (poppler-utils) is not installed.");
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllBytesAsync(file, BoardPdf.Render(Report), TestContext.Current.CancellationToken);
+            using var reader = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("/usr/bin/pdftotext", ["-layout", file, "-"]) { RedirectStandardOutput = true })!;
+            var text = await reader.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            foreach (var part in (string[])["MRR closed October at $57,380, up $2,120 (+3.8%)", "New customers added $3,910; churn took $2,860", "−$2,860", "Opening, Sep", "page 4 of 4"]) text.ShouldContain(part);
+        }
+        finally
+        {
+            File.Delete(file);
         }
     }
 

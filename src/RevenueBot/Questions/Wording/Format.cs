@@ -35,11 +35,15 @@ internal static class Format
 
     /// <summary>Shares of a whole, which add up to 100.0% as they are shown (largest remainder).</summary>
     /// <param name="counts">At least one of them is not 0.</param>
-    public static IReadOnlyList<string> Shares(IReadOnlyList<int> counts)
+    public static IReadOnlyList<string> Shares(IReadOnlyList<int> counts) => Shares([.. counts.Select(count => (long)count)]);
+
+    /// <inheritdoc cref="Shares(IReadOnlyList{int})"/>
+    /// <param name="amounts">None below 0, at least one above it.</param>
+    public static IReadOnlyList<string> Shares(IReadOnlyList<long> amounts)
     {
         const long Unit = 1_000_000, Whole = 1_000 * Unit; // a tenth of a percent in its millionths
-        var total = counts.Sum();
-        var shown = Rounding.ShownParts([.. counts.Select(count => decimal.ToInt64(Math.Round((decimal)Whole * count / total, MidpointRounding.AwayFromZero)))], Whole, Unit);
+        var total = amounts.Sum();
+        var shown = Rounding.ShownParts([.. amounts.Select(amount => decimal.ToInt64(Math.Round((decimal)Whole * amount / total, MidpointRounding.AwayFromZero)))], Whole, Unit);
         return [.. shown.Select(share => Percent((decimal)share / Whole))];
     }
 
