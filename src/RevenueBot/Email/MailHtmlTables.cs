@@ -35,8 +35,11 @@ internal static class MailHtmlTables
     {
         var weight = isHeading ? "font-weight:700;" : "";
         var figures = columns.Select(i => MailHtml.Cell(isHeading ? Label + "padding-left:8px;" + weight : Figure, Text(cells, i), " align=\"right\" valign=\"top\""));
-        return $"<tr>{MailHtml.Cell(Label + weight, Text(cells, 0), " valign=\"top\"")}{string.Concat(figures)}</tr>";
+        return $"<tr>{MailHtml.Cell(Label + weight + Indent(cells), Text(cells, 0), " valign=\"top\"")}{string.Concat(figures)}</tr>";
     }
+
+    /// <summary>A row that is part of the row above begins with spaces, which HTML does not draw.</summary>
+    private static string Indent(IReadOnlyList<string> cells) => cells is [[' ', ..], ..] ? "padding-left:16px;" : "";
 
     private static string Text(IReadOnlyList<string> cells, int column) => MailHtml.Text(PlainText.Cut(PlainText.Printable(cells.ElementAtOrDefault(column) ?? ""), MaxCell));
 }

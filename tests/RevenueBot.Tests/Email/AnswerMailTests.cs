@@ -40,6 +40,14 @@ public sealed partial class AnswerMailTests
     }
 
     [Fact]
+    public void A_row_that_is_part_of_the_row_above_is_indented()
+    {
+        var html = Render(Answers.Mrr with { Chart = null, Table = new AnswerTable(["USD", "November"], [["Churn", "−1,843"], ["  by choice", "−1,536"]]) }).Html;
+        html.ShouldContain("padding-left:16px;\">  by choice<");
+        html.ShouldNotContain("padding-left:16px;\">Churn<");
+    }
+
+    [Fact]
     public void Locked_screens_show_no_customer()
     {
         var named = Answers.Mrr with { NamesCustomers = true, Headline = "Brightwater Clinics pays $698 MRR.", Sentences = ["Brightwater Clinics is at high risk."] };
