@@ -6,7 +6,8 @@ using RevenueBot.Questions.Language;
 namespace RevenueBot.Reports.Monthly;
 
 /// <summary>Asks what the report shows as anybody would ask it, so that the report says what <c>ask</c> says.</summary>
-internal sealed class MonthlyQuestions(Asker asker)
+/// <param name="lazily">Not made until it is asked: questions answer about reports too, so neither can be made before the other.</param>
+internal sealed class MonthlyQuestions(Lazy<Asker> lazily)
 {
     private static readonly Window _year = new Window.Last(12, CalendarUnit.Month);
 
@@ -14,7 +15,7 @@ internal sealed class MonthlyQuestions(Asker asker)
     /// <param name="now">About the day on which customers at risk are told.</param>
     public async Task<MonthlyAnswers> AskAsync(Asked asked, Asked now, CancellationToken cancel)
     {
-        var month = new Window.InMonth(Month.Of(asked.Day));
+        var (asker, month) = (lazily.Value, new Window.InMonth(Month.Of(asked.Day)));
         Task<Answer> Ask(Question question) => asker.AnswerAsync(question with { AsOf = asked.Day }, new AskContext(asked.Now), cancel);
         Task<Answer> Of(Metric metric) => Ask(new Question { Metric = metric });
         Task<Answer> Now(Metric metric) => asker.AnswerAsync(now.Question with { Metric = metric }, new AskContext(asked.Now), cancel);

@@ -1,5 +1,6 @@
 using RevenueBot.Configuration;
 using RevenueBot.Jobs;
+using RevenueBot.Questions;
 using RevenueBot.Reports.Advice;
 
 namespace RevenueBot.Reports.Monthly;
@@ -9,6 +10,6 @@ internal static class MonthlySetup
 {
     public static IServiceCollection AddMonthly(this IServiceCollection services) => services
         .AddSingleton(all => Owners.Read(all.GetRequiredService<Settings>().Configuration)).AddSingleton<KeptForecasts>().AddSingleton<KeptAdvice>().AddSingleton<KeptReports>().AddSingleton<DataProblems>().AddSingleton<IRefresh, ForecastKeeping>()
-        .AddSingleton<MonthlyQuestions>().AddSingleton<MonthlyReading>().AddSingleton<RiskReading>().AddSingleton<AdviceReading>()
+        .AddSingleton(all => new MonthlyQuestions(new Lazy<Asker>(all.GetRequiredService<Asker>))).AddSingleton<MonthlyReading>().AddSingleton<RiskReading>().AddSingleton<AdviceReading>()
         .AddSingleton<MonthlySource>().AddSingleton<IDigestSource>(all => all.GetRequiredService<MonthlySource>());
 }
