@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using RevenueBot.WebDashboard.Customers;
 using RevenueBot.WebDashboard.Frame;
 using RevenueBot.WebDashboard.Overview;
 using RevenueBot.WebDashboard.Receipts;
@@ -23,6 +24,7 @@ public static class DashboardEndpoints
 
         var pages = open.MapGroup("").AddEndpointFilter<Entrance>().AddEndpointFilter<PostGuard>();
         pages.MapPage<OverviewPage, OverviewModel>("/", Rights.Totals);
+        pages.MapPage<CustomersPage, CustomersModel>("/customers", Rights.Customers);
         pages.MapReceipt("/receipt", Rights.Totals);
         pages.MapPage<SessionsPage, SessionsModel>("/sessions", Rights.None);
         pages.MapPost("/theme", ThemeEndpoint.Switch).Needs(Rights.None);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using RevenueBot.WebDashboard.Customers;
 using RevenueBot.WebDashboard.Frame;
 using RevenueBot.WebDashboard.Overview;
 using RevenueBot.WebDashboard.Parts;
@@ -22,7 +23,7 @@ internal static class SamplePages
         services.AddSingleton<WriteCsv>(rows => string.Concat(rows.Select(row => string.Join(',', row) + "\n")));
         services.AddSingleton<NoteExport>((_, _) => Task.CompletedTask);
         services.AddSingleton<ReadShell>((request, token, _) => Task.FromResult(ShellFor(request, token)));
-        services.AddSingleton<IPageSource<OverviewModel>, Overviews>().AddSingleton<IPageSource<ReceiptModel>, Receipts>().AddSingleton<IPageSource<SessionsModel>, NoSessions>();
+        services.AddSingleton<IPageSource<OverviewModel>, Overviews>().AddSingleton<IPageSource<ReceiptModel>, Receipts>().AddSingleton<IPageSource<SessionsModel>, NoSessions>().AddSingleton<IPageSource<CustomersModel>, NoCustomers>();
     }
 
     private static Shell ShellFor(PageRequest request, string token) => new()
@@ -48,5 +49,10 @@ internal static class SamplePages
     private sealed class NoSessions : IPageSource<SessionsModel>
     {
         public Task<SessionsModel?> ReadAsync(PageRequest request, CancellationToken cancel) => Task.FromResult<SessionsModel?>(new([]));
+    }
+
+    private sealed class NoCustomers : IPageSource<CustomersModel>
+    {
+        public Task<CustomersModel?> ReadAsync(PageRequest request, CancellationToken cancel) => Task.FromResult<CustomersModel?>(null);
     }
 }

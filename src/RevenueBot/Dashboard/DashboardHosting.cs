@@ -1,8 +1,11 @@
 using RevenueBot.Configuration;
 using RevenueBot.Dashboard.Pages;
+using RevenueBot.Dashboard.Pages.Customers;
 using RevenueBot.Dashboard.SignIn;
+using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Api;
 using RevenueBot.WebDashboard;
+using RevenueBot.WebDashboard.Customers;
 using RevenueBot.WebDashboard.Frame;
 using RevenueBot.WebDashboard.Overview;
 using RevenueBot.WebDashboard.Receipts;
@@ -32,5 +35,6 @@ internal static class DashboardHosting
     private static IServiceCollection AddPages(this IServiceCollection services) => services
         .AddSingleton<IPageSource<OverviewModel>, OverviewSource>().AddSingleton<OverviewParts>().AddSingleton<TopFigures>().AddSingleton<TargetBars>().AddSingleton<TodayFigures>().AddSingleton<TrendPanel>()
         .AddSingleton<MonthBridge>().AddSingleton<AtRiskPanel>().AddSingleton<OpenAlertsPanel>().AddSingleton<CohortPanels>().AddSingleton<SegmentPanel>()
+        .AddSingleton<IPageSource<CustomersModel>, CustomersSource>().AddSingleton<CustomerDirectory>().AddSingleton<CustomerBook>().AddSingleton<CustomerChoices>().AddSingleton<CustomerTable>()
         .AddSingleton<IPageSource<ReceiptModel>, ReceiptSource>();
 }

@@ -36,8 +36,10 @@ public sealed record Cell(string Text, string? Href = null, string? Sub = null)
 /// <summary>A level or state: a shape with its word.</summary>
 public sealed record Tag(string Word, Judgement Judgement);
 
-/// <summary>A customer's health, from 0 to 100; null: not scored, and why.</summary>
-public sealed record HealthScore(int? Score, string Word)
+/// <summary>A customer's health.</summary>
+/// <param name="Score">From 0 to 100, rounded as it is shown; null: not scored.</param>
+/// <param name="Word">Its band, or why it is not scored.</param>
+public sealed record HealthScore(decimal? Score, string Word)
 {
     public Judgement Judgement => Score switch { null => Judgement.None, < 30 => Judgement.Bad, <= 60 => Judgement.Warn, _ => Judgement.Good };
 }

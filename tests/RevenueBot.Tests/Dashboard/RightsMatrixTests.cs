@@ -18,6 +18,8 @@ public sealed class RightsMatrixTests(DashboardBot bot) : IClassFixture<Dashboar
     {
         ["GET /"] = [Away, Ok, Ok, Ok, Ok],
         ["GET /?csv=trend"] = [Away, No, No, Ok, Ok],
+        ["GET /customers"] = [Away, No, Ok, Ok, Ok],
+        ["GET /customers?csv=customers"] = [Away, No, No, Ok, Ok],
         ["GET /receipt"] = [Away, 404, 404, 404, 404], // without the id of an answer
         ["GET /sessions"] = [Away, Ok, Ok, Ok, Ok],
         ["POST /theme"] = [Away, Away, Away, Away, Away],
@@ -74,9 +76,23 @@ public sealed class RightsMatrixTests(DashboardBot bot) : IClassFixture<Dashboar
         foreach (var viewer in _viewers.OfType<string>())
         {
             using var browser = await bot.BrowserOfAsync(viewer);
-            var page = await browser.GetStringAsync("/", Cancel);
-            page.ShouldNotContain("<img src=x");
-            if (viewer.EndsWith("TOTALS", StringComparison.Ordinal) || viewer.EndsWith("UNNAMED", StringComparison.Ordinal)) page.ShouldNotContain("onerror");
+            foreach (var address in (string[])["/", "/customers", "/customers?q=onerror", "/customers?q=ada"])
+            {
+                var page = await (await browser.GetAsync(address, Cancel)).Content.ReadAsStringAsync(Cancel);
+                page.ShouldNotContain("<img src=x");
+                if (viewer.EndsWith("TOTALS", StringComparison.Ordinal) || viewer.EndsWith("UNNAMED", StringComparison.Ordinal)) page.Replace("value=\"onerror\"", "", StringComparison.Ordinal).ShouldNotContain("onerror=");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_search_by_name_finds_nobody_for_who_may_not_know_names()
+    {
+        foreach (var (viewer, finds) in ((string, bool)[])[("slack/T0/UUNNAMED", false), ("slack/T0/UCUSTOMERS", true)])
+        {
+            using var browser = await bot.BrowserOfAsync(viewer);
+            (await browser.GetStringAsync("/customers?q=onerror", Cancel)).Contains("Nobody fits", StringComparison.Ordinal).ShouldBe(!finds);
+            (await browser.GetStringAsync("/customers?q=ADA", Cancel)).ShouldNotContain("Nobody fits");
         }
     }
 

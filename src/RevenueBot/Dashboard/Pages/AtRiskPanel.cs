@@ -1,4 +1,5 @@
 using RevenueBot.Configuration;
+using RevenueBot.Metrics.Health;
 using RevenueBot.Questions;
 using RevenueBot.Questions.Churn;
 using RevenueBot.Questions.Health;
@@ -7,6 +8,7 @@ using RevenueBot.Questions.Wording;
 using RevenueBot.WebDashboard.Frame;
 using RevenueBot.WebDashboard.Overview;
 using RevenueBot.WebDashboard.Parts;
+using HealthScore = RevenueBot.WebDashboard.Parts.HealthScore;
 
 namespace RevenueBot.Dashboard.Pages;
 
@@ -48,5 +50,5 @@ internal sealed class AtRiskPanel(AtRiskList list, PageAnswers answers, PageAsk 
         ];
     }
 
-    private static HealthScore HealthOf(RiskyCustomer customer) => new((int)Math.Floor(customer.Health.Score!.Value), HealthWords.Band(customer.Health.Band));
+    private static HealthScore HealthOf(RiskyCustomer customer) => new(HealthScale.Shown(customer.Health.Score!.Value), HealthWords.Band(customer.Health.Band));
 }

@@ -42,11 +42,11 @@ internal sealed record CustomerEntry(
         return new(
             customer.CustomerId, customer.Name, listed.Status.ToString().ToLowerInvariant(), MoneyJson.Of(mrr, rates.Reporting), unconverted,
             [.. listed.Plans.Where(plan => plan.Amount > 0).Select(plan => planName(plan.PlanId)).Distinct()], customer.Country, customer.Segment, customer.Owner, listed.Since,
-            HealthJson.Of(scores.Health ?? NoneOf(listed)), ChurnRiskJson.Of(scores.Churn, listed.Status, rates.Reporting));
+            HealthJson.Of(scores.Health ?? HealthOf(listed)), ChurnRiskJson.Of(scores.Churn, listed.Status, rates.Reporting));
     }
 
     /// <summary>Whom the pass leaves out it leaves out for how they stand.</summary>
-    private static CustomerHealth? NoneOf(ListedCustomer listed) => ReasonOf(listed.Status) is { } reason
+    public static CustomerHealth? HealthOf(ListedCustomer listed) => ReasonOf(listed.Status) is { } reason
         ? new CustomerHealth(listed.Customer.CustomerId, null, 0, HealthBand.InsufficientData, default) { NotScored = reason } : null;
 
     private static NotScored? ReasonOf(CustomerStatus status) => status switch

@@ -1,0 +1,60 @@
+using RevenueBot.Configuration;
+using RevenueBot.Metrics;
+using RevenueBot.Metrics.Health;
+using RevenueBot.Metrics.Storage;
+using RevenueBot.Questions.Answers;
+using RevenueBot.Questions.Customers;
+
+namespace RevenueBot.Dashboard.Pages.Customers;
+
+/// <summary>A customer of the list.</summary>
+/// <param name="Mrr">Micro-units of the reporting currency, without what could not be converted.</param>
+/// <param name="Unconverted">Some of what it pays has no rate.</param>
+/// <param name="Health">Null: not computed yet.</param>
+internal sealed record BookLine(ListedCustomer Listed, long Mrr, bool Unconverted, CustomerHealth? Health, double? P30)
+{
+    public string Id => Listed.Customer.CustomerId;
+
+    /// <summary>As answers show it; the id where no source has said a name.</summary>
+    public string Name => CustomerWords.Name(Id, Listed.Customer.Name);
+
+    /// <summary>A score of now: who left has only its last one.</summary>
+    public decimal? Score => Health is { IsRunning: true } health ? health.Score : null;
+}
+
+/// <summary>All customers, the largest MRR first, with what plans are called.</summary>
+internal sealed record CustomerPages(IReadOnlyList<BookLine> Lines, IReadOnlyDictionary<string, KeyName> Plans, IReadOnlyList<string> Owners, IReadOnlyList<string> Countries)
+{
+    public string PlanName(string id) => Plans.GetValueOrDefault(id)?.Name ?? id;
+}
+
+/// <summary>Every customer as lists show it. It is read for everybody and kept for a moment: a page cuts what its viewer may see out of it.</summary>
+internal sealed class CustomerBook(CustomerDirectory directory, LedgerReader ledger, PageAnswers answers, Company company, TimeProvider clock)
+{
+    public async Task<CustomerPages> ReadAsync(CancellationToken cancel)
+    {
+        var day = company.Calendar.DayOf(clock.GetUtcNow());
+        return (await answers.ReadAsync($"customers {day}", async stop => (CustomerPages?)await ReadAsync(day, stop), cancel))!;
+    }
+
+    private async Task<CustomerPages> ReadAsync(DateOnly day, CancellationToken cancel)
+    {
+        var snapshot = await ledger.ContextAsync(Dimension.Plan, day, cancel);
+        FxRates rates = new(company.Currency, snapshot.FxRates);
+        BookLine[] lines = [.. (await directory.ReadAsync(day, cancel)).Select(entry => LineOf(entry, rates, day)).OrderByDescending(line => line.Mrr).ThenBy(line => line.Id, StringComparer.Ordinal)];
+        return new(lines, snapshot.KeyNames, Distinct(line => line.Listed.Customer.Owner), Distinct(line => line.Listed.Customer.Country));
+
+        IReadOnlyList<string> Distinct(Func<BookLine, string?> of) => [.. lines.Select(of).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.OrdinalIgnoreCase)];
+    }
+
+    private static BookLine LineOf(DirectoryEntry entry, FxRates rates, DateOnly day)
+    {
+        var (mrr, without) = entry.Listed.Plans switch
+        {
+            [] => (0, false),
+            [var one] when one.Currency == rates.Reporting => (one.Amount, false),
+            var plans => CustomerEntry.Converted(plans.Select(plan => (plan.Currency, plan.Amount)), rates, day) is var (sum, left) ? (sum, left.Count > 0) : default,
+        };
+        return new(entry.Listed, mrr, without, entry.Health ?? CustomerEntry.HealthOf(entry.Listed), entry.P30);
+    }
+}

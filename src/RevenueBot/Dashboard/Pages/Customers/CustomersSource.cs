@@ -1,0 +1,50 @@
+using RevenueBot.Configuration;
+using RevenueBot.Handling;
+using RevenueBot.Questions.Wording;
+using RevenueBot.WebDashboard.Customers;
+using RevenueBot.WebDashboard.Frame;
+using RevenueBot.WebDashboard.Parts;
+
+namespace RevenueBot.Dashboard.Pages.Customers;
+
+/// <summary>The list of customers: searched, filtered and ordered by its address. Without the right to names they stand by their ids.</summary>
+internal sealed class CustomersSource(CustomerBook book, CustomerChoices choices, CustomerTable tables, PageAnswers answers, AlertActs alerts, Company company) : IPageSource<CustomersModel>
+{
+    private static readonly (string? Value, string Label)[] _bands = [(null, "All"), ("high", "High risk"), ("medium", "Medium risk"), ("healthy", "Healthy"), (CustomerFilter.NotScored, "Not scored")];
+
+    public async Task<CustomersModel?> ReadAsync(PageRequest request, CancellationToken cancel)
+    {
+        var (viewer, address) = (request.Viewer, request.Address);
+        var (pages, names) = (await book.ReadAsync(cancel), viewer.Has(Rights.Names));
+        var alert = address["alert"] is { } key ? await AboutAsync(key, viewer, cancel) : null;
+        var filter = CustomerFilter.Of(address, viewer, alert);
+        List<BookLine> fitting = [.. pages.Lines.Where(line => filter.Fits(line, names))];
+        List<BookLine> shown = filter.Health is null ? fitting : [.. fitting.Where(filter.IsShown)];
+        return new CustomersModel
+        {
+            Lede = Lede(await answers.AskAsync("/customers", viewer, cancel), pages, shown), Banner = alert is null ? null : BannerOf(address, shown.Count),
+            Search = filter.Search, SearchHint = names ? "Name or id   /" : "Id   /", Filters = await choices.ReadAsync(address, pages, names, cancel), Tabs = TabsOf(address, fitting, filter),
+            Table = tables.Of(request, pages, shown), Csv = viewer.Has(Rights.Exports) ? address.With(PageRequest.Export, CustomerTable.Id).ToString() : null,
+        };
+    }
+
+    /// <summary>"382 customers pay on 30 Nov." and what the filters leave of all.</summary>
+    private string Lede(Questions.Answer? paying, CustomerPages pages, List<BookLine> shown)
+    {
+        var part = shown.Count == pages.Lines.Count ? "" : $"Shown: {Format.Count(shown.Count)} of {Format.Counted(pages.Lines.Count, "customer")}, {Format.Money(shown.Sum(line => line.Mrr), company.Currency)} MRR.";
+        return string.Join(' ', ((string[])[paying?.Headline ?? "", part]).Where(text => text.Length > 0));
+    }
+
+    /// <summary>Whom an alert, or all alerts of a message, are about; nobody where the viewer may not see alerts, as where there is none of that name.</summary>
+    private async Task<IReadOnlySet<string>> AboutAsync(string key, Viewer viewer, CancellationToken cancel) =>
+        viewer.Has(Rights.Customers | Rights.Names) ? (await alerts.FindAsync(key, cancel)).Select(alert => alert.Status.Subject).ToHashSet() : new HashSet<string>();
+
+    private static Banner BannerOf(PageAddress address, int shown) => new(
+        shown == 0 ? "Nobody is left of this alert." : $"Only whom the alert is about: {Format.Counted(shown, "customer")}.", null, Judgement.None, "All customers", address.With("alert", null).With("page", null).ToString());
+
+    private static IReadOnlyList<ListTab> TabsOf(PageAddress address, List<BookLine> fitting, CustomerFilter filter)
+    {
+        var counts = fitting.CountBy(CustomerFilter.BandOf).ToDictionary();
+        return [.. _bands.Select(band => new ListTab(band.Label, Format.Count(band.Value is { } value ? counts.GetValueOrDefault(value) : fitting.Count), address.With("health", band.Value).With("page", null).ToString(), band.Value == filter.Health))];
+    }
+}
