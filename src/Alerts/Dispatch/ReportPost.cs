@@ -7,4 +7,8 @@ namespace RevenueBot.Alerts.Dispatch;
 /// <param name="Report">Opaque: which report.</param>
 /// <param name="Part">0: the report itself; from 1 on a part that goes under it.</param>
 /// <param name="DueAt">When it should have gone out.</param>
-public sealed record ReportPost(string Report, int Part, DateTimeOffset DueAt);
+public sealed record ReportPost(string Report, int Part, DateTimeOffset DueAt)
+{
+    /// <summary>The part is the whole report as a file.</summary>
+    public bool IsDocument { get; init; }
+}

@@ -39,14 +39,14 @@ internal static class DigestFiles
     private static IEnumerable<(string Name, byte[] Bytes)> Files(Digest digest, AlertLinks links, Company company)
     {
         var name = DigestWords.Name(digest.Period.Kind);
-        var messages = SlackDigest.Render(digest, new(Unsealed, links, name)).Select(post => post.Message).ToList();
+        var messages = SlackDigest.Render(digest, new(Unsealed, links, name) { Document = BoardPdf.NameOf(digest.Period) }).Select(post => post.Message).ToList();
         yield return ($"{name}.slack.json", Json(new { message = messages[0], replies = messages.Skip(1) }, Slack));
         yield return ($"{name}.teams.json", Json(DigestCards.Render(digest, new(Unsealed, links)).Card, Teams));
-        var mail = DigestMail.Render(digest, new(company, links, "you", null));
+        var mail = DigestMail.Render(digest, new(company, links, "you", null) { Document = BoardPdf.NameOf(digest.Period) });
         yield return ($"{name}.html", Encoding.UTF8.GetBytes(MailPreview.Page(mail)));
         yield return ($"{name}.txt", Encoding.UTF8.GetBytes(mail.Plain));
         foreach (var picture in mail.Pictures) yield return ($"{name}-{picture.Id.Split('@')[0]}.png", ChartImage.Png(picture.Chart.Svg));
-        if (digest.Period.Kind == DigestKind.Monthly) yield return ($"{name}.pdf", BoardPdf.Render(digest));
+        if (BoardPdf.NameOf(digest.Period) is not null) yield return ($"{name}.pdf", BoardPdf.Render(digest));
     }
 
     /// <summary>A file has no buttons that anybody clicks.</summary>

@@ -25,6 +25,7 @@ internal static class BoardPages
             [.. Paragraphs(digest.Sentences), .. Note(digest.Target), .. Note(digest.Decision), .. digest.Restated.Count == 0 ? [] : (PrintBlock[])[new PrintText("Restated", PrintWeight.Heading), .. Paragraphs(digest.Restated)]],
             []),
         .. Row(Items("What needs somebody", digest.Items)),
+        .. Row(Text(digest.ItemsNote?.Text, PrintWeight.Small)),
         .. Findings([.. digest.Sections.SkipLast(1).Select(section => section.Headline).OfType<string>()]),
         .. Row(Text(digest.NothingUrgent, PrintWeight.Body)),
     ]);

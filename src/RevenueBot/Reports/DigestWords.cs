@@ -9,6 +9,10 @@ internal static class DigestWords
 {
     public const string NeedsAttention = "Needs attention";
     public const string Restated = "Restated:";
+
+    /// <summary>Where else a report is as a PDF.</summary>
+    public const string AlsoAsPdf = "As a PDF it also goes with its mails, and ./run digest monthly --out writes it.";
+
     private const int LongestText = 8_000;
 
     /// <summary>The button that changes or stops a report; its value is the <see cref="Name"/> of the report.</summary>

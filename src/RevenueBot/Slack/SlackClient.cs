@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using RevenueBot.Alerts;
+using RevenueBot.Slack.Alerts;
 using RevenueBot.Slack.Blocks;
 using RevenueBot.Slack.Installing;
 using RevenueBot.Slack.Unfurling;
@@ -95,6 +96,13 @@ internal sealed class SlackClient(SlackSession session)
     public Task<SlackReply<CompletedReply>> CompleteUploadAsync(string fileId, string title, string channelId, string comment, CancellationToken cancel) =>
         ReadAsync<CompletedReply>("files.completeUploadExternal",
             new() { ["files"] = JsonSerializer.Serialize(new[] { new { id = fileId, title } }, SlackJson.Options), ["channel_id"] = channelId, ["initial_comment"] = comment }, cancel);
+
+    /// <summary>The same under a message, for everybody who reads it. Twice, it would be there twice.</summary>
+    public Task<SlackReply<CompletedReply>> CompleteUploadAsync(string fileId, string title, PostedMessage under, CancellationToken cancel) =>
+        session.CallAsync<CompletedReply>("files.completeUploadExternal", () => new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["files"] = JsonSerializer.Serialize(new[] { new { id = fileId, title } }, SlackJson.Options), ["channel_id"] = under.Channel, ["thread_ts"] = under.Ts,
+        }), isHarmlessTwice: false, cancel);
 
     private async Task<DeliveryOutcome> PostedAsync(string method, object body, bool isHarmlessTwice, CancellationToken cancel)
     {

@@ -25,7 +25,7 @@ namespace RevenueBot.Tests.Email;
 public sealed class ReportMailTests : IAsyncLifetime
 {
     private static readonly (string, string)[] _daily =
-        [("Daily:Recipients:0", "priya@larkspur.example"), ("Daily:Recipients:1", "tom@larkspur.example"), ("Daily:Recipients:2", "stranger@evil.example"), ("Daily:Recipients:3", MailServer.Refused), ("Watch:Channels:0", "ops@larkspur.example")];
+        [("Daily:Recipients:0", "priya@larkspur.example"), ("Daily:Recipients:1", "tom@larkspur.example"), ("Daily:Recipients:2", "stranger@evil.example"), ("Daily:Recipients:3", MailServer.Refused), ("Monthly:Recipients:0", "priya@larkspur.example"), ("Watch:Channels:0", "ops@larkspur.example")];
     private MailServer _server = null!;
     private SendingHouse _house = null!;
     private Replica _replica = null!;
@@ -121,6 +121,21 @@ public sealed class ReportMailTests : IAsyncLifetime
         await Replica.SendAsync(_replica);
         (await _house.RowsAsync()).Single(row => row.Key == claim.Item.DedupeKey).State.ShouldBe((short)OutboxState.Sent);
         await Patience.UntilAsync(() => Task.FromResult(_server.Mails.Count == 1));
+    }
+
+    [Fact]
+    public async Task The_board_report_carries_its_PDF()
+    {
+        _house.Clock.Now = DateTimeOffset.Parse("2026-12-01T14:00:00Z");
+        await _replica.RunAsync(TimeSpan.FromMinutes(3));
+        IEnumerable<ReadMail> mails() => _server.Mails.Select(ReadMail.Read).Where(mail => mail.Header("Message-ID").StartsWith("<monthly.2026-11-30.priya.", StringComparison.Ordinal));
+        await Patience.UntilAsync(() => Task.FromResult(mails().Any()));
+        var mail = mails().ShouldHaveSingleItem();
+        mail.Shape.ShouldBe("multipart/mixed(multipart/alternative(text/plain multipart/related(text/html image/png)) application/pdf)");
+        var document = mail.Find("application/pdf");
+        System.Text.Encoding.ASCII.GetString(document.Bytes, 0, 5).ShouldBe("%PDF-");
+        document.Header("Content-Disposition").ShouldContain("Board report November 2026.pdf");
+        mail.Find("text/plain").Text.ShouldContain("Board report November 2026.pdf");
     }
 
     private async Task<WebApplication> SiteAsync()

@@ -74,7 +74,7 @@ public sealed class BoardPdfTests
     public void TheSameReportGivesTheSameBytes() => BoardPdf.Render(Report).ShouldBe(BoardPdf.Render(Report));
 
     /// <summary>The words of all pages as they are drawn, a line after the other.</summary>
-    private static string TextOf(Digest digest) => string.Join('\n', Composition.Pages(BoardPages.Of(digest)).SelectMany(page => System.Xml.Linq.XDocument.Parse(page.Svg).Descendants().Where(one => one.Name.LocalName == "text").Select(one => one.Value)));
+    internal static string TextOf(Digest digest) => string.Join('\n', Composition.Pages(BoardPages.Of(digest)).SelectMany(page => System.Xml.Linq.XDocument.Parse(page.Svg).Descendants().Where(one => one.Name.LocalName == "text").Select(one => one.Value)));
 
     private static DigestAdvice Advice(string what) => new(what, "Dana Osei, from 16 Nov", "3 of 6 had unpaid invoices.", "About $618 a month, if half pay.", "Call the four.", "Some pay by themselves. Likely.", "involuntary-share v2");
 

@@ -59,13 +59,13 @@ public sealed class DigestCardsTests
         CardRules.Of(Json(SampleDigests.Daily, hasPictures: false), "Chart.Line").Single().GetProperty("fallback").Text("type").ShouldBe("Table");
 
     [Fact]
-    public void Beside_a_document_the_details_are_what_each_part_says()
+    public void A_board_report_is_whole_and_says_where_it_is_as_a_PDF()
     {
-        var message = Rendered.Of(SampleDigests.Monthly, document: "board-report-2026-10.pdf").Card;
+        var message = Rendered.Of(SampleDigests.Monthly).Card;
         CardRules.Problems(message).ShouldBeEmpty();
-        CardRules.Read(message).ShouldContain("The whole report: board-report-2026-10.pdf.");
+        CardRules.Read(message).ShouldContain(DigestWords.AlsoAsPdf);
+        CardRules.Read(Rendered.Of(SampleDigests.Weekly).Card).ShouldNotContain(DigestWords.AlsoAsPdf);
         CardRules.Read(message).ShouldContain("1. Call customers within a day when a payment fails. Owner: Dana Osei, from 16 Nov.");
-        CardRules.Of(message, "Table").Count().ShouldBe(1);
     }
 
     [Fact]

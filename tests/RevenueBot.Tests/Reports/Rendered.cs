@@ -25,7 +25,7 @@ internal sealed record Rendered(IReadOnlyList<JsonElement> Slack, JsonElement Ca
     /// <param name="document">The file that holds it all.</param>
     public static Rendered Of(Digest digest, bool hasPictures = true, string? document = null) => new(
         [.. SlackDigest.Render(digest, SlackSetting(digest, hasPictures) with { Document = document }).Select(post => JsonSerializer.SerializeToElement(post.Message, SlackJson.Options))],
-        JsonSerializer.SerializeToElement(DigestCards.Render(digest, CardSetting(digest, hasPictures) with { Document = document }), CardJson.Options), DigestMail.Render(digest, Mailing with { Document = document }), TerminalDigest.Render(digest, Links));
+        JsonSerializer.SerializeToElement(DigestCards.Render(digest, CardSetting(digest, hasPictures)), CardJson.Options), DigestMail.Render(digest, Mailing with { Document = document }), TerminalDigest.Render(digest, Links));
 
     public static SlackDigestSetting SlackSetting(Digest digest, bool hasPictures = true) => new(id => $"sealed.{id}", Links, "dlv_1")
     {

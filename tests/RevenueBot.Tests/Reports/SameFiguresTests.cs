@@ -87,7 +87,7 @@ public sealed partial class SameFiguresTests
 
     /// <summary>Every text of the model, in no order.</summary>
     private static string Model(Digest digest) => string.Join(" | ",
-        [digest.Title, digest.Headline, digest.Notice, digest.Footer, .. digest.Sentences, .. digest.Restated, digest.NothingUrgent, digest.Target?.Label, digest.Target?.Text, digest.Decision?.Label, digest.Decision?.Text, .. digest.Items.SelectMany(Texts),
+        [digest.Title, digest.Headline, digest.Notice, digest.Footer, .. digest.Sentences, .. digest.Restated, digest.NothingUrgent, digest.ItemsNote?.Text, digest.Target?.Label, digest.Target?.Text, digest.Decision?.Label, digest.Decision?.Text, .. digest.Items.SelectMany(Texts),
             .. digest.Figures.SelectMany(figure => (string?[])[figure.Label, figure.Value, figure.Comparison]), digest.Chart?.Caption, digest.Chart?.Chart.AltText, .. digest.Sections.SelectMany(Texts)]);
 
     private static IEnumerable<string?> Texts(DigestItem item) => [item.Finding, item.Money, item.Evidence, item.Do, item.Owner];

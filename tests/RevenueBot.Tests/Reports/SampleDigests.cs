@@ -2,6 +2,7 @@ using RevenueBot.Charts;
 using RevenueBot.Metrics;
 using RevenueBot.Questions;
 using RevenueBot.Reports;
+using RevenueBot.Reports.Daily;
 using RevenueBot.Tests.Questions;
 
 namespace RevenueBot.Tests.Reports;
@@ -143,5 +144,5 @@ internal static class SampleDigests
 
     public static Digest Stale { get; } = Daily with { Notice = "Nothing has arrived from Stripe since Mon 9 Nov, 21:05. Figures are as of that time.", DataThrough = new(2026, 11, 10, 2, 5, 0, TimeSpan.Zero) };
 
-    public static IEnumerable<(string Name, Digest Digest)> All => [("daily", Daily), ("quiet", Quiet), ("weekly", Weekly), ("monthly", Monthly), ("late", Late), ("stale", Stale)];
+    public static IEnumerable<(string Name, Digest Digest)> All => [("daily", Daily), ("quiet", Quiet), ("weekly", Weekly), ("monthly", Monthly), ("late", Late), ("stale", Stale), ("made", DailyDigest.Of(LarkspurReports.Daily()))];
 }

@@ -85,7 +85,7 @@ public sealed class SlackDigestTests
     public void Beside_a_document_the_thread_has_what_each_part_says()
     {
         var messages = Rendered.Of(SampleDigests.Monthly, document: "board-report-2026-10.pdf").Slack;
-        Block(messages[0], "foot").GetProperty("elements")[0].Text("text").ShouldStartWith("The whole report is in the thread: board-report-2026-10.pdf.\n");
+        Block(messages[0], "foot").GetProperty("elements")[0].Text("text").ShouldStartWith($"The whole report is in the thread: board-report-2026-10.pdf. {DigestWords.AlsoAsPdf}\n");
         messages.Count.ShouldBe(5);
         Ids(messages[1]).ShouldBe(["entry"]);
         Text(messages[4], "advice1.").ShouldStartWith("*1. Call customers within a day when a payment fails. Owner: Dana Osei, from 16 Nov.*\n*Evidence:* in 2–8 Nov, 3 of 6");

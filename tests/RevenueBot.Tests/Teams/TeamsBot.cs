@@ -14,8 +14,10 @@ using RevenueBot.Handling;
 using RevenueBot.Metrics;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Pictures;
+using RevenueBot.Reports.Sending;
 using RevenueBot.Support.Teams;
 using RevenueBot.Teams;
+using RevenueBot.Teams.Digests;
 using RevenueBot.Tests.Slack;
 
 namespace RevenueBot.Tests.Teams;
@@ -56,6 +58,7 @@ internal sealed class TeamsBot : IAsyncDisposable
         var configuration = Configuration(teams, settings);
         builder.Services.AddSingleton(AlertLinks.Read(configuration)).AddPictures().AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
         builder.Services.AddSingleton(AlertSettings.Read(configuration, company));
+        builder.Services.AddSingleton<BuildDigest>((_, _, _) => throw new NotSupportedException("Reports are built elsewhere.")).AddSingleton<DigestStore>().AddSingleton<StoredReports>().AddSingleton<TeamsReports>();
         builder.Services.AddTeams(configuration, isDevelopment: false);
         var app = builder.Build();
         app.MapTeams();

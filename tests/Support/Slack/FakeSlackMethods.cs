@@ -33,6 +33,9 @@ public sealed partial class FakeSlack
 
     public IReadOnlyCollection<byte[]> Uploads => [.. _files.Values.Where(f => f.Bytes.Length > 0).Select(f => f.Bytes)];
 
+    /// <summary>Files as they were shown in threads.</summary>
+    public ConcurrentQueue<SharedFile> Shared { get; } = new();
+
     private async Task ApiAsync(HttpContext context, string method)
     {
         var body = await ReadAsync(context.Request);
@@ -167,6 +170,7 @@ public sealed partial class FakeSlack
         {
             if (!_files.TryGetValue(id, out var file) || file.Bytes.Length == 0) return Refused("file_not_found");
             _files[id] = file with { Looks = FileLooks };
+            if (body.Text("thread_ts") is { Length: > 0 } thread) Shared.Enqueue(new SharedFile(body.Text("channel_id"), thread, file.Bytes));
         }
 
         return Ok(new { ok = true, files = Array.Empty<object>() });
@@ -194,3 +198,6 @@ public sealed partial class FakeSlack
     /// <param name="Looks">Looks by files.info until the file can be shown.</param>
     private sealed record FakeFile(byte[] Bytes, int Looks);
 }
+
+/// <summary>A file that somebody sees in a thread.</summary>
+public sealed record SharedFile(string Channel, string ThreadTs, byte[] Bytes);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using RevenueBot.Access;
 using RevenueBot.Alerts;
 using RevenueBot.Alerts.Dispatch;
@@ -31,7 +30,7 @@ internal sealed class ReportMails(SmtpOptions options, MailReaders readers, Mail
     {
         var token = leave.Token(new(digest.Period.Kind, to.Address));
         var name = DigestWords.Name(digest.Period.Kind);
-        MailFile? document = digest.Period.Kind == DigestKind.Monthly ? new($"Board report {digest.Period.Last.ToString("MMMM yyyy", CultureInfo.InvariantCulture)}.pdf", "application/pdf", BoardPdf.Render(digest)) : null;
+        var document = BoardPdf.NameOf(digest.Period) is { } file ? new MailFile(file, "application/pdf", BoardPdf.Render(digest)) : null;
         var content = DigestMail.Render(digest, new(company, links, to.Address, leave.Page(token)) { Document = document?.Name });
         return new MimeMail(options.From, to, content.Subject, clock.GetUtcNow())
         {

@@ -57,7 +57,7 @@ internal sealed partial class DigestClock(ScheduleStore schedules, DigestRuns ru
         List<DueDigest> taken = [];
         foreach (var due in all)
         {
-            if (!await runs.ClaimAsync(due, PartsFor(due.Schedule.Destination, digest), at, cancel)) continue;
+            if (!await runs.ClaimAsync(due, Posts(due, digest), at, cancel)) continue;
             Handed(log, DigestKey.Of(due.Due.Period));
             taken.Add(due);
         }
@@ -66,8 +66,14 @@ internal sealed partial class DigestClock(ScheduleStore schedules, DigestRuns ru
         return taken;
     }
 
-    /// <summary>Slack shows the details in the thread; elsewhere they are in the message.</summary>
-    private static int PartsFor(string destination, Digest digest) => Destination.TryParse(destination, out var parsed) && parsed.Platform == "slack" ? digest.Sections.Count : 0;
+    /// <summary>Slack shows the details, and at last the file that holds them all, in the thread; elsewhere they are in the message.</summary>
+    private static IReadOnlyList<ReportPost> Posts(DueDigest due, Digest digest)
+    {
+        ReportPost first = new(DigestKey.Of(due.Due.Period), 0, due.Due.At);
+        if (!Destination.TryParse(due.Schedule.Destination, out var to) || to.Platform != "slack") return [first];
+        var details = digest.Sections.Select((_, i) => first with { Part = i + 1 });
+        return [first, .. details, .. BoardPdf.NameOf(digest.Period) is null ? [] : (ReportPost[])[first with { Part = digest.Sections.Count + 1, IsDocument = true }]];
+    }
 
     [LoggerMessage(LogLevel.Information, EventName = "ReportHanded", Message = "The report {Report} is on its way to one destination.")]
     private static partial void Handed(ILogger log, string report);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
@@ -32,7 +33,11 @@ internal sealed class DigestRuns(NpgsqlDataSource database)
         WHERE EXISTS (SELECT FROM digest_run r WHERE r.schedule_id = k.id COLLATE "C" AND r.local_day = k.day)
            OR EXISTS (SELECT FROM digest_run r WHERE r.kind = k.kind AND r.last_day = k.last AND r.destination = k.destination COLLATE "C")
         """;
+    private const string Document = "pdf";
     private const string Forget = "DELETE FROM digest_run WHERE due_at < @before";
+
+    /// <summary>Whether a delivery is of the whole report as a file.</summary>
+    public static bool IsDocument(string deliveryId) => deliveryId.StartsWith("dg_", StringComparison.Ordinal) && deliveryId.EndsWith($".{Document}", StringComparison.Ordinal);
 
     /// <summary>Those that nobody has claimed yet.</summary>
     public async Task<IReadOnlyList<DueDigest>> OpenAsync(IReadOnlyList<DueDigest> due, CancellationToken cancel)
@@ -55,8 +60,8 @@ internal sealed class DigestRuns(NpgsqlDataSource database)
     ];
 
     /// <summary>Takes a report for a destination and puts its messages into the outbox. False where it was taken, by this schedule or another.</summary>
-    /// <param name="parts">How many parts follow under it.</param>
-    public async Task<bool> ClaimAsync(DueDigest due, int parts, DateTimeOffset at, CancellationToken cancel)
+    /// <param name="posts">The report, and the parts that follow under it.</param>
+    public async Task<bool> ClaimAsync(DueDigest due, IReadOnlyList<ReportPost> posts, DateTimeOffset at, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
@@ -66,7 +71,7 @@ internal sealed class DigestRuns(NpgsqlDataSource database)
             messageKey = due.MessageKey, dueAt = due.Due.At.UtcDateTime, at = at.UtcDateTime,
         };
         if (await connection.ExecuteAsync(new CommandDefinition(Claim, arguments, transaction, cancellationToken: cancel)) == 0) return false;
-        await OutboxStore.AddAsync(transaction, [.. Enumerable.Range(0, parts + 1).Select(part => Item(due, part))], at, cancel);
+        await OutboxStore.AddAsync(transaction, [.. posts.Select(post => Item(due, post))], at, cancel);
         await transaction.CommitAsync(cancel);
         return true;
     }
@@ -78,8 +83,6 @@ internal sealed class DigestRuns(NpgsqlDataSource database)
     }
 
     /// <summary>What may have arrived is looked for, and left to a person where nobody can look: figures twice are worse than a question.</summary>
-    private static OutboxItem Item(DueDigest due, int part) => new(due.Schedule.Destination, due.MessageKey, part == 0 ? due.MessageKey : $"{due.MessageKey}.{part}")
-    {
-        Report = new ReportPost(DigestKey.Of(due.Due.Period), part, due.Due.At), RepeatsUnknown = false,
-    };
+    private static OutboxItem Item(DueDigest due, ReportPost post) =>
+        new(due.Schedule.Destination, due.MessageKey, post.Part == 0 ? due.MessageKey : $"{due.MessageKey}.{(post.IsDocument ? Document : post.Part.ToString(CultureInfo.InvariantCulture))}") { Report = post, RepeatsUnknown = false };
 }

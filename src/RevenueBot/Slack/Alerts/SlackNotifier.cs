@@ -3,6 +3,7 @@ using RevenueBot.Alerts.Cards;
 using RevenueBot.Alerts.Dispatch;
 using RevenueBot.Chat;
 using RevenueBot.Handling;
+using RevenueBot.Reports.Sending;
 using RevenueBot.Slack.Blocks;
 using RevenueBot.Slack.Digests;
 
@@ -50,6 +51,7 @@ internal sealed class SlackNotifier(SlackPlaces places, SlackAudience audience, 
         if (reports is null) return new DeliveryOutcome.RetryAfter("no_reports");
         var parent = PostedMessage.Parse(delivery.Reference);
         if (post.Part > 0 && parent is null) return new DeliveryOutcome.Gone("no_reference");
+        if (post.IsDocument) return await reports.SendDocumentAsync(delivery, post, parent!.Value, cancel);
         var (place, written, problem) = await reports.WriteAsync(delivery, post, cancel);
         if (place is null) return problem!;
         if (written is null) return new DeliveryOutcome.Sent(); // nothing of this part is for these readers
@@ -59,6 +61,7 @@ internal sealed class SlackNotifier(SlackPlaces places, SlackAudience audience, 
 
     public async Task<Found> FindAsync(Delivery delivery, CancellationToken cancel)
     {
+        if (DigestRuns.IsDocument(delivery.Id)) return new Found.CannotTell(); // no id travels with a file
         var (place, problem) = await places.FindAsync(delivery.Address, cancel);
         if (place is null) return NotRead(problem!);
         var channel = PostedMessage.Parse(delivery.Reference)?.Channel ?? place.Address.Place;

@@ -73,7 +73,7 @@ internal static class SlackDigest
 
     private static IEnumerable<string> Foot(Digest digest, string? document) =>
     [
-        .. document is null ? [] : (string[])[$"The whole report is in the thread: {document}."],
+        .. document is null ? [] : (string[])[$"The whole report is in the thread: {document}. {DigestWords.AlsoAsPdf}"],
         .. digest.Sections.Count == 0 ? [] : (string[])[$"Details in the thread: {string.Join(", ", digest.Sections.Select((section, i) => i == 0 ? section.Title : Lower(section.Title)))}."],
         .. digest.Restated.Take(MostRestated).Select((line, i) => i == 0 ? $"{DigestWords.Restated} {line}" : line), .. digest.ItemsNote is { } note ? [note.Text] : (string[])[], digest.Footer,
     ];

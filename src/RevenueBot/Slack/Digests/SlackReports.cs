@@ -22,16 +22,33 @@ internal sealed class SlackReports(SlackPlaces places, SlackAudience audience, S
     /// <summary>The place and the message for it; or why there is none. No message: the part is not for these readers.</summary>
     public async Task<(SlackPlace? Place, SlackPost? Post, DeliveryOutcome? Problem)> WriteAsync(Delivery delivery, ReportPost post, CancellationToken cancel)
     {
+        var (place, digest, problem) = await ReadAsync(delivery, post, cancel);
+        if (place is null || digest is null) return (null, null, problem);
+        var written = await RenderAsync(delivery, post, digest, place, cancel);
+        return await AgainstAsync(delivery, place, cancel) is { } late ? (null, null, late) : (place, written, null);
+    }
+
+    /// <summary>The whole report as a file under its message.</summary>
+    public async Task<DeliveryOutcome> SendDocumentAsync(Delivery delivery, ReportPost post, PostedMessage under, CancellationToken cancel)
+    {
+        var (place, digest, problem) = await ReadAsync(delivery, post, cancel);
+        return place is null || digest is null ? problem! : await SlackDocument.SendAsync(place.Slack, digest, under, () => AgainstAsync(delivery, place, cancel), cancel);
+    }
+
+    /// <summary>The place, and what of the report its readers may see; or why nothing.</summary>
+    private async Task<(SlackPlace? Place, Digest? Digest, DeliveryOutcome? Problem)> ReadAsync(Delivery delivery, ReportPost post, CancellationToken cancel)
+    {
         var (place, problem) = await places.FindAsync(delivery.Address, cancel);
         if (place is null) return (null, null, problem);
         var (may, refusal) = await MayAsync(delivery, place, post.Part > 0, cancel);
         if (refusal is not null) return (null, null, refusal);
         var (digest, missing) = await stored.ReadAsync(post, may, cancel);
-        if (digest is null) return (null, null, missing);
-        var written = await RenderAsync(delivery, post, digest, place, cancel);
-        // Pictures take their time: the place may have been shared meanwhile.
-        return clock.GetElapsedTime(_seen.GetValueOrDefault(delivery.Address).At) > _fresh && (await MayAsync(delivery, place, mayBeKept: false, cancel)).Refusal is { } late ? (null, null, late) : (place, written, null);
+        return (place, digest, missing);
     }
+
+    /// <summary>Pictures and files take their time: the place may have been shared meanwhile.</summary>
+    private async Task<DeliveryOutcome?> AgainstAsync(Delivery delivery, SlackPlace place, CancellationToken cancel) =>
+        clock.GetElapsedTime(_seen.GetValueOrDefault(delivery.Address).At) > _fresh ? (await MayAsync(delivery, place, mayBeKept: false, cancel)).Refusal : null;
 
     private async Task<SlackPost?> RenderAsync(Delivery delivery, ReportPost post, Digest digest, SlackPlace place, CancellationToken cancel)
     {
@@ -40,7 +57,7 @@ internal sealed class SlackReports(SlackPlaces places, SlackAudience audience, S
         Dictionary<string, ShownPicture> shown = new(StringComparer.Ordinal);
         foreach (var one in charts)
             if (await pictures.PublishAsync(place.Workspace, post.Report, one, cancel) is { } file) shown[one.Key] = new(file);
-        SlackDigestSetting setting = new(question => seal.Close(question, place.Workspace), links, id) { Pictures = shown };
+        SlackDigestSetting setting = new(question => seal.Close(question, place.Workspace), links, id) { Pictures = shown, Document = BoardPdf.NameOf(digest.Period) };
         return SlackDigest.Render(digest, setting).ElementAtOrDefault(post.Part);
     }
 

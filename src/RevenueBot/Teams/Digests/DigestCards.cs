@@ -12,9 +12,6 @@ internal sealed record DigestCardSetting(Sealing Seal, AlertLinks Links)
 {
     /// <summary>Signed addresses of the charts, by their keys; without one, clients draw the chart of the first screen themselves where they can.</summary>
     public IReadOnlyDictionary<string, Uri> Pictures { get; init; } = new Dictionary<string, Uri>();
-
-    /// <summary>The file that holds the whole report; null: the card does.</summary>
-    public string? Document { get; init; }
 }
 
 /// <summary>Report → one card: enough to decide, the details behind a button. Pure; computes no figure; what it was given stands in text runs alone.</summary>
@@ -23,11 +20,7 @@ internal static class DigestCards
     private const string Details = "details";
     private const int SpokenSentences = 5;
 
-    public static CardMessage Render(Digest digest, DigestCardSetting setting)
-    {
-        var shown = DigestWords.Beside(setting.Document, digest);
-        return DigestRoom.Fit(room => Write(shown, setting, room), message => message.Fits());
-    }
+    public static CardMessage Render(Digest digest, DigestCardSetting setting) => DigestRoom.Fit(room => Write(digest, setting, room), message => message.Fits());
 
     private static CardMessage Write(Digest digest, DigestCardSetting setting, DigestRoom room)
     {
@@ -38,7 +31,7 @@ internal static class DigestCards
             .. elements.Sentences(digest.Sentences), .. elements.Figures(digest.Figures), .. elements.Note(digest.Target), .. Attention(digest, elements), .. elements.Note(digest.Decision), .. elements.Picture(digest.Chart),
         ];
         if (elements.Sections(digest.Sections) is { Count: > 0 } details) body.Add(new Container(Details, details) { IsVisible = false, Spacing = "Medium" });
-        body.AddRange(CardParts.Foot(Foot(digest, setting, room).OfType<string>().Select(room.Cut)));
+        body.AddRange(CardParts.Foot(Foot(digest, room).OfType<string>().Select(room.Cut)));
         return CardParts.Message(PlainText.Cut(DigestWords.Spoken(digest), room.Words * SpokenSentences), $"{digest.Title}: {digest.Headline}", body, [.. Buttons(digest, setting, hasDetails: body.Any(element => element is Container))], isWide: true);
     }
 
@@ -49,9 +42,9 @@ internal static class DigestCards
         _ => [],
     };
 
-    private static IEnumerable<string?> Foot(Digest digest, DigestCardSetting setting, DigestRoom room) =>
+    private static IEnumerable<string?> Foot(Digest digest, DigestRoom room) =>
     [
-        setting.Document is { } document ? $"The whole report: {document}." : null, .. digest.Restated.Take(room.Items).Select((line, i) => i == 0 ? $"{DigestWords.Restated} {line}" : line),
+        BoardPdf.NameOf(digest.Period) is null ? null : DigestWords.AlsoAsPdf, .. digest.Restated.Take(room.Items).Select((line, i) => i == 0 ? $"{DigestWords.Restated} {line}" : line),
         room.LeftOut(digest) is { Count: > 0 } left ? $"Not shown here, for want of room: {string.Join(", ", left.Select(section => section.Title))}." : null, digest.ItemsNote?.Text, digest.Footer,
     ];
 
