@@ -34,7 +34,8 @@ internal static class CardBlock
             Draw(canvas, new(at.X + Pad, at.Y + Pad + titleHeight + 4), main);
             Draw(canvas, new(at.X + Pad + left + Gap, at.Y + Pad + titleHeight + 4), side);
             Blocks.Lines(canvas, new(at.X + Pad, at.Y + Pad + titleHeight + 4 + body), foot, Sheet.Small);
-        }) { Above = 18 };
+        })
+        { Above = 18 };
     }
 
     /// <summary>A card is never broken, so each part has its share of lines.</summary>

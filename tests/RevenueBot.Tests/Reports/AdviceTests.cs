@@ -26,8 +26,11 @@ public sealed class AdviceTests
 
     private static readonly AdviceFacts Loud = Quiet with
     {
-        Involuntary = -900 * Dollar, InvoluntaryBefore = -200 * Dollar, Failing = [new("a", "Dana Osei", 800 * Dollar), new("b", "Sam Ito", 300 * Dollar), new("c", null, 136 * Dollar)],
-        Cancelling = [new("d", "Sam Ito", 700 * Dollar), new("e", null, 420 * Dollar)], Largest = [.. Enumerable.Range(0, 5).Select(i => new Exposed($"l{i}", "Dana Osei", (4_000 - (i * 100)) * Dollar))],
+        Involuntary = -900 * Dollar,
+        InvoluntaryBefore = -200 * Dollar,
+        Failing = [new("a", "Dana Osei", 800 * Dollar), new("b", "Sam Ito", 300 * Dollar), new("c", null, 136 * Dollar)],
+        Cancelling = [new("d", "Sam Ito", 700 * Dollar), new("e", null, 420 * Dollar)],
+        Largest = [.. Enumerable.Range(0, 5).Select(i => new Exposed($"l{i}", "Dana Osei", (4_000 - (i * 100)) * Dollar))],
         HighRisk = [.. Enumerable.Range(0, 6).Select(i => new AtRisk(new($"h{i}", null, 100 * Dollar), i == 0 ? HealthPartKind.FailingPayment : HealthPartKind.Features))],
         Plans = [new("Starter", 10_000 * Dollar, -1_500 * Dollar), new("Team", 25_000 * Dollar, -700 * Dollar), new("Business", 20_260 * Dollar, -600 * Dollar)],
         Renewing = [3_000 * Dollar, 2_000 * Dollar, 9_000 * Dollar],
@@ -136,11 +139,21 @@ public sealed class AdviceTests
         IReadOnlyList<Exposed> Some(int most) => [.. Enumerable.Range(0, random.Next(0, most)).Select(i => new Exposed($"c{i}", random.Next(3) == 0 ? null : $"Owner {random.Next(3)}", 1 + Money(500_000))).OrderByDescending(one => one.Mrr)];
         return Quiet with
         {
-            Month = Quiet.Month with { Churn = -Money(9_000_000), Expansion = Money(900_000), Customers = random.Next(0, 900), Closing = 1 + Money(9_000_000), Committed = Money(9_000_000) }, Before = Quiet.Before with { Churn = -Money(9_000_000), Expansion = Money(900_000) },
-            Involuntary = -Money(3_000_000), InvoluntaryBefore = -Money(3_000_000), Failing = Some(5), Cancelling = Some(5), Largest = Some(7), MrrToday = 1 + Money(9_000_000),
-            HighRisk = [.. Some(12).Select(one => new AtRisk(one, random.Next(6) == 0 ? null : (HealthPartKind)random.Next(12)))], YearGrr = random.Next(5) == 0 ? null : (decimal)random.NextDouble(), LogoChurn = random.Next(5) == 0 ? null : (decimal)random.NextDouble(),
-            Plans = [.. Enumerable.Range(0, random.Next(0, 5)).Select(i => new PlanLosses($"Plan {i}", Money(3_000_000), -Money(300_000)))], Renewing = [.. Enumerable.Range(0, random.Next(0, 6)).Select(_ => Money(900_000))],
-            Trials = [.. Enumerable.Range(4, random.Next(0, 6)).Select(month => random.Next(1, 40) is var started ? Cohort(month, started, random.Next(0, started + 1)) : null!)], Asp = random.Next(4) == 0 ? null : Money(90_000),
+            Month = Quiet.Month with { Churn = -Money(9_000_000), Expansion = Money(900_000), Customers = random.Next(0, 900), Closing = 1 + Money(9_000_000), Committed = Money(9_000_000) },
+            Before = Quiet.Before with { Churn = -Money(9_000_000), Expansion = Money(900_000) },
+            Involuntary = -Money(3_000_000),
+            InvoluntaryBefore = -Money(3_000_000),
+            Failing = Some(5),
+            Cancelling = Some(5),
+            Largest = Some(7),
+            MrrToday = 1 + Money(9_000_000),
+            HighRisk = [.. Some(12).Select(one => new AtRisk(one, random.Next(6) == 0 ? null : (HealthPartKind)random.Next(12)))],
+            YearGrr = random.Next(5) == 0 ? null : (decimal)random.NextDouble(),
+            LogoChurn = random.Next(5) == 0 ? null : (decimal)random.NextDouble(),
+            Plans = [.. Enumerable.Range(0, random.Next(0, 5)).Select(i => new PlanLosses($"Plan {i}", Money(3_000_000), -Money(300_000)))],
+            Renewing = [.. Enumerable.Range(0, random.Next(0, 6)).Select(_ => Money(900_000))],
+            Trials = [.. Enumerable.Range(4, random.Next(0, 6)).Select(month => random.Next(1, 40) is var started ? Cohort(month, started, random.Next(0, started + 1)) : null!)],
+            Asp = random.Next(4) == 0 ? null : Money(90_000),
             Expansion = random.Next(3) == 0 ? null : new(new(1, 1), new Dictionary<ExpansionReason, ExpansionSum> { [ExpansionReason.Limit] = new(random.Next(0, 9), Money(90_000)) }, new Dictionary<HeldBy, ExpansionSum>(), 0),
         };
     }
@@ -151,9 +164,18 @@ public sealed class AdviceTests
         PeriodMrr Row(PeriodMrr row) => row with { Churn = row.Churn * by, Expansion = row.Expansion * by, Closing = row.Closing * by, Committed = row.Committed * by, Opening = row.Opening * by };
         return facts with
         {
-            Month = Row(facts.Month), Before = Row(facts.Before), Involuntary = facts.Involuntary * by, InvoluntaryBefore = facts.InvoluntaryBefore * by, Failing = All(facts.Failing), Cancelling = All(facts.Cancelling), Largest = All(facts.Largest), MrrToday = facts.MrrToday * by,
-            HighRisk = [.. facts.HighRisk.Select(one => one with { Customer = one.Customer with { Mrr = one.Customer.Mrr * by } })], Plans = [.. facts.Plans.Select(plan => plan with { Opening = plan.Opening * by, Lost = plan.Lost * by })],
-            Renewing = [.. facts.Renewing.Select(one => one * by)], Asp = facts.Asp * by,
+            Month = Row(facts.Month),
+            Before = Row(facts.Before),
+            Involuntary = facts.Involuntary * by,
+            InvoluntaryBefore = facts.InvoluntaryBefore * by,
+            Failing = All(facts.Failing),
+            Cancelling = All(facts.Cancelling),
+            Largest = All(facts.Largest),
+            MrrToday = facts.MrrToday * by,
+            HighRisk = [.. facts.HighRisk.Select(one => one with { Customer = one.Customer with { Mrr = one.Customer.Mrr * by } })],
+            Plans = [.. facts.Plans.Select(plan => plan with { Opening = plan.Opening * by, Lost = plan.Lost * by })],
+            Renewing = [.. facts.Renewing.Select(one => one * by)],
+            Asp = facts.Asp * by,
             Expansion = facts.Expansion is { } found ? found with { ByReason = found.ByReason.ToDictionary(reason => reason.Key, reason => reason.Value with { Gain = reason.Value.Gain * by }) } : null,
         };
     }
