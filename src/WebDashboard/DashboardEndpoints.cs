@@ -25,6 +25,7 @@ public static class DashboardEndpoints
         var pages = open.MapGroup("").AddEndpointFilter<Entrance>().AddEndpointFilter<PostGuard>();
         pages.MapPage<OverviewPage, OverviewModel>("/", Rights.Totals);
         pages.MapPage<CustomersPage, CustomersModel>("/customers", Rights.Customers);
+        pages.MapPage<CustomerPage, CustomerModel>("/customers/{item}", Rights.Customers);
         pages.MapReceipt("/receipt", Rights.Totals);
         pages.MapPage<SessionsPage, SessionsModel>("/sessions", Rights.None);
         pages.MapPost("/theme", ThemeEndpoint.Switch).Needs(Rights.None);

@@ -23,7 +23,7 @@ internal static class SamplePages
         services.AddSingleton<WriteCsv>(rows => string.Concat(rows.Select(row => string.Join(',', row) + "\n")));
         services.AddSingleton<NoteExport>((_, _) => Task.CompletedTask);
         services.AddSingleton<ReadShell>((request, token, _) => Task.FromResult(ShellFor(request, token)));
-        services.AddSingleton<IPageSource<OverviewModel>, Overviews>().AddSingleton<IPageSource<ReceiptModel>, Receipts>().AddSingleton<IPageSource<SessionsModel>, NoSessions>().AddSingleton<IPageSource<CustomersModel>, NoCustomers>();
+        services.AddSingleton<IPageSource<OverviewModel>, Overviews>().AddSingleton<IPageSource<ReceiptModel>, Receipts>().AddSingleton<IPageSource<SessionsModel>, NoSessions>().AddSingleton<IPageSource<CustomersModel>, NoCustomers>().AddSingleton<IPageSource<CustomerModel>, NoCustomer>();
     }
 
     private static Shell ShellFor(PageRequest request, string token) => new()
@@ -54,5 +54,10 @@ internal static class SamplePages
     private sealed class NoCustomers : IPageSource<CustomersModel>
     {
         public Task<CustomersModel?> ReadAsync(PageRequest request, CancellationToken cancel) => Task.FromResult<CustomersModel?>(null);
+    }
+
+    private sealed class NoCustomer : IPageSource<CustomerModel>
+    {
+        public Task<CustomerModel?> ReadAsync(PageRequest request, CancellationToken cancel) => Task.FromResult<CustomerModel?>(null);
     }
 }

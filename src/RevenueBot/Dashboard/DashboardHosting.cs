@@ -28,7 +28,9 @@ internal static class DashboardHosting
     public static void MapDashboard(this WebApplication app)
     {
         app.UseWhen(http => http.Request.Method == HttpMethods.Get, pages => pages.UseResponseCompression());
-        SignInEndpoints.Map(DashboardEndpoints.MapDashboard(app));
+        var routes = DashboardEndpoints.MapDashboard(app);
+        SignInEndpoints.Map(routes);
+        CustomerAlertPanel.Map(routes);
     }
 
     /// <summary>The source of each page.</summary>
@@ -36,5 +38,6 @@ internal static class DashboardHosting
         .AddSingleton<IPageSource<OverviewModel>, OverviewSource>().AddSingleton<OverviewParts>().AddSingleton<TopFigures>().AddSingleton<TargetBars>().AddSingleton<TodayFigures>().AddSingleton<TrendPanel>()
         .AddSingleton<MonthBridge>().AddSingleton<AtRiskPanel>().AddSingleton<OpenAlertsPanel>().AddSingleton<CohortPanels>().AddSingleton<SegmentPanel>()
         .AddSingleton<IPageSource<CustomersModel>, CustomersSource>().AddSingleton<CustomerDirectory>().AddSingleton<CustomerBook>().AddSingleton<CustomerChoices>().AddSingleton<CustomerTable>()
+        .AddSingleton<IPageSource<CustomerModel>, CustomerSource>().AddSingleton<CustomerActivityReader>().AddSingleton<CustomerParts>().AddSingleton<CustomerHead>().AddSingleton<CustomerTables>().AddSingleton<CustomerUsage>().AddSingleton<CustomerAlertPanel>()
         .AddSingleton<IPageSource<ReceiptModel>, ReceiptSource>();
 }

@@ -35,7 +35,7 @@ public sealed class DashboardBot : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await _bot.InitializeAsync();
-        await Services.GetRequiredService<FactStore>().ApplyAsync(new FactBatch { Customers = [new("ada", Name, null, null, null, null, null, null)] }, new FactOptions());
+        await Services.GetRequiredService<FactStore>().ApplyAsync(new FactBatch { Customers = [new("ada", Name, null, null, null, null, null, null), new("a/da", null, null, null, null, null, null, null)] }, new FactOptions());
     }
 
     public ValueTask DisposeAsync() => _bot.DisposeAsync();

@@ -20,6 +20,11 @@ public sealed class RightsMatrixTests(DashboardBot bot) : IClassFixture<Dashboar
         ["GET /?csv=trend"] = [Away, No, No, Ok, Ok],
         ["GET /customers"] = [Away, No, Ok, Ok, Ok],
         ["GET /customers?csv=customers"] = [Away, No, No, Ok, Ok],
+        ["GET /customers/{item}"] = [Away, No, 404, 404, 404], // nobody has that id
+        ["GET /customers/ada"] = [Away, No, Ok, Ok, Ok],
+        ["GET /customers/a%2Fda"] = [Away, No, Ok, Ok, Ok],
+        ["GET /customers/ada?csv=payments"] = [Away, No, No, Ok, Ok],
+        ["POST /customers/{item}/alerts"] = [Away, No, No, 404, 404], // without the id of an alert
         ["GET /receipt"] = [Away, 404, 404, 404, 404], // without the id of an answer
         ["GET /sessions"] = [Away, Ok, Ok, Ok, Ok],
         ["POST /theme"] = [Away, Away, Away, Away, Away],
@@ -76,7 +81,7 @@ public sealed class RightsMatrixTests(DashboardBot bot) : IClassFixture<Dashboar
         foreach (var viewer in _viewers.OfType<string>())
         {
             using var browser = await bot.BrowserOfAsync(viewer);
-            foreach (var address in (string[])["/", "/customers", "/customers?q=onerror", "/customers?q=ada"])
+            foreach (var address in (string[])["/", "/customers", "/customers?q=onerror", "/customers?q=ada", "/customers/ada"])
             {
                 var page = await (await browser.GetAsync(address, Cancel)).Content.ReadAsStringAsync(Cancel);
                 page.ShouldNotContain("<img src=x");

@@ -22,7 +22,7 @@ internal sealed class OpenAlertsPanel(OpenAlerts alerts, PageAnswers answers, Mo
         return new(open.Count == 0 ? "" : $"{Format.Counted(open.Count, "alert")} open, {(high == 0 ? "none" : Format.Count(high))} of high level", [.. open.OrderByDescending(alert => alert.Rule.Level).Take(Most).Select(LineOf)]);
     }
 
-    private AlertLine LineOf(OpenAlert alert) => new(
+    public AlertLine LineOf(OpenAlert alert) => new(
         alert.Id, LevelOf(alert.Rule.Level), alert.Rule.Title, alert.Facts.Name, alert.Facts.Mrr is > 0 and var mrr ? Format.Money(mrr, company.Currency) : null, Why(alert), Age(alert),
         alert.Status.Handling.AssignedTo ?? alert.Facts.Owner, pages.Paths.Contains("/alerts/{item}") ? $"/alerts/{Uri.EscapeDataString(alert.Id)}" : "/alerts");
 

@@ -9,6 +9,8 @@ namespace RevenueBot.Questions.Customers;
 /// <summary>One customer in words.</summary>
 internal static class CustomerWords
 {
+    public const string CancelIsScheduled = "A cancel is scheduled.";
+
     private const int LongestName = 40;
 
     /// <summary>A name as it is shown; the id where no source has said one.</summary>
@@ -36,7 +38,7 @@ internal static class CustomerWords
 
     public static IEnumerable<string> Sentences(Asked asked, CustomerFile file, CustomerLedger ledger)
     {
-        if (ledger.Cancels) yield return "A cancel is scheduled.";
+        if (ledger.Cancels) yield return CancelIsScheduled;
         if (file.Payments.Count > 0) yield return $"Last payments: {string.Join(", ", file.Payments.Select(payment => Payment(asked, payment)))}.";
         if (file.OpenTickets.Count > 0) yield return Tickets(asked, file.OpenTickets);
         if (asked.Question.KnownAt is { } instant) yield return $"Ledger rows as known on {Days.LongMoment(instant, asked.Calendar)}.";
