@@ -74,8 +74,8 @@ internal sealed class DigestAnswers(ScheduleStore schedules, SubscriptionDesk de
     private static IEnumerable<string> Lines(Digest digest) =>
     [
         digest.Title + ".", .. digest.Sentences, .. digest.Target is { } target ? [$"{target.Label} {target.Text}"] : (string[])[],
-        .. digest.Items.Select((item, number) => $"{number + 1}. {item.Finding}{(item.Money is { } money ? $", {money}" : "")}. {item.Evidence} {item.Do}".TrimEnd()), .. digest.NothingUrgent is { } nothing ? [nothing] : (string[])[],
-        .. digest.Decision is { } decision ? [$"{decision.Label} {decision.Text}"] : (string[])[], .. digest.Sections.Select(section => section.Headline is { } finding ? $"{section.Title}: {finding}" : $"{section.Title}."),
+        .. digest.Items.Select((item, number) => $"{number + 1}. {item.Finding}{(item.Money is { } money ? $", {money}" : "")}. {item.Evidence} {item.Do}".TrimEnd()), .. digest.ItemsNote is { } note ? [note.Text] : (string[])[], .. digest.NothingUrgent is { } nothing ? [nothing] : (string[])[],
+        .. digest.Decision is { } decision ? [$"{decision.Label} {decision.Text}"] : (string[])[], .. digest.Sections.Select(section => section.Headline is { } finding ? $"{section.Title}: {finding}" : $"{section.Title}."), .. digest.Restated.Select(line => $"{DigestWords.Restated} {line}"),
     ];
 
     private static IReadOnlyList<Suggestion> Previews { get; } = [new("Preview daily", "/digest preview daily"), new("Preview weekly", "/digest preview weekly")];
