@@ -5,6 +5,7 @@ using RevenueBot.WebDashboard.Customers;
 using RevenueBot.WebDashboard.Frame;
 using RevenueBot.WebDashboard.Overview;
 using RevenueBot.WebDashboard.Receipts;
+using RevenueBot.WebDashboard.Revenue;
 using RevenueBot.WebDashboard.SignIn;
 
 namespace RevenueBot.WebDashboard;
@@ -26,6 +27,7 @@ public static class DashboardEndpoints
         pages.MapPage<OverviewPage, OverviewModel>("/", Rights.Totals);
         pages.MapPage<CustomersPage, CustomersModel>("/customers", Rights.Customers);
         pages.MapPage<CustomerPage, CustomerModel>("/customers/{item}", Rights.Customers);
+        pages.MapPage<RevenuePage, RevenueModel>("/revenue", Rights.Totals);
         pages.MapReceipt("/receipt", Rights.Totals);
         pages.MapPage<SessionsPage, SessionsModel>("/sessions", Rights.None);
         pages.MapPost("/theme", ThemeEndpoint.Switch).Needs(Rights.None);

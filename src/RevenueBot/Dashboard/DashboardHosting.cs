@@ -1,6 +1,7 @@
 using RevenueBot.Configuration;
 using RevenueBot.Dashboard.Pages;
 using RevenueBot.Dashboard.Pages.Customers;
+using RevenueBot.Dashboard.Pages.Revenue;
 using RevenueBot.Dashboard.SignIn;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Api;
@@ -9,6 +10,7 @@ using RevenueBot.WebDashboard.Customers;
 using RevenueBot.WebDashboard.Frame;
 using RevenueBot.WebDashboard.Overview;
 using RevenueBot.WebDashboard.Receipts;
+using RevenueBot.WebDashboard.Revenue;
 
 namespace RevenueBot.Dashboard;
 
@@ -39,5 +41,6 @@ internal static class DashboardHosting
         .AddSingleton<MonthBridge>().AddSingleton<AtRiskPanel>().AddSingleton<OpenAlertsPanel>().AddSingleton<CohortPanels>().AddSingleton<SegmentPanel>()
         .AddSingleton<IPageSource<CustomersModel>, CustomersSource>().AddSingleton<CustomerDirectory>().AddSingleton<CustomerBook>().AddSingleton<CustomerChoices>().AddSingleton<CustomerTable>()
         .AddSingleton<IPageSource<CustomerModel>, CustomerSource>().AddSingleton<CustomerActivityReader>().AddSingleton<CustomerParts>().AddSingleton<CustomerHead>().AddSingleton<CustomerTables>().AddSingleton<CustomerUsage>().AddSingleton<CustomerAlertPanel>()
+        .AddSingleton<IPageSource<RevenueModel>, RevenueSource>().AddSingleton<RevenueParts>().AddSingleton<LevelFigures>().AddSingleton<RateFigures>().AddSingleton<MovementPanels>().AddSingleton<RetentionPanels>().AddSingleton<ForecastPanels>()
         .AddSingleton<IPageSource<ReceiptModel>, ReceiptSource>();
 }

@@ -12,4 +12,7 @@ internal sealed class PageAsk(Company company, AskOptions options, TimeProvider 
     {
         Question = new Question { Metric = metric, AsOf = asOf }, Now = clock.GetUtcNow(), Calendar = company.Calendar, Currency = company.Currency, StaleAfter = options.StaleAfter,
     };
+
+    /// <summary>The address of the proof of a figure that no answer on the page has to itself: that of a month, of one plan.</summary>
+    public string Receipt(Question question) => $"/receipt?id={AnswerId.Of(Of(question.Metric) with { Question = question })}";
 }

@@ -30,9 +30,26 @@ internal sealed record PageLimits(PageFilter Filter, DateOnly? AsOf)
     public string QuestionOfYear() => (Of(Metric.Mrr) with { Window = new Window.Last(12, CalendarUnit.Month) }).ToString();
 
     /// <summary>The same over the days of the period.</summary>
-    public string QuestionOver(Metric metric) => (Of(metric) with { Window = Filter.Window, AsOf = null }).ToString();
+    public string QuestionOver(Metric metric) => Over(metric).ToString();
 
-    private Question Of(Metric metric) => new()
+    /// <summary>A metric over the days of the period, to be asked in more detail.</summary>
+    public Question Over(Metric metric) => Of(metric) with { Window = Filter.Window, AsOf = null };
+
+    /// <summary>A metric month by month: over the period where it has several, else over the six months that end with it.</summary>
+    public Question OverMonths(Metric metric) => IsLong ? Over(metric) : Of(metric) with { Window = new Window.Last(6, CalendarUnit.Month) };
+
+    /// <summary>"LTV cannot be limited to one plan, nor to anything else." Null where it is shown as the page is limited.</summary>
+    public string? Unlimited(Metric metric) => Filter.Only is { } only ? Limits.Refusal(metric, MetricName.Of(metric).Name is var name ? char.ToUpperInvariant(name[0]) + name[1..] : "", only.By) : null;
+
+    private bool IsLong => Filter.Window switch
+    {
+        null or Window.InMonth or Window.This(CalendarUnit.Day or CalendarUnit.Week or CalendarUnit.Month) or Window.Last(1, CalendarUnit.Day or CalendarUnit.Week or CalendarUnit.Month) => false,
+        Window.Between(var first, var last) => Month.Of(first) != Month.Of(last),
+        _ => true,
+    };
+
+    /// <summary>A metric at the end of the period, to be asked in more detail.</summary>
+    public Question Of(Metric metric) => new()
     {
         Metric = metric, AsOf = AsOf, Only = Fits(metric) ? Filter.Only : null, ConstantCurrency = Filter.ConstantCurrency && metric is Metric.Mrr or Metric.Arr,
     };

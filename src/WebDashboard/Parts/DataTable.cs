@@ -25,6 +25,9 @@ public sealed record Cell(string Text, string? Href = null, string? Sub = null)
 
     public HealthScore? Health { get; init; }
 
+    /// <summary>Its link proves the row: it opens beside the page.</summary>
+    public bool IsReceipt { get; init; }
+
     /// <summary>A small line, already drawn.</summary>
     public string? Spark { get; init; }
 

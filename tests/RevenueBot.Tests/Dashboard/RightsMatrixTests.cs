@@ -25,6 +25,8 @@ public sealed class RightsMatrixTests(DashboardBot bot) : IClassFixture<Dashboar
         ["GET /customers/a%2Fda"] = [Away, No, Ok, Ok, Ok],
         ["GET /customers/ada?csv=payments"] = [Away, No, No, Ok, Ok],
         ["POST /customers/{item}/alerts"] = [Away, No, No, 404, 404], // without the id of an alert
+        ["GET /revenue"] = [Away, Ok, Ok, Ok, Ok],
+        ["GET /revenue?csv=months"] = [Away, No, No, Ok, Ok],
         ["GET /receipt"] = [Away, 404, 404, 404, 404], // without the id of an answer
         ["GET /sessions"] = [Away, Ok, Ok, Ok, Ok],
         ["POST /theme"] = [Away, Away, Away, Away, Away],

@@ -14,7 +14,7 @@ internal sealed class OverviewSource(PageAnswers answers, OverviewParts parts, C
     public async Task<OverviewModel?> ReadAsync(PageRequest request, CancellationToken cancel)
     {
         var limits = PageLimits.Of(request.Address, company.Calendar, clock.GetUtcNow());
-        var (findTop, findToday, findTrend) = (parts.Top.ReadAsync(request, limits, cancel), parts.Today.ReadAsync(request, cancel), parts.Trend.ReadAsync(request, limits, cancel));
+        var (findTop, findToday, findTrend) = (parts.Top.ReadAsync(request, limits, cancel), parts.Today.ReadAsync(request, cancel), parts.Trend.ReadAsync(request, limits, "/forecast", cancel));
         var (findRisk, findAlerts) = (parts.AtRisk.ReadAsync(request, cancel), parts.Alerts.ReadAsync(request, cancel));
         var (findCohorts, findSegments) = (parts.Cohorts.ReadAsync(request, cancel), parts.Segments.ReadAsync(request, cancel));
         if (await answers.AskAsync(limits.Question(Questions.Language.Metric.Mrr), request.Viewer, cancel) is not { } mrr) return null;

@@ -25,6 +25,10 @@ internal sealed class TopFigures(PageAnswers answers, TargetBars targets, Compan
         return [Mrr(mrr, now, before, bars), Growth(mrr, now, before, bars), Arpa(await findArpa, bars), Nps(await findNps, await findRun, bars)];
     }
 
+    /// <summary>MRR alone, against its target; null where there is none yet.</summary>
+    public async Task<Tile?> MrrAsync(Answer mrr, PageLimits limits, CancellationToken cancel) =>
+        mrr.Series is [var now, var before, ..] ? Mrr(mrr, now, before, await targets.ReadAsync(limits, cancel)) : null;
+
     private Tile Mrr(Answer mrr, PeriodMrr now, PeriodMrr before, TargetBars.Bars bars)
     {
         var money = MoneyFormat.For(company.Currency, now.Closing, before.Closing);

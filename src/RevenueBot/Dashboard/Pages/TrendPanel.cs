@@ -16,13 +16,14 @@ internal sealed class TrendPanel(PageAnswers answers, LedgerReader ledger, Compa
 {
     private const string Id = "trend";
 
-    public async Task<PicturePanel?> ReadAsync(PageRequest request, PageLimits limits, CancellationToken cancel)
+    /// <param name="forecast">The question whose projection goes on from the months.</param>
+    public async Task<PicturePanel?> ReadAsync(PageRequest request, PageLimits limits, string forecast, CancellationToken cancel)
     {
-        var (findMonths, findForecast) = (answers.AskAsync(limits.QuestionOfYear(), request.Viewer, cancel), limits.IsOfAll ? answers.AskAsync("/forecast", request.Viewer, cancel) : Task.FromResult<Answer?>(null));
+        var (findMonths, findForecast) = (answers.AskAsync(limits.QuestionOfYear(), request.Viewer, cancel), limits.IsOfAll ? answers.AskAsync(forecast, request.Viewer, cancel) : Task.FromResult<Answer?>(null));
         if (await findMonths is not { Kind: AnswerKind.Figures, Chart: not null, Series.Count: > 0 } months) return null;
-        var forecast = await findForecast is { Kind: AnswerKind.Figures, Chart: not null } found ? found : null;
-        var picture = AnswerParts.Picture((forecast ?? months).Chart!.Value, Id, TableOf(months, forecast));
-        return new("Revenue trend", picture.Finding, picture, AnswerParts.Links(request, forecast ?? months, Id), await NotesAsync(months, cancel));
+        var projected = await findForecast is { Kind: AnswerKind.Figures, Chart: not null, Table: not null } found ? found : null;
+        var picture = AnswerParts.Picture((projected ?? months).Chart!.Value, Id, TableOf(months, projected));
+        return new("Revenue trend", picture.Finding, picture, AnswerParts.Links(request, projected ?? months, Id), await NotesAsync(months, cancel));
     }
 
     /// <summary>What happened in the months shown: the picture has room for some of it.</summary>
