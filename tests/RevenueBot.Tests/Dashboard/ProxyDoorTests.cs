@@ -7,6 +7,7 @@ using Microsoft.IdentityModel.Tokens;
 using RevenueBot.Configuration;
 using RevenueBot.Dashboard;
 using RevenueBot.Dashboard.SignIn;
+using RevenueBot.Tests.Access;
 using Shouldly;
 using Xunit;
 
@@ -17,6 +18,7 @@ public sealed class ProxyDoorTests
 {
     private const string Secret = "0123456789abcdef0123456789abcdef", Proxy = "10.1.2.3", Person = "slack/T0/UANA";
 
+    private static readonly MovableClock _clock = new();
     private static readonly IConfigurationRoot _configuration = Configured(("Issuer", "https://proxy.example"), ("Audience", "revenuebot"), ("Secret", Secret));
 
     public static TheoryData<string, string?> Tokens => new()
@@ -40,17 +42,17 @@ public sealed class ProxyDoorTests
 
     [Fact]
     public void Without_configuration_no_header_is_read() =>
-        new ProxyDoor(Options, new ConfigurationBuilder().Build(), TimeProvider.System).PersonOf(Request(Token(), Proxy)).ShouldBeNull();
+        new ProxyDoor(Options, new ConfigurationBuilder().Build(), _clock).PersonOf(Request(Token(), Proxy)).ShouldBeNull();
 
     [Theory]
     [InlineData("Secret", "short")]
     [InlineData("Issuer", "")]
     public void Half_a_configuration_refuses_to_start(string key, string value) =>
-        Should.Throw<RefusalException>(() => new ProxyDoor(Options, Configured(("Issuer", "https://proxy.example"), ("Audience", "revenuebot"), ("Secret", Secret), (key, value)), TimeProvider.System));
+        Should.Throw<RefusalException>(() => new ProxyDoor(Options, Configured(("Issuer", "https://proxy.example"), ("Audience", "revenuebot"), ("Secret", Secret), (key, value)), _clock));
 
     private static DashboardOptions Options => new(TimeSpan.FromHours(12), 20, [IPNetwork.Parse($"{Proxy}/32")]);
 
-    private static ProxyDoor Door() => new(Options, _configuration, TimeProvider.System);
+    private static ProxyDoor Door() => new(Options, _configuration, _clock);
 
     private static IConfigurationRoot Configured(params (string Key, string Value)[] settings)
     {
@@ -64,7 +66,7 @@ public sealed class ProxyDoorTests
 
     private static string Token(string secret = Secret, string issuer = "https://proxy.example", string audience = "revenuebot", string person = Person, TimeSpan? expires = null)
     {
-        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        var now = _clock.GetUtcNow().UtcDateTime;
         return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
             Issuer = issuer, Audience = audience, Claims = new Dictionary<string, object> { ["sub"] = person }, NotBefore = now.AddHours(-1), IssuedAt = now.AddHours(-1), Expires = now + (expires ?? TimeSpan.FromMinutes(5)),
@@ -74,7 +76,7 @@ public sealed class ProxyDoorTests
 
     private static string Unsigned()
     {
-        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        var now = _clock.GetUtcNow().UtcDateTime;
         return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor { Issuer = "https://proxy.example", Audience = "revenuebot", Claims = new Dictionary<string, object> { ["sub"] = Person }, Expires = now.AddMinutes(5) });
     }
 }

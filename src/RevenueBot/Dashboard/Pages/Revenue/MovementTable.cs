@@ -69,17 +69,32 @@ internal static class MovementTable
     /// <param name="rows">Oldest first, at least one.</param>
     public static PeriodMrr Together(IReadOnlyList<PeriodMrr> rows) => rows[^1] with
     {
-        Period = new(rows[0].Period.Start, rows[^1].Period.End), Opening = rows[0].Opening, OpeningCustomers = rows[0].OpeningCustomers,
-        New = rows.Sum(row => row.New), Expansion = rows.Sum(row => row.Expansion), Reactivation = rows.Sum(row => row.Reactivation), Resumed = rows.Sum(row => row.Resumed),
-        Contraction = rows.Sum(row => row.Contraction), Churn = rows.Sum(row => row.Churn), Paused = rows.Sum(row => row.Paused), Fx = rows.Sum(row => row.Fx),
-        NewCustomers = rows.Sum(row => row.NewCustomers), ReactivatedCustomers = rows.Sum(row => row.ReactivatedCustomers), ResumedCustomers = rows.Sum(row => row.ResumedCustomers),
-        PausedCustomers = rows.Sum(row => row.PausedCustomers), ChurnedCustomers = rows.Sum(row => row.ChurnedCustomers),
+        Period = new(rows[0].Period.Start, rows[^1].Period.End),
+        Opening = rows[0].Opening,
+        OpeningCustomers = rows[0].OpeningCustomers,
+        New = rows.Sum(row => row.New),
+        Expansion = rows.Sum(row => row.Expansion),
+        Reactivation = rows.Sum(row => row.Reactivation),
+        Resumed = rows.Sum(row => row.Resumed),
+        Contraction = rows.Sum(row => row.Contraction),
+        Churn = rows.Sum(row => row.Churn),
+        Paused = rows.Sum(row => row.Paused),
+        Fx = rows.Sum(row => row.Fx),
+        NewCustomers = rows.Sum(row => row.NewCustomers),
+        ReactivatedCustomers = rows.Sum(row => row.ReactivatedCustomers),
+        ResumedCustomers = rows.Sum(row => row.ResumedCustomers),
+        PausedCustomers = rows.Sum(row => row.PausedCustomers),
+        ChurnedCustomers = rows.Sum(row => row.ChurnedCustomers),
     };
 
     /// <summary>Keys of one period as one row; a customer of two keys counts in both.</summary>
     public static PeriodMrr Sum(IReadOnlyList<PeriodMrr> rows) => Together(rows) with
     {
-        Period = rows[0].Period, Opening = rows.Sum(row => row.Opening), Closing = rows.Sum(row => row.Closing), OpeningCustomers = rows.Sum(row => row.OpeningCustomers), Customers = rows.Sum(row => row.Customers),
+        Period = rows[0].Period,
+        Opening = rows.Sum(row => row.Opening),
+        Closing = rows.Sum(row => row.Closing),
+        OpeningCustomers = rows.Sum(row => row.OpeningCustomers),
+        Customers = rows.Sum(row => row.Customers),
     };
 
     private static string Units(long micros) => (micros / 1_000_000m).ToString("0.######", CultureInfo.InvariantCulture);
