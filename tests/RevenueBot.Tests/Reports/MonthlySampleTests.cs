@@ -66,6 +66,21 @@ public sealed class MonthlySampleTests(SampleBot bot) : IClassFixture<SampleBot>
         forecast.Headline!.ShouldContain($"${ahead.Table!.Rows[0][1]}");
     }
 
+    /// <summary>Teams fetches pictures by signed address, each drawn again from its question.</summary>
+    [Fact]
+    public async Task Pictures_of_the_ledger_are_drawn_again_with_the_same_figures()
+    {
+        var now = TimeProvider.System.GetUtcNow(); // the sample was recorded today: nothing was known before
+        var report = await bot.Services.GetRequiredService<Reporter>().BuildAsync(new DigestPeriod(DigestKind.Monthly, new(2026, 10, 1), new(2026, 10, 31)), now, Ct);
+        var charts = report.Sections.SelectMany(section => section.Charts).Prepend(report.Chart!).Where(chart => chart.AnswerId is not null).ToList();
+        charts.Select(chart => chart.Key).ShouldBe(["mrr-chart", "bridge"]);
+        foreach (var chart in charts)
+        {
+            var again = await bot.Services.GetRequiredService<Asker>().AskAgainAsync(chart.AnswerId!, new AskContext(now.AddHours(1)), Ct);
+            again.ShouldNotBeNull().Chart.ShouldNotBeNull().Value.AltText.ShouldBe(chart.Chart.AltText);
+        }
+    }
+
     [Fact]
     public async Task Plans_add_up_to_the_month()
     {

@@ -28,7 +28,7 @@ internal static class MonthlyDigest
             Figures = [.. Numbers(figures)],
             Target = TargetNote.Of(figures.Target, asked),
             Decision = Decision(figures),
-            Chart = around.Chart is { } chart ? new DigestChart("mrr-chart", chart.Value.Title, chart.Value) : null,
+            Chart = around.Chart is { } chart ? new DigestChart("mrr-chart", chart.Value.Title, chart.Value) { AnswerId = around.Id } : null,
             Restated = [.. RestatementWords.Plain(figures.Untold?.Restatements ?? [], asked)],
         };
     }

@@ -13,7 +13,7 @@ internal static class Movements
         return new("bridge", "Movements")
         {
             Headline = string.Join("; ", Largest(figures).Select((part, i) => i == 0 ? part : char.ToLowerInvariant(part[0]) + part[1..])), Layout = DigestLayout.Wide,
-            Figures = bridge.Figures, Sentences = [.. Reasons(figures)], Tables = [new DigestTable(null, table)], Charts = BoardSections.Charts("bridge", bridge),
+            Figures = bridge.Figures, Sentences = [.. Reasons(figures)], Tables = [new DigestTable(null, table)], Charts = [.. BoardSections.Charts("bridge", bridge).Select(chart => chart with { AnswerId = bridge.Id })],
         };
     }
 
