@@ -1,3 +1,5 @@
+using RevenueBot.Questions.Wording;
+
 namespace RevenueBot.Access;
 
 /// <summary>A refusal in plain words, without any dialect's marks.</summary>
@@ -34,11 +36,11 @@ internal sealed record RefusalWords(string Finding, string Then)
     private static RefusalWords Missing(Right missing, Person person) => missing switch
     {
         _ when missing.HasFlag(Right.Administer) => new("You do not have the right to say who may see what.", For(person, "admin")),
-        _ when missing.HasFlag(Right.Annotate) => new("You do not have the right to add notes.", $"You can read them: annotations in charts, market notes with {Command(person, "intel")}. For more, {Lower(For(person, "annotate"))}"),
+        _ when missing.HasFlag(Right.Annotate) => new("You do not have the right to add notes.", $"You can read them: annotations in charts, market notes with {Command(person, "intel")}. For more, {Format.Lower(For(person, "annotate"))}"),
         _ when missing.HasFlag(Right.Totals) => new("You do not have access to totals.", For(person, "totals")),
-        _ when missing.HasFlag(Right.Customers) => new("You do not have access to single customers.", $"You can see totals, such as {Command(person, "mrr")}. For more, {Lower(For(person, "customers"))}"),
-        _ when missing.HasFlag(Right.Names) => new("You do not have access to customers by name.", $"You can see them by id, such as {Command(person, "at-risk")}. For more, {Lower(For(person, "customers"))}"),
-        _ => new("You do not have the right to take figures out as a file.", $"You can read them here. For more, {Lower(For(person, "customers"))}"),
+        _ when missing.HasFlag(Right.Customers) => new("You do not have access to single customers.", $"You can see totals, such as {Command(person, "mrr")}. For more, {Format.Lower(For(person, "customers"))}"),
+        _ when missing.HasFlag(Right.Names) => new("You do not have access to customers by name.", $"You can see them by id, such as {Command(person, "at-risk")}. For more, {Format.Lower(For(person, "customers"))}"),
+        _ => new("You do not have the right to take figures out as a file.", $"You can read them here. For more, {Format.Lower(For(person, "customers"))}"),
     };
 
     private static string What(Right missing) => missing switch
@@ -58,6 +60,4 @@ internal sealed record RefusalWords(string Finding, string Then)
 
     /// <summary>What the platform calls the place that its people are members of.</summary>
     private static string Home(Person person) => person.Platform switch { Platform.Slack => "workspace", Platform.Teams => "organization" };
-
-    private static string Lower(string text) => char.ToLowerInvariant(text[0]) + text[1..];
 }

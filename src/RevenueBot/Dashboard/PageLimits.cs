@@ -1,5 +1,6 @@
 using RevenueBot.Metrics;
 using RevenueBot.Questions.Language;
+using RevenueBot.Questions.Wording;
 using RevenueBot.WebDashboard.Frame;
 
 namespace RevenueBot.Dashboard;
@@ -39,7 +40,7 @@ internal sealed record PageLimits(PageFilter Filter, DateOnly? AsOf)
     public Question OverMonths(Metric metric) => IsLong ? Over(metric) : Of(metric) with { Window = new Window.Last(6, CalendarUnit.Month) };
 
     /// <summary>"LTV cannot be limited to one plan, nor to anything else." Null where it is shown as the page is limited.</summary>
-    public string? Unlimited(Metric metric) => Filter.Only is { } only ? Limits.Refusal(metric, MetricName.Of(metric).Name is var name ? char.ToUpperInvariant(name[0]) + name[1..] : "", only.By) : null;
+    public string? Unlimited(Metric metric) => Filter.Only is { } only ? Limits.Refusal(metric, MetricName.Of(metric).Name is var name ? Format.Capital(name) : "", only.By) : null;
 
     private bool IsLong => Filter.Window switch
     {

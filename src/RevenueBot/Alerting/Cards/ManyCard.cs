@@ -30,7 +30,7 @@ internal static class ManyCard
     {
         MessageKind.Morning => $"{open.Count} alerts waited for the morning",
         MessageKind.RollUp => $"{Format.Counted(open.Count, "more alert")} of {context.Day(context.At)}",
-        _ when open.Select(alert => alert.Rule.Title).Distinct().Count() == 1 => $"{open.Count} × {char.ToLowerInvariant(open[0].Rule.Title[0])}{open[0].Rule.Title[1..]}",
+        _ when open.Select(alert => alert.Rule.Title).Distinct().Count() == 1 => $"{open.Count} × {Format.Lower(open[0].Rule.Title)}",
         _ => $"{open.Count} alerts of {open[0].Facts.Owner}",
     };
 

@@ -3,6 +3,7 @@ using RevenueBot.Alerts.Rules;
 using RevenueBot.Alerts.Speaking;
 using RevenueBot.Alerts.States;
 using RevenueBot.Metrics.Churn;
+using RevenueBot.Questions.Wording;
 
 namespace RevenueBot.Alerting.Cards;
 
@@ -38,7 +39,7 @@ internal static class OwnCard
     private static string SubjectOf(OpenAlert alert, string state)
     {
         var name = IsAboutCustomer(alert) || SignalText.SubjectOf(alert.Rule.Signal) == SubjectKind.Source ? alert.Facts.Name : "";
-        var what = state == alert.Rule.Title ? "" : char.ToLowerInvariant(alert.Rule.Title[0]) + alert.Rule.Title[1..];
+        var what = state == alert.Rule.Title ? "" : Format.Lower(alert.Rule.Title);
         return string.Join(", ", new[] { name, what }.Where(part => part.Length > 0));
     }
 
@@ -49,7 +50,7 @@ internal static class OwnCard
         var facts = alert.Rule.Signal == Signal.ChurnChance && context.Churn.GetValueOrDefault(alert.Status.Subject) is { } churn
             ? ChurnReasons.Of(churn.Score, int.MaxValue, context.Currency).Where(reason => reason.Raises).Take(MostReasons).Select(reason => reason.Text)
             : context.Health.GetValueOrDefault(alert.Status.Subject)?.Detail?.Reasons(MostReasons).Select(part => part.Fact) ?? [];
-        return [.. facts.Select(fact => char.ToUpperInvariant(fact[0]) + fact[1..])];
+        return [.. facts.Select(fact => Format.Capital(fact))];
     }
 
     private static bool IsAboutHealth(OpenAlert alert) => alert.Rule.Signal is Signal.Health or Signal.ChurnChance;
@@ -74,7 +75,7 @@ internal static class OwnCard
     ]);
 
     /// <summary>"resolved: health 64, at least 35 for 3 days" is "Resolved: health 64, at least 35 for 3 days."</summary>
-    public static string Sentence(string reason) => reason.Length == 0 ? "" : $"{char.ToUpperInvariant(reason[0])}{reason[1..]}.";
+    public static string Sentence(string reason) => reason.Length == 0 ? "" : $"{Format.Capital(reason)}.";
 
     /// <summary>"Fired Tue 10 Nov, 09:05 New York · rule: health below 30 · data through Tue 10 Nov, 09:00"</summary>
     private static string Footer(OpenAlert alert, CardContext context)

@@ -2,6 +2,7 @@ using RevenueBot.Alerts.Cards;
 using RevenueBot.Alerts.Rules;
 using RevenueBot.Alerts.Speaking;
 using RevenueBot.Alerts.States;
+using RevenueBot.Questions.Wording;
 
 namespace RevenueBot.Alerting.Cards;
 
@@ -20,7 +21,7 @@ internal static class StateWords
 
     /// <summary>"Left on 3 Dec", "Paused on 3 Dec"; for other reasons "Closed on 3 Dec".</summary>
     private static string LeftState(string reason, string day) =>
-        reason.Contains(" on ", StringComparison.Ordinal) ? char.ToUpperInvariant(reason[0]) + reason[1..] : $"Closed on {day}";
+        reason.Contains(" on ", StringComparison.Ordinal) ? Format.Capital(reason) : $"Closed on {day}";
 
     public static CardMark MarkOf(AlertLevel level) => level switch
     {

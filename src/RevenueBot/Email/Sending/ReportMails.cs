@@ -6,6 +6,7 @@ using RevenueBot.Configuration;
 using RevenueBot.Email.Mime;
 using RevenueBot.Email.Smtp;
 using RevenueBot.Handling;
+using RevenueBot.Questions.Wording;
 using RevenueBot.Reports;
 using RevenueBot.Reports.Scheduling;
 using RevenueBot.Reports.Sending;
@@ -37,7 +38,7 @@ internal sealed class ReportMails(SmtpOptions options, MailReaders readers, Mail
             MessageId = MailIds.Of(DigestKey.Of(digest.Period), to.Address, options.From), Plain = content.Plain, Html = content.Html,
             Pictures = [.. content.Pictures.Select(picture => new InlinePicture(picture.Id, ChartImage.Png(picture.Chart.Svg)))],
             Files = document is null ? [] : [document],
-            List = new MailList($"{char.ToUpperInvariant(name[0])}{name[1..]} report", $"{name}.revenuebot.{options.From.Host}", leave.Page(token), token),
+            List = new MailList($"{Format.Capital(name)} report", $"{name}.revenuebot.{options.From.Host}", leave.Page(token), token),
         };
     }
 

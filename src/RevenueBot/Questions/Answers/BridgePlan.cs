@@ -37,7 +37,7 @@ internal sealed class BridgePlan(Asked asked, Frame frame) : IAnswerPlan
         {
             (true, CalendarUnit.Day) => $"{name} so far:",
             (false, CalendarUnit.Day) => $"On {name}",
-            (true, _) => $"{char.ToUpperInvariant(name[0])}{name[1..]} so far ({Span(now)}):",
+            (true, _) => $"{Format.Capital(name)} so far ({Span(now)}):",
             (false, _) => $"In {name}",
         };
         var change = ChangeWords.RoseOrFell(now.Opening, now.Closing, money);
@@ -48,7 +48,7 @@ internal sealed class BridgePlan(Asked asked, Frame frame) : IAnswerPlan
     private IEnumerable<string> Sentences(LedgerView ledger, PeriodMrr now, PeriodMrr before, MoneyFormat money)
     {
         var change = money.Signed(money.Change(before.Opening, before.Closing));
-        yield return BeforeName is { } name ? $"{char.ToUpperInvariant(name[0])}{name[1..]}: {change}." : $"{(frame.Unit == CalendarUnit.Day ? "On" : "In")} {Span(before)}: {change}.";
+        yield return BeforeName is { } name ? $"{Format.Capital(name)}: {change}." : $"{(frame.Unit == CalendarUnit.Day ? "On" : "In")} {Span(before)}: {change}.";
         if (asked.Question.Why)
             foreach (var driver in Drivers.Largest(now, before, money, BeforeName ?? Span(before))) yield return driver;
         else if (Drivers.Summary(now, before, money) is { } summary) yield return summary;

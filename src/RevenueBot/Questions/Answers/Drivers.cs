@@ -16,7 +16,7 @@ internal static class Drivers
         var loss = Line.All.Where(line => line.IsLoss).MaxBy(line => Math.Abs(line.Amount(now) - line.Amount(before)))!;
         string?[] parts = [gain is null ? null : $"{gain.Subject} brought the most", LossChange(loss, Shown(loss, now, money), Shown(loss, before, money), money)];
         var text = string.Join("; ", parts.OfType<string>());
-        return text.Length == 0 ? null : char.ToUpperInvariant(text[0]) + text[1..] + ".";
+        return text.Length == 0 ? null : Format.Capital(text) + ".";
     }
 
     /// <summary>At most three lines, the largest first: "Churn took $1,082, 1.9 times the $560 of the week before."</summary>

@@ -1,6 +1,7 @@
 using RevenueBot.Metrics;
 using RevenueBot.Questions.Answers;
 using RevenueBot.Questions.Language;
+using RevenueBot.Questions.Wording;
 
 namespace RevenueBot.Questions.Api;
 
@@ -71,7 +72,7 @@ internal sealed record MetricQuery(DateOnly First, DateOnly Last, CalendarUnit I
 
     private static string? Refusal(Meaning meaning, IReadOnlyList<Filter> given, Dimension by)
     {
-        var name = char.ToUpperInvariant(meaning.Name[0]) + meaning.Name[1..];
+        var name = Format.Capital(meaning.Name);
         return given.Select(only => Limits.Refusal(meaning.Metric, name, only.By)).FirstOrDefault(refusal => refusal is not null) ?? Limits.RefusalOfSplit(meaning.Metric, name, by);
     }
 

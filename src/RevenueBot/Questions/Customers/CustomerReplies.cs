@@ -24,7 +24,7 @@ internal static class CustomerReplies
         answer with { Sentences = [$"Read “{CustomerWords.Name(typed, null)}” as {name}.", .. answer.Sentences] };
 
     private static string Sentence(IReadOnlyList<CustomerName> found) => found.Count <= MostChoices
-        ? $"{char.ToUpperInvariant(Format.CountWord(found.Count)[0])}{Format.CountWord(found.Count)[1..]} customers match: {string.Join(", ", found.Select(name => CustomerWords.Name(name.CustomerId, name.Name)))}."
+        ? $"{Format.Capital(Format.CountWord(found.Count))} customers match: {string.Join(", ", found.Select(name => CustomerWords.Name(name.CustomerId, name.Name)))}."
         : $"More than {Format.CountWord(MostChoices)} customers match: type more of the name.";
 
     /// <summary>Two of the same name are told apart by their ids.</summary>

@@ -1,4 +1,5 @@
 using RevenueBot.Metrics;
+using RevenueBot.Questions.Wording;
 
 namespace RevenueBot.Questions.Language;
 
@@ -30,15 +31,15 @@ internal static class PartWords
     private static string Sentence(Question question, Part part) => part switch
     {
         Part.Why => $"I cannot say why {Subject(question)} changed.",
-        Part.By => $"{Capital(Subject(question))} cannot be split by {Name(question.By)}.",
-        Part.Only => Limits.Refusal(question.Metric, Capital(Subject(question)), question.Only!.By)!,
-        Part.Versus => $"{Capital(Subject(question))} cannot be compared with another time that way.",
-        Part.Months => $"{Capital(Subject(question))} has no window of months.",
+        Part.By => $"{Format.Capital(Subject(question))} cannot be split by {Name(question.By)}.",
+        Part.Only => Limits.Refusal(question.Metric, Format.Capital(Subject(question)), question.Only!.By)!,
+        Part.Versus => $"{Format.Capital(Subject(question))} cannot be compared with another time that way.",
+        Part.Months => $"{Format.Capital(Subject(question))} has no window of months.",
         Part.ChurnPoints => "Only a forecast can be asked with another churn.",
-        Part.ConstantCurrency => $"{Capital(Subject(question))} has no view at constant currency.",
+        Part.ConstantCurrency => $"{Format.Capital(Subject(question))} has no view at constant currency.",
         Part.Window when question.Metric == Metric.Forecast => "A forecast begins after the last closed month.",
-        Part.Window => $"{Capital(Subject(question))} cannot be asked for that time.",
-        _ => $"{Capital(Subject(question))} cannot be asked that way.",
+        Part.Window => $"{Format.Capital(Subject(question))} cannot be asked for that time.",
+        _ => $"{Format.Capital(Subject(question))} cannot be asked that way.",
     };
 
     private static IReadOnlyList<Suggestion> Suggestions(Question question, Question rest, Part part) => part switch
@@ -59,6 +60,4 @@ internal static class PartWords
     private static string Subject(Question question) => question.Metric == Metric.Today ? "what happened today" : question.MetricName;
 
     private static string Name(Dimension by) => by.ToString().ToLowerInvariant();
-
-    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

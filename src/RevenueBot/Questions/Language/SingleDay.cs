@@ -1,4 +1,5 @@
 using RevenueBot.Metrics;
+using RevenueBot.Questions.Wording;
 
 namespace RevenueBot.Questions.Language;
 
@@ -23,8 +24,8 @@ internal static class SingleDay
         var itself = question with { AsOf = null, Window = new Window.This(CalendarUnit.Month) };
         var name = question.MetricName;
         return question.Metric == Metric.Churn
-            ? new($"{char.ToUpperInvariant(name[0])}{name[1..]} is a rate of a month or more, not of one day.", "Ask who cancelled that day, or for this month.", [Suggestions.Of(day), Suggestions.Of(itself)])
-            : new($"{char.ToUpperInvariant(name[0])}{name[1..]} is a rate of a month or more, not of one day.", "Ask for this month.", [Suggestions.Of(itself)]);
+            ? new($"{Format.Capital(name)} is a rate of a month or more, not of one day.", "Ask who cancelled that day, or for this month.", [Suggestions.Of(day), Suggestions.Of(itself)])
+            : new($"{Format.Capital(name)} is a rate of a month or more, not of one day.", "Ask for this month.", [Suggestions.Of(itself)]);
     }
 
     /// <summary>What adds up over days, so that one day has its own figure.</summary>

@@ -1,3 +1,5 @@
+using RevenueBot.Questions.Wording;
+
 namespace RevenueBot.Questions.Language;
 
 /// <summary>Reads the time a question speaks of.</summary>
@@ -55,7 +57,7 @@ internal static class SpanRules
         var count = cursor.TakeIf(Calendar.Number) ?? 1;
         if (cursor.TakeIf(Calendar.Unit) is not { } unit || count > MostOf(unit)) return null;
         var words = cursor.Typed(start, cursor.At);
-        return new Span.Future(char.ToUpperInvariant(words[0]) + words[1..], count, unit);
+        return new Span.Future(Format.Capital(words), count, unit);
     }
 
     private static Span.Since? Since(Cursor cursor, DateOnly today)

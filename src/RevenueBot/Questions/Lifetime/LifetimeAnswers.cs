@@ -20,7 +20,7 @@ internal sealed class LifetimeAnswers(LifetimeSource source, LedgerReader ledger
         if (view.Subject.Mean is not { } mean) return around with { Headline = view.Nothing };
         return around with
         {
-            Headline = $"{Capital(view.Name)} is {view.Money.Text(mean)} a customer on {view.Day}, over {Format.Counted(view.Subject.Customers, "customer")} who ever paid.",
+            Headline = $"{Format.Capital(view.Name)} is {view.Money.Text(mean)} a customer on {view.Day}, over {Format.Counted(view.Subject.Customers, "customer")} who ever paid.",
             Sentences = [.. Sentences(asked, view)],
             Figures = Figures(view),
             Table = view.Only is null ? Table(view) : null,
@@ -110,8 +110,6 @@ internal sealed class LifetimeAnswers(LifetimeSource source, LedgerReader ledger
                 ["Total", whole.Cell(view.Subject.Revenue), Format.Count(view.Subject.Rows), Format.Count(view.Subject.Customers), Months(view.Subject.Months)],
             ]);
     }
-
-    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private static string Months(decimal months) => Math.Round(months, 1, MidpointRounding.AwayFromZero).ToString("#,0.0", CultureInfo.InvariantCulture);
 }

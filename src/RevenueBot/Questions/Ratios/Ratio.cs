@@ -24,7 +24,7 @@ internal sealed record Ratio(Metric Metric, bool IsBalance, bool IsMoney, Func<P
     public string Name => MetricName.Of(Metric).Name;
 
     /// <summary>The name at the start of a line.</summary>
-    public string Title => char.ToUpperInvariant(Name[0]) + Name[1..];
+    public string Title => Format.Capital(Name);
 
     public string Key => Name.ToLowerInvariant().Replace(' ', '_');
 

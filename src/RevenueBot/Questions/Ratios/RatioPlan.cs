@@ -53,7 +53,7 @@ internal sealed class RatioPlan : IAnswerPlan
     {
         var (now, then, with) = Comparison(ledger);
         var when = _ratio.IsBalance ? $"on {_asked.Days.Day(_frame.Last)}" : $"for {_asked.Days.Span(_frame.First, _frame.Last)}";
-        var name = char.ToUpperInvariant(_asked.MetricName[0]) + _asked.MetricName[1..];
+        var name = Format.Capital(_asked.MetricName);
         return now.Why is { } why
             ? $"{name}: {Format.Undefined} {when} ({RatioWords.Why(why)})."
             : $"{name} is {_ratio.Text(now, money)} {when}{RatioWords.Compared(_ratio, now, then, money, with)}.";
@@ -72,7 +72,7 @@ internal sealed class RatioPlan : IAnswerPlan
     private IEnumerable<string> Sentences(LedgerView ledger, PeriodMrr now)
     {
         var formula = _ratio.Formula(now, _asked.Currency);
-        yield return $"{char.ToUpperInvariant(formula[0])}{formula[1..]}.";
+        yield return $"{Format.Capital(formula)}.";
         foreach (var sentence in Limits(_asked, ledger, now)) yield return sentence;
     }
 

@@ -23,7 +23,7 @@ internal sealed class RatioReceipt(Asked asked) : IAnswerPlan
         var when = _ratio.IsBalance ? $"on {asked.Days.Day(_frame.Last)}" : $"for {asked.Days.Span(_frame.First, _frame.Last)}";
         return Provenance.Around(asked, ledger) with
         {
-            Headline = $"{char.ToUpperInvariant(asked.MetricName[0])}{asked.MetricName[1..]} {when}: {_ratio.Formula(row, asked.Currency)} = {text}",
+            Headline = $"{Format.Capital(asked.MetricName)} {when}: {_ratio.Formula(row, asked.Currency)} = {text}",
             Table = Table(ledger, row),
             Series = ledger.Rows(Periods),
         };

@@ -56,7 +56,7 @@ internal sealed class RetentionAnswers(RetentionDesk desk, RetentionProof proof)
         var change = RetentionWords.Change(value, rate.Of(before), $"vs {RetentionWords.Name(before.Period, days)}");
         var rest = $"{count}{(change.Length == 0 ? "" : $", {change}")}.";
         return RetentionSpan.IsPart(view.Asked, row.Period) && Month.Of(row.Period.Start).Contains(row.Period.LastDay)
-            ? $"{days.MonthName(Month.Of(row.Period.Start))} so far ({RetentionWords.Name(row.Period, days)}): {RetentionWords.Lower(name)} is {Format.Percent(value)}{rest}"
+            ? $"{days.MonthName(Month.Of(row.Period.Start))} so far ({RetentionWords.Name(row.Period, days)}): {Format.Lower(name)} is {Format.Percent(value)}{rest}"
             : $"{name} was {Format.Percent(value)} {RetentionWords.In(row.Period, days)}{rest}";
     }
 
@@ -113,7 +113,7 @@ internal sealed class RetentionAnswers(RetentionDesk desk, RetentionProof proof)
         var keys = view.Keys(view.Main.Now);
         if (keys.Count < 2 || keys.MinBy(row => row.Churn + row.Contraction) is not { } worst || worst.Churn + worst.Contraction == 0) return null;
         var lost = Format.Money(-(worst.Churn + worst.Contraction), view.Asked.Currency);
-        return $"{view.NameOf(worst.Key)} accounts for the largest losses: {lost}, {RetentionWords.Lower(rate.Name)} {RetentionWords.Percent(rate.Of(worst))}.";
+        return $"{view.NameOf(worst.Key)} accounts for the largest losses: {lost}, {Format.Lower(rate.Name)} {RetentionWords.Percent(rate.Of(worst))}.";
     }
 
     private static Figure Figure(RetentionView view, Rate rate)

@@ -15,7 +15,7 @@ internal static class RetentionReceipt
         var rates = Rate.For(view.Asked.Question);
         return view.Around with
         {
-            Headline = $"How {RetentionWords.Lower(rates[0].Name)}{RetentionWords.Of(view)} of {RetentionWords.Percent(rates[0].Of(row))} {RetentionWords.In(row.Period, view.Asked.Days)} adds up",
+            Headline = $"How {Format.Lower(rates[0].Name)}{RetentionWords.Of(view)} of {RetentionWords.Percent(rates[0].Of(row))} {RetentionWords.In(row.Period, view.Asked.Days)} adds up",
             Sentences = [.. rates.Select(rate => Formula(view, rate, row, money)), Start(view, row), .. RetentionWords.Qualifiers(view, row)],
             Table = Table(view, row, money),
         };

@@ -43,9 +43,6 @@ internal static class RetentionWords
     public static string? Note(Asked asked, IEnumerable<Period> periods) =>
         periods.Any(period => RetentionSpan.IsPart(asked, period)) ? $"† {asked.Days.Day(asked.Day)} is not over yet: do not read it as a whole month." : null;
 
-    /// <summary>A name within a sentence.</summary>
-    public static string Lower(string name) => char.ToLowerInvariant(name[0]) + name[1..];
-
     /// <summary>" of plan Pro" where only that was asked for.</summary>
     public static string Of(RetentionView view) =>
         view.Asked.Question.Only is { } only ? $" of {KeyLabel.Phrase(only, view.NameOf(only.Key))}" : "";

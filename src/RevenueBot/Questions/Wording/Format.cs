@@ -25,6 +25,12 @@ internal static class Format
         return $"{currency.Code} {format.Cell(micros)}";
     }
 
+    /// <summary>As a sentence begins: its first letter large.</summary>
+    public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
+    /// <summary>As a sentence goes on: its first letter small.</summary>
+    public static string Lower(string text) => text.Length == 0 ? text : char.ToLowerInvariant(text[0]) + text[1..];
+
     /// <summary>A share: <c>97.4%</c>, <c>0%</c>, <c>under 0.1%</c> where it is not 0 but would be shown as 0.</summary>
     public static string Percent(decimal fraction)
     {

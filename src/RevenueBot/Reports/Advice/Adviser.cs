@@ -22,7 +22,7 @@ internal static class Adviser
         if (draft is not { By: { } by, Worth: { High: > 0 } worth, Sure: { } sure, Measure: not null } || draft.Evidence.Count is < 2 or > 3 || worth.Low < 0 || worth.Low > worth.High) return null;
         if (((string[])[draft.Do, draft.Owner, draft.Receipt, draft.NextStep, draft.Doubt, worth.If, .. draft.Evidence]).Any(string.IsNullOrWhiteSpace)) return null;
         return new(rule, draft, new DigestAdvice(
-            $"{draft.Do}.", $"{char.ToUpperInvariant(draft.Owner.TrimStart()[0])}{draft.Owner.Trim()[1..]}, by {facts.Day(by)}", $"{string.Join(' ', draft.Evidence)} Receipt: ask {draft.Receipt}.", Money(worth, facts.Asked.Currency), $"{draft.NextStep}.", $"{draft.Doubt}. {sure}.", rule.Name)
+            $"{draft.Do}.", $"{Format.Capital(draft.Owner.Trim())}, by {facts.Day(by)}", $"{string.Join(' ', draft.Evidence)} Receipt: ask {draft.Receipt}.", Money(worth, facts.Asked.Currency), $"{draft.NextStep}.", $"{draft.Doubt}. {sure}.", rule.Name)
         { Micros = worth.High });
     }
 

@@ -64,7 +64,7 @@ internal static class AttentionItem
     {
         var fresh = concern.Customers.Count(customer => concern.Alerts.Where(alert => alert.Status.Subject == customer.Status.Subject).All(alert => alert.Status.FiredAt >= figures.Since));
         var day = figures.Context.Days.Day(figures.SinceDay);
-        return fresh == 0 ? $"None is new since {day}." : fresh == concern.Customers.Count ? $"All are new since {day}." : $"{Capital(Format.CountWord(fresh))} {(fresh == 1 ? "is" : "are")} new since {day}.";
+        return fresh == 0 ? $"None is new since {day}." : fresh == concern.Customers.Count ? $"All are new since {day}." : $"{Format.Capital(Format.CountWord(fresh))} {(fresh == 1 ? "is" : "are")} new since {day}.";
     }
 
     /// <summary>"Usage is the first reason for 19 of 23." Only where it is the reason of more than half.</summary>
@@ -80,16 +80,14 @@ internal static class AttentionItem
     {
         0 => null,
         var count when count == concern.Customers.Count => "All are acknowledged.",
-        var count => $"{Capital(Format.CountWord(count))} {(count == 1 ? "is" : "are")} acknowledged.",
+        var count => $"{Format.Capital(Format.CountWord(count))} {(count == 1 ? "is" : "are")} acknowledged.",
     };
 
     private static string? Next(OpenAlert alert) => alert.Rule.DoNext is { Length: > 0 } next ? next : null;
 
     private static string Named(OpenAlert alert, CardContext context) => alert.Facts.Mrr is > 0 and var mrr ? $"{alert.Facts.Name} ({context.Money(mrr)})" : alert.Facts.Name;
 
-    private static string Counted(int count) => $"{Capital(Format.CountWord(count))} customers";
+    private static string Counted(int count) => $"{Format.Capital(Format.CountWord(count))} customers";
 
     private static string? Joined(IEnumerable<string?> sentences) => string.Join(' ', sentences.OfType<string>()) is { Length: > 0 } text ? text : null;
-
-    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

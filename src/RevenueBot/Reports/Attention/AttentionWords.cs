@@ -14,7 +14,7 @@ internal static class AttentionWords
     {
         if (figures.All.Count > 0) return null;
         if (figures.LookedAt is not { } at) return "No alert rule has been asked yet, so it is not known what needs you.";
-        var snoozed = figures.Snoozed == 0 ? "" : $" {char.ToUpperInvariant(Format.CountWord(figures.Snoozed)[0])}{Format.CountWord(figures.Snoozed)[1..]} {(figures.Snoozed == 1 ? "is" : "are")} snoozed.";
+        var snoozed = figures.Snoozed == 0 ? "" : $" {Format.Capital(Format.CountWord(figures.Snoozed))} {(figures.Snoozed == 1 ? "is" : "are")} snoozed.";
         return figures.Context.At - at > _mayBeOld
             ? $"Nothing needed you {Days.Moment(at, figures.Context.Calendar)}, when alert rules were last asked.{snoozed}"
             : $"Nothing needs you. No alert of high or medium level is open.{snoozed}";
@@ -24,7 +24,7 @@ internal static class AttentionWords
     public static string? Teaser(AttentionFigures figures)
     {
         var count = figures.Shown.Count;
-        return count == 0 ? figures.LookedAt is null ? null : "Nothing needs you." : $"{char.ToUpperInvariant(Format.CountWord(count)[0])}{Format.CountWord(count)[1..]} {(count == 1 ? "item needs" : "items need")} attention.";
+        return count == 0 ? figures.LookedAt is null ? null : "Nothing needs you." : $"{Format.Capital(Format.CountWord(count))} {(count == 1 ? "item needs" : "items need")} attention.";
     }
 
     /// <summary>
@@ -35,7 +35,7 @@ internal static class AttentionWords
     {
         var shared = Overlaps(figures.Shown).ToList();
         var more = figures.All.Count - figures.Shown.Count;
-        string[] rest = more == 0 ? [] : [$"{char.ToUpperInvariant(Format.CountWord(more)[0])}{Format.CountWord(more)[1..]} smaller {(more == 1 ? "item is" : "items are")} not shown: ask /alerts."];
+        string[] rest = more == 0 ? [] : [$"{Format.Capital(Format.CountWord(more))} smaller {(more == 1 ? "item is" : "items are")} not shown: ask /alerts."];
         if (shared.Count + rest.Length == 0) return null;
         return new(string.Join(' ', [.. shared.Select(one => one.Text), .. rest]), string.Join(' ', [.. shared.Select(one => one.Unnamed), .. rest])) { NamesCustomers = shared.Exists(one => one.Text != one.Unnamed) };
     }
@@ -49,7 +49,7 @@ internal static class AttentionWords
         {
             var (names, items) = (same.Select(place => place.Name).ToList(), same.First().Items);
             var where = items.Count == 2 ? $"items {items[0]} and {items[1]}" : "all three items";
-            var unnamed = $"{char.ToUpperInvariant(Format.CountWord(names.Count)[0])}{Format.CountWord(names.Count)[1..]} {(names.Count == 1 ? "customer is" : "customers are")} in {where}.";
+            var unnamed = $"{Format.Capital(Format.CountWord(names.Count))} {(names.Count == 1 ? "customer is" : "customers are")} in {where}.";
             yield return new(names.Count > 2 ? unnamed : $"{string.Join(" and ", names)} {(names.Count == 1 ? "is" : "are")} in {where}.", unnamed);
         }
     }

@@ -17,7 +17,7 @@ internal static class DailyDigest
         {
             Period = figures.Period, Title = $"Daily report: {Days.Long(asked.Day)}", Subject = DigestSubject.Fit(words.Subjects), Preheader = DigestPreheader.Of(words.Teasers),
             Notice = around.Notice, Headline = empty?.Finding ?? words.Headline, Sentences = [.. empty?.Then ?? words.Sentences], ReceiptId = around.Id,
-            Footer = $"Day closed 24:00 · {char.ToLowerInvariant(around.Footer[0])}{around.Footer[1..]}", Currency = asked.Currency, DataThrough = words.StaleSince ?? around.DataThrough, Delivered = figures.Untold?.Delivered,
+            Footer = $"Day closed 24:00 · {Format.Lower(around.Footer)}", Currency = asked.Currency, DataThrough = words.StaleSince ?? around.DataThrough, Delivered = figures.Untold?.Delivered,
         };
         return empty is not null ? digest : digest with
         {

@@ -31,7 +31,7 @@ internal static class DayDrivers
             (_, _, < 0) => $"{losses} outweighed {gains}.",
             _ => $"{gains} matched {losses}.",
         };
-        return char.ToUpperInvariant(sentence[0]) + sentence[1..];
+        return Format.Capital(sentence);
     }
 
     private static string? Side(List<Driver> moved, int sign, MoneyFormat money)

@@ -12,7 +12,7 @@ internal static class AdviceSection
         if (figures.Advice.Count == 0 && figures.LastAdvice.Count == 0) return null;
         return new("advice", "Recommendations")
         {
-            Headline = figures.Advice.Count switch { 0 => "No recommendation this month", 1 => "One recommendation", var count => $"{Capital(Format.CountWord(count))} recommendations, worth the most first" },
+            Headline = figures.Advice.Count switch { 0 => "No recommendation this month", 1 => "One recommendation", var count => $"{Format.Capital(Format.CountWord(count))} recommendations, worth the most first" },
             Advice = [.. figures.Advice.Select(one => one.Shown)],
             Tables = [.. BoardSections.Tables($"What became of those of {figures.Days.MonthName(Metrics.Month.Of(figures.Before.Period.Start))}", Before(figures))],
             Note = "Recommendations are made by rules, never by free writing; a rule that lacks one of its parts does not fire (docs/recommendations.md).",
@@ -36,6 +36,4 @@ internal static class AdviceSection
     };
 
     private static string Value(MonthlyFigures figures, long value, Measure? measure) => measure is { IsMoney: false } || (measure is null && value < 100_000) ? Format.Count(value) : Format.Money(value, figures.Asked.Currency);
-
-    private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 }

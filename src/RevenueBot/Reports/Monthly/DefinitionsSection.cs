@@ -52,7 +52,7 @@ internal static class DefinitionsSection
     private static IEnumerable<IReadOnlyList<string>> Rules(MonthlyFigures figures) =>
     [
         ["Reporting currency", figures.Asked.Currency.Code], ["Company's day", $"{Days.City(figures.Asked.Calendar.Zone)} time, week from {figures.Asked.Calendar.WeekStart}"],
-        [$"{Capital(figures.Rules.Profile.Name)} definitions", string.Join("; ", ProfileRule.All.Select(rule => rule.Describe(figures.Rules.Profile)))],
+        [$"{Format.Capital(figures.Rules.Profile.Name)} definitions", string.Join("; ", ProfileRule.All.Select(rule => rule.Describe(figures.Rules.Profile)))],
         ["Receipts", "Every figure has one: ask /mrr, /mrr why, /churn, /nrr, /cohorts, /at-risk, /trials, /clv, /ltv, /forecast or /target in chat or at a terminal, and choose Receipt."],
     ];
 
@@ -82,6 +82,4 @@ internal static class DefinitionsSection
     private static string Changed(MonthlyFigures figures) => figures.LastReport is not { } last ? "no earlier board report to compare them with"
         : last.Rules == RulesVersion.Of(figures.Rules) ? $"the same as in the report of {figures.Days.MonthName(Month.Of(last.Month))}"
         : $"changed since the report of {figures.Days.MonthName(Month.Of(last.Month))}, which was made by version {last.Rules}: its figures are not these";
-
-    private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 }

@@ -46,7 +46,7 @@ internal static class MonthlyDigest
 
     private static IEnumerable<string> Sentences(MonthlyFigures figures)
     {
-        yield return $"{string.Join("; ", Movements.Largest(figures).Select((part, i) => i == 0 ? part : char.ToLowerInvariant(part[0]) + part[1..]))}.";
+        yield return $"{string.Join("; ", Movements.Largest(figures).Select((part, i) => i == 0 ? part : Format.Lower(part)))}.";
         if (figures.Answers.Retention is { Figures: [{ Number: not null }, ..] } retention) yield return retention.Headline;
         if (ForecastSection.Next(figures) is { } next) yield return $"{next}.";
         yield return $"As known on {Days.WithYear(figures.Asked.Today)}.";
@@ -65,8 +65,8 @@ internal static class MonthlyDigest
     private static DigestNote? Decision(MonthlyFigures figures) => figures.Advice switch
     {
         [] => null,
-        [var only] => new(Asks, $"Agree with one recommendation: {Lower(only.Shown.Do)} Owner: {only.Shown.Owner}."),
-        [var first, ..] => new(Asks, $"Agree with {Format.CountWord(figures.Advice.Count)} recommendations. The one worth the most: {Lower(first.Shown.Do)} Owner: {first.Shown.Owner}."),
+        [var only] => new(Asks, $"Agree with one recommendation: {Format.Lower(only.Shown.Do)} Owner: {only.Shown.Owner}."),
+        [var first, ..] => new(Asks, $"Agree with {Format.CountWord(figures.Advice.Count)} recommendations. The one worth the most: {Format.Lower(first.Shown.Do)} Owner: {first.Shown.Owner}."),
     };
 
     private static IEnumerable<string> Subjects(MonthlyFigures figures)
@@ -83,6 +83,4 @@ internal static class MonthlyDigest
         figures.IsEmpty ? null : $"{Format.Counted(figures.Month.Customers, "paying customer")}.",
         figures.Advice.Count == 0 ? null : $"{Format.Counted(figures.Advice.Count, "recommendation")} with evidence.",
     ];
-
-    private static string Lower(string sentence) => char.ToLowerInvariant(sentence[0]) + sentence[1..];
 }

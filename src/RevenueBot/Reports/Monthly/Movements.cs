@@ -1,6 +1,7 @@
 using RevenueBot.Metrics;
 using RevenueBot.Questions.Answers;
 using RevenueBot.Questions.Why;
+using RevenueBot.Questions.Wording;
 
 namespace RevenueBot.Reports.Monthly;
 
@@ -12,7 +13,7 @@ internal static class Movements
         if (figures.Answers.Bridge is not { Table: { } table } bridge) return null;
         return new("bridge", "Movements")
         {
-            Headline = string.Join("; ", Largest(figures).Select((part, i) => i == 0 ? part : char.ToLowerInvariant(part[0]) + part[1..])), Layout = DigestLayout.Wide,
+            Headline = string.Join("; ", Largest(figures).Select((part, i) => i == 0 ? part : Format.Lower(part))), Layout = DigestLayout.Wide,
             Figures = bridge.Figures, Sentences = [.. Reasons(figures)], Tables = [new DigestTable(null, table)], Charts = [.. BoardSections.Charts("bridge", bridge).Select(chart => chart with { AnswerId = bridge.Id })],
         };
     }

@@ -19,7 +19,7 @@ internal static class RiskSection
         };
     }
 
-    private static string Scorecard(MonthlyFigures figures) => $"Alerts: {char.ToLowerInvariant(figures.Answers.Scorecard.Headline[0])}{figures.Answers.Scorecard.Headline[1..]}";
+    private static string Scorecard(MonthlyFigures figures) => $"Alerts: {Format.Lower(figures.Answers.Scorecard.Headline)}";
 
     private static DigestItem Item(MonthlyFigures figures, RiskyCustomer customer) => new(customer.Name, "One customer", $"{figures.Money.Text(customer.Mrr)} MRR")
     {

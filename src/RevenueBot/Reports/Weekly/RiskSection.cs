@@ -64,5 +64,5 @@ internal static class RiskSection
 
     private static string? Gain(long? gain, Alerting.Cards.CardContext context) => gain is > 0 and var micros ? $"{Format.Change(micros, context.Currency)} MRR" : null;
 
-    private static string Sentence(string text) => text.Length == 0 ? text : $"{char.ToUpperInvariant(text[0])}{text[1..]}.";
+    private static string Sentence(string text) => text.Length == 0 ? text : $"{Format.Capital(text)}.";
 }

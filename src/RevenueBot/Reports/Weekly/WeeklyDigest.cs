@@ -18,7 +18,7 @@ internal static class WeeklyDigest
         {
             Period = figures.Period, Title = $"Weekly review: {new Days().Span(figures.Period.First, figures.Period.Last)}", Subject = DigestSubject.Fit(words.Subjects), Preheader = DigestPreheader.Of(empty is null ? words.Teasers : []),
             Notice = around.Notice, Headline = empty?.Finding ?? words.Headline, Sentences = [.. empty?.Then ?? words.Sentences], ReceiptId = around.Id, Page = Page(figures),
-            Footer = string.Create(CultureInfo.InvariantCulture, $"Week closed {figures.Period.Last:ddd d MMM}, 24:00 · {char.ToLowerInvariant(around.Footer[0])}{around.Footer[1..]}"),
+            Footer = string.Create(CultureInfo.InvariantCulture, $"Week closed {figures.Period.Last:ddd d MMM}, 24:00 · {Format.Lower(around.Footer)}"),
             Currency = asked.Currency, DataThrough = words.StaleSince ?? around.DataThrough, Delivered = figures.Untold?.Delivered, Sections = [.. new[] { MarketSection.Of(figures.Quotes) }.OfType<DigestSection>()],
         };
         return empty is not null ? digest : digest with

@@ -67,7 +67,7 @@ internal sealed record WeeklyWords(WeeklyFigures Figures)
         {
             if (UnpaidChurn(Figures) is not { } part || part.Customers is not > 0) return null;
             var (some, all) = (part.Customers.Value, Math.Max(Figures.Customers.ChurnedCustomers, part.Customers.Value));
-            var who = some == all ? some == 1 ? "The one who left" : $"All {Format.CountWord(all)} who left" : $"{char.ToUpperInvariant(Format.CountWord(some)[0])}{Format.CountWord(some)[1..]} of the {Format.CountWord(all)} who left";
+            var who = some == all ? some == 1 ? "The one who left" : $"All {Format.CountWord(all)} who left" : $"{Format.Capital(Format.CountWord(some))} of the {Format.CountWord(all)} who left";
             return $"{who} had unpaid invoices ({Money.Signed(WhyTables.Shown(Figures.Week, part, Money))}).";
         }
     }

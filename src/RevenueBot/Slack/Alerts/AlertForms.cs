@@ -75,7 +75,7 @@ internal sealed class AlertForms(AccessBook book, Company company, TimeProvider 
     {
         var mrr = alerts.DistinctBy(alert => alert.Status.Subject).Sum(alert => alert.Facts.Mrr ?? 0);
         var stake = mrr > 0 ? $", {Format.Money(mrr, company.Currency)} MRR at stake" : "";
-        var what = alerts is [var one] ? $"{PlainText.Cut(one.Facts.Name, 40)}: {char.ToLowerInvariant(one.Rule.Title[0])}{one.Rule.Title[1..]}" : $"{alerts.Count} alerts";
+        var what = alerts is [var one] ? $"{PlainText.Cut(one.Facts.Name, 40)}: {Format.Lower(one.Rule.Title)}" : $"{alerts.Count} alerts";
         return new("about", TextObject.Plain($"{what}{stake}.", SectionBlock.MaxText));
     }
 

@@ -1,5 +1,6 @@
 using RevenueBot.Access;
 using RevenueBot.Handling;
+using RevenueBot.Questions.Wording;
 using RevenueBot.Reports;
 using RevenueBot.Slack.Blocks;
 
@@ -79,5 +80,5 @@ internal static class SlackDigest
     ];
 
     /// <summary>A word that is written in capitals stays so.</summary>
-    private static string Lower(string title) => title.Length > 1 && char.IsUpper(title[0]) && char.IsLower(title[1]) ? char.ToLowerInvariant(title[0]) + title[1..] : title;
+    private static string Lower(string title) => title.Length > 1 && char.IsUpper(title[0]) && char.IsLower(title[1]) ? Format.Lower(title) : title;
 }
