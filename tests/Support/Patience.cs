@@ -5,10 +5,11 @@ public static class Patience
 {
     private static readonly TimeSpan _mayTake = TimeSpan.FromSeconds(20);
 
+    /// <param name="mayTake">20 seconds where nothing is said.</param>
     /// <exception cref="OperationCanceledException">It never happened.</exception>
-    public static async Task UntilAsync(Func<Task<bool>> reached)
+    public static async Task UntilAsync(Func<Task<bool>> reached, TimeSpan? mayTake = null)
     {
-        using var patience = new CancellationTokenSource(_mayTake);
+        using var patience = new CancellationTokenSource(mayTake ?? _mayTake);
         while (!await reached()) await Task.Delay(20, patience.Token);
     }
 }

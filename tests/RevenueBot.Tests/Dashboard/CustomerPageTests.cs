@@ -1,17 +1,16 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
-using RevenueBot.Dashboard.SignIn;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Language;
 using RevenueBot.Tests.Everywhere;
 using Shouldly;
 using Xunit;
+using static RevenueBot.Tests.Dashboard.PageReading;
 
 namespace RevenueBot.Tests.Dashboard;
 
 /// <summary>The page of one customer says what the questions about it answer.</summary>
-public sealed partial class CustomerPageTests(EverywhereBot everywhere) : IClassFixture<EverywhereBot>
+public sealed class CustomerPageTests(EverywhereBot everywhere) : IClassFixture<EverywhereBot>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -20,7 +19,7 @@ public sealed partial class CustomerPageTests(EverywhereBot everywhere) : IClass
     {
         foreach (var id in await IdsAsync())
         {
-            var page = await PageAsync($"/customers/{Uri.EscapeDataString(id)}");
+            var page = await everywhere.Bot.PageAsync($"/customers/{Uri.EscapeDataString(id)}");
             var (customer, health) = (await everywhere.AskAsync($"/customer {Literal.Write(id)}"), await everywhere.AskAsync($"/health {Literal.Write(id)}"));
             Tile(page, "mrr").ShouldBe(customer.Figures.Single(figure => figure.Key == "mrr").Value);
             Tile(page, "nps").ShouldBe(customer.Figures.Single(figure => figure.Key == "nps").Value);
@@ -36,10 +35,10 @@ public sealed partial class CustomerPageTests(EverywhereBot everywhere) : IClass
     [Fact]
     public async Task A_name_is_text_and_an_id_that_nobody_has_is_no_page()
     {
-        var page = await PageAsync("/customers/c-typed");
+        var page = await everywhere.Bot.PageAsync("/customers/c-typed");
         page.ShouldNotContain("<script> ");
         page.ShouldContain("&lt;script&gt;");
-        foreach (var id in (string[])["nobody", "..%2F..%2Fetc", new string('x', 900), "%3Cscript%3E"]) (await AnswerAsync($"/customers/{id}")).StatusCode.ShouldBe(HttpStatusCode.NotFound, id);
+        foreach (var id in (string[])["nobody", "..%2F..%2Fetc", new string('x', 900), "%3Cscript%3E"]) (await everywhere.Bot.ReplyAsync($"/customers/{id}")).StatusCode.ShouldBe(HttpStatusCode.NotFound, id);
     }
 
     /// <summary>Some that pay, and one of every other standing.</summary>
@@ -48,25 +47,4 @@ public sealed partial class CustomerPageTests(EverywhereBot everywhere) : IClass
         var all = await everywhere.Bot.Services.GetRequiredService<CustomerDirectory>().ReadAsync(everywhere.Company.Calendar.DayOf(TimeProvider.System.GetUtcNow()), Cancel);
         return all.GroupBy(entry => entry.Listed.Status).SelectMany(status => status.Take(status.Key == CustomerStatus.Paying ? 3 : 1)).Select(entry => entry.Listed.Customer.CustomerId).Append("c-typed");
     }
-
-    private async Task<string> PageAsync(string address) => await (await AnswerAsync(address)).EnsureSuccessStatusCode().Content.ReadAsStringAsync(Cancel);
-
-    private async Task<HttpResponseMessage> AnswerAsync(string address)
-    {
-        var (token, now) = (Secrets.New(), TimeProvider.System.GetUtcNow());
-        await everywhere.Bot.Services.GetRequiredService<SessionStore>().AddAsync(Secrets.Hash(token), new(0, "terminal", "Chrome on Linux", now, now, now.AddHours(1)), Cancel);
-        using HttpClient browser = new() { BaseAddress = everywhere.Bot.Client.BaseAddress, DefaultRequestHeaders = { { "Cookie", $"revenuebot={token}" } } };
-        return await browser.GetAsync(address, Cancel);
-    }
-
-    private static string Tile(string page, string id) => WebUtility.HtmlDecode(Regex.Match(page, $"id=\"t-{id}\">([^<]*)<").Groups[1].Value);
-
-    /// <summary>What can be read, with one space between the parts.</summary>
-    private static string Text(string page) => Spaces().Replace(WebUtility.HtmlDecode(Tags().Replace(page, " ")), " ");
-
-    [GeneratedRegex("<[^>]*>")]
-    private static partial Regex Tags();
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Spaces();
 }

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.DependencyInjection;
-using RevenueBot.Dashboard.SignIn;
 using RevenueBot.Questions.Language;
 using RevenueBot.Tests.Everywhere;
 using Shouldly;
@@ -17,7 +15,7 @@ public sealed partial class CustomersPageTests(EverywhereBot everywhere) : IClas
     [Fact]
     public async Task Its_figures_are_those_of_the_questions_about_each()
     {
-        (await PageAsync("/customers")).ShouldContain(WebUtility.HtmlEncode((await everywhere.AskAsync("/customers")).Headline));
+        (await everywhere.Bot.PageAsync("/customers")).ShouldContain(WebUtility.HtmlEncode((await everywhere.AskAsync("/customers")).Headline));
         foreach (var row in (await FileAsync("/customers?csv=customers&status=paying")).Take(5))
         {
             var (customer, health) = (await everywhere.AskAsync($"/customer {Literal.Write(row["Id"])}"), await everywhere.AskAsync($"/health {Literal.Write(row["Id"])}"));
@@ -42,7 +40,7 @@ public sealed partial class CustomersPageTests(EverywhereBot everywhere) : IClas
             known.ShouldBe(column == "Since" ? known.Order(StringComparer.Ordinal) : known.OrderBy(value => decimal.Parse(value, System.Globalization.CultureInfo.InvariantCulture)));
         }
 
-        var (first, second) = (Ids().Matches(await PageAsync("/customers")), Ids().Matches(await PageAsync("/customers?page=2")));
+        var (first, second) = (Ids().Matches(await everywhere.Bot.PageAsync("/customers")), Ids().Matches(await everywhere.Bot.PageAsync("/customers?page=2")));
         first.Count.ShouldBe(50);
         first.Concat(second).Select(match => match.Value).ShouldBeUnique();
     }
@@ -50,7 +48,7 @@ public sealed partial class CustomersPageTests(EverywhereBot everywhere) : IClas
     [Fact]
     public async Task The_bands_divide_what_the_other_filters_leave()
     {
-        var counts = Tabs().Matches(await PageAsync("/customers?status=paying")).Select(match => int.Parse(match.Groups[1].Value, System.Globalization.NumberStyles.AllowThousands, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        var counts = Tabs().Matches(await everywhere.Bot.PageAsync("/customers?status=paying")).Select(match => int.Parse(match.Groups[1].Value, System.Globalization.NumberStyles.AllowThousands, System.Globalization.CultureInfo.InvariantCulture)).ToList();
         counts.Count.ShouldBe(5);
         counts.Skip(1).Sum().ShouldBe(counts[0]);
         (await FileAsync("/customers?csv=customers&status=paying&health=high")).Count.ShouldBe(counts[1]);
@@ -60,21 +58,13 @@ public sealed partial class CustomersPageTests(EverywhereBot everywhere) : IClas
     public async Task Nonsense_in_the_address_is_the_list_as_usual_or_an_empty_one()
     {
         foreach (var query in (string[])["?page=999999", "?page=-1", "?sort=--mrr", "?risk=x", "?status=9", "?health=zzz", "?q=%25_%00", "?alert=nothing", "?plan=nothing&country=nowhere"])
-            (await PageAsync("/customers" + query)).ShouldContain("<h1>Customers</h1>");
+            (await everywhere.Bot.PageAsync("/customers" + query)).ShouldContain("<h1>Customers</h1>");
     }
 
     private async Task<IReadOnlyList<IReadOnlyDictionary<string, string>>> FileAsync(string address)
     {
-        var lines = (await PageAsync(address)).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(line => Fields().Matches(line).Select(match => match.Groups[1].Value.Trim('"')).ToList()).ToList();
+        var lines = (await everywhere.Bot.PageAsync(address)).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(line => Fields().Matches(line).Select(match => match.Groups[1].Value.Trim('"')).ToList()).ToList();
         return [.. lines.Skip(1).Where(line => line.Count == lines[0].Count).Select(line => (IReadOnlyDictionary<string, string>)lines[0].Zip(line).ToDictionary(pair => pair.First, pair => pair.Second))];
-    }
-
-    private async Task<string> PageAsync(string address)
-    {
-        var (token, now) = (Secrets.New(), TimeProvider.System.GetUtcNow());
-        await everywhere.Bot.Services.GetRequiredService<SessionStore>().AddAsync(Secrets.Hash(token), new(0, "terminal", "Chrome on Linux", now, now, now.AddHours(1)), Cancel);
-        using HttpClient browser = new() { BaseAddress = everywhere.Bot.Client.BaseAddress, DefaultRequestHeaders = { { "Cookie", $"revenuebot={token}" } } };
-        return await browser.GetStringAsync(address, Cancel);
     }
 
     [GeneratedRegex("(?:^|,)(\"(?:[^\"]|\"\")*\"|[^,]*)")]

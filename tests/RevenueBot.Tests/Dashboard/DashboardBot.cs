@@ -51,12 +51,7 @@ public sealed class DashboardBot : IAsyncLifetime
         return new HttpClient(new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = Address };
     }
 
-    internal async Task<string> SessionOfAsync(string viewer)
-    {
-        var (token, now) = (Secrets.New(), TimeProvider.System.GetUtcNow());
-        await Services.GetRequiredService<SessionStore>().AddAsync(Secrets.Hash(token), new(0, viewer, "Firefox on Linux", now, now, now.AddHours(1)), Cancel);
-        return token;
-    }
+    internal Task<string> SessionOfAsync(string viewer) => PageReading.SessionOfAsync(Services, viewer, "Firefox on Linux");
 
     internal Task<string> LinkAsync(string viewer, string? code = null) => Services.GetRequiredService<SignInLinks>().CreateAsync(viewer, code, Cancel);
 

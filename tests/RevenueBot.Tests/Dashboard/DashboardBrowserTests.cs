@@ -55,8 +55,7 @@ public sealed class DashboardBrowserTests(EverywhereBot everywhere) : IClassFixt
     {
         NodePackages.SkipWithout();
         var folder = Directory.CreateDirectory(Path.Combine(NodePackages.Root, "artifacts", "dashboard", name)).FullName;
-        var (token, now) = (Secrets.New(), TimeProvider.System.GetUtcNow());
-        await bot.Services.GetRequiredService<SessionStore>().AddAsync(Secrets.Hash(token), new(0, "terminal", "Chrome on Linux", now, now, now.AddHours(1)), Cancel);
+        var token = await PageReading.SessionOfAsync(bot.Services, "terminal");
         using var look = NodePackages.Start(await PackagesAsync(), "node", [Path.Combine(_scripts, "pages.mjs"), NodePackages.Chromium!, bot.Client.BaseAddress!.AbsoluteUri.TrimEnd('/'), token, folder, .. pages]);
         look.StandardInput.Close();
         var (said, wrong) = (look.StandardOutput.ReadToEndAsync(Cancel), look.StandardError.ReadToEndAsync(Cancel));

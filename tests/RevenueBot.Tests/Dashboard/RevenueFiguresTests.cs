@@ -1,17 +1,16 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.DependencyInjection;
-using RevenueBot.Dashboard.SignIn;
 using RevenueBot.Questions;
 using RevenueBot.Tests.Everywhere;
 using Shouldly;
 using Xunit;
+using static RevenueBot.Tests.Dashboard.PageReading;
 
 namespace RevenueBot.Tests.Dashboard;
 
 /// <summary>The revenue page says what the same questions answer, under every filter of its address.</summary>
-public sealed partial class RevenueFiguresTests(EverywhereBot everywhere) : IClassFixture<EverywhereBot>
+public sealed class RevenueFiguresTests(EverywhereBot everywhere) : IClassFixture<EverywhereBot>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -23,7 +22,7 @@ public sealed partial class RevenueFiguresTests(EverywhereBot everywhere) : ICla
     [InlineData("?plan=team&period=last-month", " for plan \"team\" last month", " for plan \"team\" as of {0}")]
     public async Task Its_figures_are_those_of_the_answers(string filters, string over, string at)
     {
-        var page = await PageAsync("/revenue" + filters);
+        var page = await everywhere.Bot.PageAsync("/revenue" + filters);
         at = string.Format(CultureInfo.InvariantCulture, at, $"{new DateOnly(Today.Year, Today.Month, 1).AddDays(-1):yyyy-MM-dd}");
         (await everywhere.AskAsync($"/mrr{at}")).Headline.ShouldContain($" is {Tile(page, "mrr")} on ");
         (await everywhere.AskAsync($"/arr{at}")).Headline.ShouldContain($" is {Tile(page, "arr")} on ");
@@ -38,7 +37,7 @@ public sealed partial class RevenueFiguresTests(EverywhereBot everywhere) : ICla
     [Fact]
     public async Task Its_tables_are_those_of_the_answers()
     {
-        var page = Text(await PageAsync("/revenue"));
+        var page = Text(await everywhere.Bot.PageAsync("/revenue"));
         foreach (var question in (string[])["/churn last 6 months", "/retention", "/clv", "/ltv", "/forecast", "/target", "/mrr why"])
         {
             foreach (var row in (await everywhere.AskAsync(question)).Table!.Rows) page.ShouldContain(string.Join(' ', row.Where(cell => cell.Length > 0).Select(cell => cell.Trim())), Case.Sensitive, question);
@@ -51,7 +50,7 @@ public sealed partial class RevenueFiguresTests(EverywhereBot everywhere) : ICla
     [InlineData("plan"), InlineData("segment"), InlineData("country"), InlineData("currency")]
     public async Task A_split_adds_up_to_the_whole(string by)
     {
-        var lines = (await PageAsync($"/revenue?by={by}&period=last-month&csv=split")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = (await everywhere.Bot.PageAsync($"/revenue?by={by}&period=last-month&csv=split")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var whole = (await everywhere.AskAsync("/mrr last month")).Series[0];
         lines[^1].ShouldStartWith("Total,");
         var (head, total) = (lines[0].TrimEnd('\r').Split(','), lines[^1].TrimEnd('\r').Split(','));
@@ -69,55 +68,36 @@ public sealed partial class RevenueFiguresTests(EverywhereBot everywhere) : ICla
     public async Task A_supposition_in_the_address_is_that_of_the_question_and_nonsense_is_named()
     {
         var supposed = await everywhere.AskAsync("/forecast over 12 months what if churn -1pp");
-        var page = await PageAsync("/revenue?churn=-1&ahead=12");
+        var page = await everywhere.Bot.PageAsync("/revenue?churn=-1&ahead=12");
         Text(page).ShouldContain(supposed.Headline);
         foreach (var row in supposed.Table!.Rows) Text(page).ShouldContain(string.Join(' ', row));
-        Text(await PageAsync("/revenue?churn=%3Cb%3Emuch")).ShouldContain("“<b>much” is no number of percentage points");
+        Text(await everywhere.Bot.PageAsync("/revenue?churn=%3Cb%3Emuch")).ShouldContain("“<b>much” is no number of percentage points");
     }
 
     [Fact]
     public async Task What_cannot_be_limited_says_so_and_is_of_the_whole_company()
     {
-        var page = Text(await PageAsync("/revenue?segment=SMB"));
+        var page = Text(await everywhere.Bot.PageAsync("/revenue?segment=SMB"));
         page.ShouldContain("Not limited to one segment, but of the whole company: realised CLV, LTV, the forecast, targets, the split.");
         page.ShouldContain((await everywhere.AskAsync("/forecast")).Headline);
-        Text(await PageAsync("/revenue?currency=constant")).ShouldContain("every other figure is at the rates of its days");
+        Text(await everywhere.Bot.PageAsync("/revenue?currency=constant")).ShouldContain("every other figure is at the rates of its days");
     }
 
     [Fact]
     public async Task Every_table_is_a_file_and_every_receipt_opens()
     {
-        var page = await PageAsync("/revenue");
+        var page = await everywhere.Bot.PageAsync("/revenue");
         string[] ids = [.. Regex.Matches(page, "csv=([a-z-]+)\"").Select(match => match.Groups[1].Value).Distinct()];
         ids.ShouldBe(["trend", "forecast", "months", "bridge", "churn", "split", "churn-split", "retention", "clv", "ltv", "target"], ignoreOrder: true);
-        foreach (var id in ids) (await PageAsync($"/revenue?csv={id}")).Split('\n').Length.ShouldBeGreaterThan(2, id);
-        foreach (var receipt in Regex.Matches(page, "href=\"(/receipt[^\"]+)\"").Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)).Distinct()) (await PageAsync(receipt)).ShouldContain("class=\"finding\"");
+        foreach (var id in ids) (await everywhere.Bot.PageAsync($"/revenue?csv={id}")).Split('\n').Length.ShouldBeGreaterThan(2, id);
+        foreach (var receipt in Regex.Matches(page, "href=\"(/receipt[^\"]+)\"").Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)).Distinct()) (await everywhere.Bot.PageAsync(receipt)).ShouldContain("class=\"finding\"");
     }
 
     private DateOnly Today => everywhere.Company.Calendar.DayOf(TimeProvider.System.GetUtcNow());
 
     private async Task<Dictionary<string, string>> FiguresAsync(string question) => (await everywhere.AskAsync(question)).Figures.ToDictionary(figure => figure.Key, figure => figure.Value);
 
-    private async Task<string> PageAsync(string address)
-    {
-        var (token, now) = (Secrets.New(), TimeProvider.System.GetUtcNow());
-        await everywhere.Bot.Services.GetRequiredService<SessionStore>().AddAsync(Secrets.Hash(token), new(0, "terminal", "Chrome on Linux", now, now, now.AddHours(1)), Cancel);
-        using HttpClient browser = new() { BaseAddress = everywhere.Bot.Client.BaseAddress, DefaultRequestHeaders = { { "Cookie", $"revenuebot={token}" } } };
-        return await browser.GetStringAsync(address, Cancel);
-    }
-
     private static decimal Column(string[] head, string[] row, string name) => decimal.Parse(row[Array.IndexOf(head, name)], CultureInfo.InvariantCulture);
 
     private static decimal Whole(long micros) => Math.Round(micros / 1_000_000m, MidpointRounding.AwayFromZero);
-
-    private static string Tile(string page, string id) => WebUtility.HtmlDecode(Regex.Match(page, $"id=\"t-{id}\">([^<]*)<").Groups[1].Value);
-
-    /// <summary>What can be read, with one space between the parts.</summary>
-    private static string Text(string page) => Spaces().Replace(WebUtility.HtmlDecode(Tags().Replace(page, " ")), " ");
-
-    [GeneratedRegex("<[^>]*>")]
-    private static partial Regex Tags();
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Spaces();
 }

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using RevenueBot.Access;
 using RevenueBot.WebDashboard.Frame;
 using Shouldly;
 using Xunit;
@@ -121,6 +122,10 @@ public sealed class RightsMatrixTests(DashboardBot bot) : IClassFixture<Dashboar
 
     /// <summary>A form as another site would send it.</summary>
     private static FormUrlEncodedContent Forged => new([new("session", "all"), new("back", "/")]);
+
+    [Fact]
+    public void Rights_on_pages_are_those_of_the_chat_by_name_and_value() =>
+        Enum.GetValues<Right>().Where(right => right != Right.CustomersByName).Select(right => (right.ToString(), (int)right)).ShouldBe(Enum.GetValues<Rights>().Select(right => (right.ToString(), (int)right)));
 
     private IEnumerable<string> Routes() => bot.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(route => route.Metadata.GetMetadata<PageRights>() is not null)
         .SelectMany(route => route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(method => $"{method} {route.RoutePattern.RawText}")).Distinct();

@@ -60,10 +60,9 @@ public sealed class ReportFaultTests : IAsyncLifetime
         await using var bot = await _house.StartAsync([.. _settings, ("Database:ConnectionString", line.ConnectionString)]);
         await PostedAsync(8);
         line.Cut();
-        await Task.Delay(3_000, Cancel);
+        await ReadyAsync(bot, isReady: false);
         line.Mend();
-        await Task.Delay(6_000, Cancel);
-        await ReleaseAsync();
+        await ReadyAsync(bot, isReady: true);
         await SettledAsync();
         EachHasItOnce();
     }
@@ -78,7 +77,7 @@ public sealed class ReportFaultTests : IAsyncLifetime
         }
     }
 
-    /// <summary>What the outage left claimed, nobody need wait for; what is being sent is left alone.</summary>
+    /// <summary>What an outage left claimed, nobody need wait for; what is being sent is left alone.</summary>
     private async Task ReleaseAsync()
     {
         await using var command = _house.Database.DataSource.CreateCommand("UPDATE outbox SET locked_until = now() WHERE state = 1 AND locked_until < now() + interval '115 seconds'");
@@ -89,14 +88,12 @@ public sealed class ReportFaultTests : IAsyncLifetime
 
     private Task SettledAsync() => WithinAsync(async () =>
     {
+        await ReleaseAsync();
         await _house.LetWaitsRunOutAsync();
         return await _house.CountAsync("SELECT count(*) FROM digest_run") == Channels && await _house.CountAsync("SELECT count(*) FROM outbox WHERE state IN (0, 1)") == 0;
     });
 
-    private static async Task WithinAsync(Func<Task<bool>> reached)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        patience.CancelAfter(TimeSpan.FromSeconds(100));
-        while (!await reached()) await Task.Delay(200, patience.Token);
-    }
+    private static Task ReadyAsync(RunningBot bot, bool isReady) => WithinAsync(async () => (await bot.Http.GetAsync(new Uri("/readyz", UriKind.Relative), Cancel)).IsSuccessStatusCode == isReady);
+
+    private static Task WithinAsync(Func<Task<bool>> reached) => Patience.UntilAsync(reached, TimeSpan.FromSeconds(100));
 }
