@@ -19,8 +19,13 @@ public sealed record Chart(string Svg, string Title, string AltText)
     public string? Caveat { get; init; }
 
     /// <summary>The plot without title, subtitle and footer, for pages that have their own; where it stands on the canvas says <see cref="Print.PictureBlock"/>.</summary>
-    internal string? Inside { get; init; }
+    internal ChartInside? Inside { get; init; }
 
-    /// <summary>Where it ends on the canvas: a chart of few rows leaves room below.</summary>
-    internal double InsideBottom { get; init; }
+    /// <summary>The plot again, for a phone; drawn when it is asked for. Null: there is none.</summary>
+    internal Lazy<ChartInside>? Slim { get; init; }
 }
+
+/// <summary>A plot without title, subtitle and footer.</summary>
+/// <param name="Bottom">Where it ends on the canvas: a chart of few rows leaves room below.</param>
+/// <param name="Columns">Where its points stand, from left to right; empty where every figure is written.</param>
+internal sealed record ChartInside(string Content, double Bottom, IReadOnlyList<double> Columns);

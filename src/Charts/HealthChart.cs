@@ -15,6 +15,6 @@ public static class HealthChart
         {
             if (table.IsEmpty) page.NoData("No customer has a health score yet", "Scores begin 14 days after the first payment");
             else new HealthPlot(page, table).Draw();
-        });
+        }, isWideOnly: true);
     }
 }

@@ -1,25 +1,38 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace RevenueBot.Charts;
 
-/// <summary>A chart as it stands in a web page: in both themes at once, and without the frame that the page has around it.</summary>
+/// <summary>A chart as it stands in a web page: in both themes at once, without the frame that the page has around it, and once more for where it has little room.</summary>
 public static partial class PageChart
 {
-    /// <summary>What is left of the frame's height without title and footer, in px.</summary>
-    private const int Top = 126, Height = 488;
+    /// <summary>Where a plot begins below the frame's title, and what it has to admit ends.</summary>
+    private const int Top = 126, Bottom = 614, Room = 8;
 
     private static readonly FrozenDictionary<string, string> _dark = Pairs().DistinctBy(pair => pair.Light).ToFrozenDictionary(pair => pair.Light, pair => pair.Dark);
 
     /// <summary>
-    /// A chart that was drawn in <see cref="Theme.Light"/>: its colours follow the page's <c>color-scheme</c>, its size the width it is given.
-    /// The page says its title and how fresh it is.
+    /// The two drawings of a chart that was drawn in <see cref="Theme.Light"/>, of classes <c>wide</c> and <c>slim</c>: the page shows one of them. Their colours follow
+    /// the page's <c>color-scheme</c>, their size the width they are given; <c>data-x</c> says where their points stand. The page says the title and how fresh it is.
     /// </summary>
-    public static string Inline(Chart chart) => BothThemes(Frame().Replace(chart.Svg, $"viewBox=\"0 {Top} {Svg.Page.Width} {Height}\"", 1)).Replace(Trend.Notes.Elsewhere, Trend.Notes.Below, StringComparison.Ordinal);
+    /// <param name="name">No other picture of the page has it.</param>
+    public static string Inline(Chart chart, string name)
+    {
+        var wide = chart.Inside is { } inside ? Document(chart, inside, name, ("wide", Svg.Page.Width, Math.Min(Bottom, inside.Bottom + Room))) : chart.Svg;
+        return BothThemes(wide + (chart.Slim?.Value is { } slim ? Document(chart, slim, name, ("slim", Svg.Page.SlimWidth, slim.Bottom + Room)) : ""));
+    }
 
     /// <summary>Each colour of the light theme with its counterpart: <c>light-dark(#FFFFFF,#141A22)</c> (https://www.w3.org/TR/css-color-5/#light-dark).</summary>
     public static string BothThemes(string svg) =>
         Colour().Replace(svg, match => _dark.TryGetValue(match.Groups[1].Value, out var dark) ? $"=\"light-dark({match.Groups[1].Value},{dark})\"" : match.Value);
+
+    private static string Document(Chart chart, ChartInside inside, string name, (string Class, int Width, double Bottom) size)
+    {
+        var columns = inside.Columns.Count == 0 ? "" : $" data-x=\"{string.Join(',', inside.Columns.Select(x => x.ToString("0.#", CultureInfo.InvariantCulture)))}\"";
+        var content = Id().Replace(inside.Content, $"$1{name}-{size.Class}-").Replace(Trend.Notes.Elsewhere, Trend.Notes.Below, StringComparison.Ordinal);
+        return string.Create(CultureInfo.InvariantCulture, $"<svg class=\"{size.Class}\" viewBox=\"0 {Top} {size.Width} {size.Bottom - Top:0.#}\" role=\"img\" aria-label=\"{Svg.Page.Escaped(chart.Title)}\"{columns}>\n{content}</svg>\n");
+    }
 
     private static IEnumerable<(string Light, string Dark)> Pairs() => Colours(Theme.Light).Zip(Colours(Theme.Dark));
 
@@ -29,8 +42,9 @@ public static partial class PageChart
         t.Band80, t.Band95, t.Accent, t.Good, t.Bad, t.High, t.Medium, t.Healthy, t.NoData, .. t.Plans, .. t.Ramp,
     ];
 
-    [GeneratedRegex("""width="\d+" height="\d+" viewBox="[\d ]+""" + "\"")]
-    private static partial Regex Frame();
+    /// <summary>Where a pattern is named and where it is used.</summary>
+    [GeneratedRegex("""(id="|url\(#)c\d\d[ld]\d*-""")]
+    private static partial Regex Id();
 
     [GeneratedRegex("=\"(#[0-9A-F]{6})\"")]
     private static partial Regex Colour();

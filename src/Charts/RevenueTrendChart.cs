@@ -22,6 +22,7 @@ public static class RevenueTrendChart
     private static void Plot(Page page, Series trend)
     {
         var layout = TrendLayout.Of(trend, page);
+        page.Columns = [.. Enumerable.Range(0, trend.Bars).Select(layout.X), .. Enumerable.Range(trend.Months.Count, trend.Projection.Count).Select(layout.X)];
         var total = new TotalPanel(page, trend, layout);
         var movements = new MovementPanel(page, trend, layout);
         total.Grid();

@@ -15,6 +15,6 @@ public static class SegmentsChart
         {
             if (table.IsEmpty) page.NoData("No customers to part yet", "Segments appear with the first customer");
             else new SegmentPlot(page, table).Draw();
-        });
+        }, isWideOnly: true);
     }
 }

@@ -15,6 +15,6 @@ public static class TilesChart
         {
             if (board.Tiles.Count == 0) page.NoData("No metrics to show yet", "They follow with the first paying customer");
             else for (var i = 0; i < board.Tiles.Count; i++) new TilePlot(page, board.Tiles[i], Board.BoxOf(i)).Draw();
-        });
+        }, isWideOnly: true);
     }
 }

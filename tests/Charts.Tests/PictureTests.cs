@@ -20,6 +20,7 @@ public sealed class PictureTests
             Directory.CreateDirectory(folder);
             File.WriteAllBytes(Path.Combine(folder, name + ".png"), png);
             File.WriteAllText(Path.Combine(folder, name + ".svg"), chart.Svg);
+            if (chart.Slim?.Value is { } slim) File.WriteAllBytes(Path.Combine(folder, name + "-slim.png"), ChartImage.Png($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 126 652 {slim.Bottom - 118:0}\" font-family=\"Inter\"><rect y=\"126\" width=\"652\" height=\"{slim.Bottom}\" fill=\"{(name.StartsWith("dark", StringComparison.Ordinal) ? Theme.Dark : Theme.Light).Surface}\"/>{slim.Content}</svg>", 652, (int)slim.Bottom - 118));
             File.WriteAllText(Path.Combine(folder, name + ".txt"), chart.Title + "\n" + chart.AltText + "\n");
         }
     }

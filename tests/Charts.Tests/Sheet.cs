@@ -13,11 +13,24 @@ internal sealed class Sheet
 {
     private static readonly XNamespace Ns = "http://www.w3.org/2000/svg";
 
+    private readonly Box _room = new(20, 20, 1180, 661);
+
     public Sheet(Chart chart)
+        : this(chart.Svg)
     {
-        Root = XDocument.Parse(chart.Svg).Root!;
+    }
+
+    private Sheet(string svg)
+    {
+        Root = XDocument.Parse(svg).Root!;
         Texts = [.. Root.Descendants(Ns + "text").Select(Read)];
     }
+
+    private Sheet(ChartInside slim)
+        : this($"<svg xmlns=\"{Ns}\">{slim.Content}</svg>") => _room = new(0, 100, Page.SlimWidth, double.PositiveInfinity);
+
+    /// <summary>As it stands in a page on a phone; null where it never does.</summary>
+    public static Sheet? Slim(Chart chart) => chart.Slim is { } slim ? new(slim.Value) : null;
 
     public XElement Root { get; }
 
@@ -32,7 +45,7 @@ internal sealed class Sheet
         foreach (var text in Texts)
         {
             if (text.Size < 22) yield return $"small: {text.Text}";
-            if (text.Box is { Left: < 20 } or { Right: > 1180 } or { Top: < 20 } or { Bottom: > 661 }) yield return $"outside: {text.Text} {text.Box}";
+            if (IsOutside(text.Box)) yield return $"outside: {text.Text} {text.Box}";
         }
 
         for (var i = 0; i < Texts.Count; i++)
@@ -42,10 +55,12 @@ internal sealed class Sheet
 
         foreach (var (name, box) in Marks())
         {
-            if (box is { Left: < 20 } or { Right: > 1180 } or { Top: < 20 } or { Bottom: > 655 }) yield return $"outside: {name} {box}";
+            if (IsOutside(box)) yield return $"outside: {name} {box}";
             if (double.IsNaN(box.Left + box.Right + box.Top + box.Bottom)) yield return $"not a number: {name}";
         }
     }
+
+    private bool IsOutside(Box box) => box.Left < _room.Left || box.Right > _room.Right || box.Top < _room.Top || box.Bottom > _room.Bottom;
 
     /// <summary>Every shape but the ground.</summary>
     private IEnumerable<(string Name, Box Box)> Marks()

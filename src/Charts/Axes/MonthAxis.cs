@@ -48,6 +48,6 @@ internal sealed record MonthAxis(DateOnly First, int Count, Func<int, double> X,
     private bool Fits(List<(int Slot, string Text)> labels, Page page)
     {
         var boxes = labels.Select(l => Canvas.BoxOf(new(X(l.Slot), Baseline), l.Text, page.Small.Middle)).ToArray();
-        return boxes.Zip(boxes.Skip(1)).All(pair => pair.First.Right + Gap <= pair.Second.Left) && boxes[^1].Right <= Page.Right;
+        return boxes.Zip(boxes.Skip(1)).All(pair => pair.First.Right + Gap <= pair.Second.Left) && boxes[^1].Right <= page.Right;
     }
 }

@@ -21,9 +21,9 @@ internal sealed record CurveLayout(Scale X, Scale Y, int LastMonth, IReadOnlyLis
         var step = highest <= 1 ? Quarter : Math.Max(Quarter, Svg.Ticks.Step(highest / 5));
         var high = Math.Max(1, Math.Ceiling(highest / step - 1e-9) * step);
         var ticks = Svg.Ticks.Between(0, high, step);
-        var left = Math.Max(LeastLeft, Page.Margin + 12 + ticks.Max(t => Fonts.Width(Percent.Whole(t), page.Small)) * Fit.Spare);
+        var left = page.PlotLeft(LeastLeft, ticks.Select(tick => Percent.Whole(tick)));
         var last = Math.Max(Math.Max(curves.Last, curves.Projected.Count > 0 ? curves.Projected[^1].Month : 0), curves.Lines.Select(l => l.Count - 1).DefaultIfEmpty().Max());
-        var right = Math.Min(FarthestRight, Page.Right - EndGap - EndLines(curves, page).Select(e => Fonts.Width(e.Text, e.Style)).DefaultIfEmpty().Max() * Fit.Spare);
+        var right = Math.Min(FarthestRight, page.Right - EndGap - EndLines(curves, page).Select(e => Fonts.Width(e.Text, e.Style)).DefaultIfEmpty().Max() * Fit.Spare);
         var axis = (int)Math.Max(last, ShortestAxis);
         return new CurveLayout(new Scale(0, axis, left, right), new Scale(0, high, Bottom, Top), axis, ticks);
     }

@@ -17,6 +17,7 @@ internal sealed class CurvePlot(Page page, CurveTable curves, CurveLayout layout
 
     public void Draw()
     {
+        page.Columns = [.. Enumerable.Range(0, layout.LastMonth + 1).Select(month => layout.X[(double)month])];
         Axes();
         Fan.Draw(page, LastPoint, [.. curves.Projected.Select(layout.Projected)]);
         foreach (var line in curves.Lines) _canvas.Polyline(Points(line), new Stroke(_theme.Axis, 1.5));
@@ -35,7 +36,7 @@ internal sealed class CurvePlot(Page page, CurveTable curves, CurveLayout layout
         {
             var x = layout.X[(double)month];
             _canvas.Line(new(x, CurveLayout.Bottom), new(x, CurveLayout.Bottom + 8), new Stroke(_theme.Axis, 2));
-            _canvas.Text(new(x, CurveLayout.Bottom + 32), month == 0 ? "start" : $"month {month}", page.Small.Middle);
+            _canvas.Text(new(x, CurveLayout.Bottom + 32), month == 0 ? "start" : page.IsSlim ? $"{month}" : $"month {month}", page.Small.Middle);
         }
     }
 
@@ -44,7 +45,7 @@ internal sealed class CurvePlot(Page page, CurveTable curves, CurveLayout layout
     {
         var (text, (x, y)) = ($"{Percent.Whole(curves.Chain[^1])} at {(curves.Last == 0 ? "the start" : $"month {curves.Last}")}", LastPoint);
         var style = new TextStyle(26, _theme.Total, 700).OverLines;
-        var places = new Places(_canvas, new Box(Page.Margin, CurveLayout.Top - 26, Page.Right, CurveLayout.Bottom - 4), PathAt);
+        var places = new Places(_canvas, new Box(page.Margin, CurveLayout.Top - 26, page.Right, CurveLayout.Bottom - 4), PathAt);
         places.Put(text,
         [
             (new(x - 6, y - 34), style), (new(x + 6, y - 34), style.End), (new(x + 6, y - 62), style.End),

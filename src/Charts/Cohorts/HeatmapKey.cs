@@ -6,13 +6,15 @@ namespace RevenueBot.Charts.Cohorts;
 /// <summary>Says what the colours and the outline mean: in the empty corner, else in one line below the rows.</summary>
 internal sealed class HeatmapKey(Page page, HeatmapLayout layout)
 {
-    private const double StepWidth = 46, StepHeight = 24, Gap = 16;
+    private const double StepHeight = 24, Gap = 16;
     private const decimal Lowest = 0.6m;
     private const string Low = "60% or less", NotOverYet = "month not over yet";
 
     private readonly Canvas _canvas = page.Canvas;
 
     private string High => layout.Table.Kind == RetentionKind.NetRevenue ? "100% or more" : "100%";
+
+    private double StepWidth => page.IsSlim ? 36 : 46;
 
     private double RampWidth => StepWidth * page.Theme.Ramp.Count;
 
@@ -38,7 +40,9 @@ internal sealed class HeatmapKey(Page page, HeatmapLayout layout)
         Ramp(x, y);
         x += RampWidth + Gap;
         _canvas.Text(new(x, y + 20), High, page.Small);
-        if (layout.Table.HasPart) Outline(x + Fonts.Width(High, page.Small) + 2 * Gap, y);
+        if (!layout.Table.HasPart) return;
+        if (page.IsSlim) Outline(layout.Key.X, y + 40);
+        else Outline(x + Fonts.Width(High, page.Small) + 2 * Gap, y);
     }
 
     private void Ramp(double x, double y)

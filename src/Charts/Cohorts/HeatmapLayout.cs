@@ -5,9 +5,9 @@ using RevenueBot.Charts.Text;
 namespace RevenueBot.Charts.Cohorts;
 
 /// <summary>Where rows, columns and the key stand.</summary>
-internal sealed record HeatmapLayout(CohortTable Table, double Left, bool KeyInCorner)
+internal sealed record HeatmapLayout(Page Page, CohortTable Table, double Left, bool KeyInCorner)
 {
-    public const int MostRows = 12, MostColumns = 12;
+    private const int MostRows = 12, MostWide = 12, MostSlim = 8;
     public const double Top = 172, RowHeight = 36.4, SizeGap = 24;
 
     /// <summary>Rows that leave room for a key below them where the lower right corner is taken.</summary>
@@ -17,6 +17,8 @@ internal sealed record HeatmapLayout(CohortTable Table, double Left, bool KeyInC
     private const int CornerRow = 8, CornerColumn = 7;
 
     private const double LeastLeft = 290;
+
+    private int MostColumns => Page.IsSlim ? MostSlim : MostWide;
 
     public double CellWidth => (Page.Right - Left) / MostColumns;
 
@@ -37,8 +39,9 @@ internal sealed record HeatmapLayout(CohortTable Table, double Left, bool KeyInC
     {
         var months = shown.Rows.Max(r => Fonts.Width(Days.MonthYear(r.Month), page.SmallText));
         var sizes = shown.Rows.Max(r => Fonts.Width(shown.Size(r), page.Small));
-        var left = Page.Margin + (months + sizes) * Fit.Spare + 2 * SizeGap;
-        return new HeatmapLayout(shown, Math.Max(LeastLeft, left), CornerIsFree(shown));
+        if (page.IsSlim) return new HeatmapLayout(page, shown, page.Margin + months * Fit.Spare + SizeGap / 2, KeyInCorner: false); // the table has the sizes
+        var left = page.Margin + (months + sizes) * Fit.Spare + 2 * SizeGap;
+        return new HeatmapLayout(page, shown, Math.Max(LeastLeft, left), CornerIsFree(shown));
     }
 
     /// <summary>The room of one cell, gaps included.</summary>

@@ -21,9 +21,8 @@ internal sealed class HeatmapPlot(Page page, HeatmapLayout layout)
 
     private void Head()
     {
-        var size = _table.Kind == RetentionKind.Customers ? "Customers" : "MRR";
-        page.Canvas.Text(new(Page.Margin, HeadBaseline), "Cohort", page.Small);
-        page.Canvas.Text(new(layout.SizeRight, HeadBaseline), size, page.Small.End);
+        page.Canvas.Text(new(page.Margin, HeadBaseline), "Cohort", page.Small);
+        if (!page.IsSlim) page.Canvas.Text(new(layout.SizeRight, HeadBaseline), _table.Kind == RetentionKind.Customers ? "Customers" : "MRR", page.Small.End);
         for (var column = 0; column < layout.Columns; column++)
             page.Canvas.Text(new(layout.Cell(0, column).Centre.X, HeadBaseline), Counts.Digits(column), page.Small.Middle);
     }
@@ -31,8 +30,8 @@ internal sealed class HeatmapPlot(Page page, HeatmapLayout layout)
     private void Row(int index, CohortRow row)
     {
         var baseline = HeatmapLayout.RowTop(index) + HeatmapLayout.RowHeight / 2 + 8;
-        page.Canvas.Text(new(Page.Margin, baseline), Days.MonthYear(row.Month), page.SmallText);
-        page.Canvas.Text(new(layout.SizeRight, baseline), _table.Size(row), page.Small.End);
+        page.Canvas.Text(new(page.Margin, baseline), Days.MonthYear(row.Month), page.SmallText);
+        if (!page.IsSlim) page.Canvas.Text(new(layout.SizeRight, baseline), _table.Size(row), page.Small.End);
         if (row.Size == 0) page.Canvas.Text(new(layout.Left + 10, baseline), "no new customers", page.Small);
         else for (var column = 0; column < Math.Min(row.Kept.Count, layout.Columns); column++) Cell(layout.Cell(index, column), row, column);
     }

@@ -7,7 +7,7 @@ namespace RevenueBot.Charts.Funnel;
 /// <summary>Draws one bar a step on a track as long as the first one, and between the bars what was lost.</summary>
 internal sealed class FunnelPlot(Page page, FunnelTable funnel)
 {
-    private const double Top = 170, Bottom = 606, Gap = 20, LeastLeft = 290, MostLeft = 420, FarthestRight = 910;
+    private const double Top = 170, Bottom = 606, Gap = 20, LeastLeft = 290, MostLeft = 420, MostLeftSlim = 230, FarthestRight = 910;
     private const double TallestPitch = 110, LeastGap = 34, BarShare = 0.61, ThinnestBar = 3, Radius = 4;
 
     private readonly Canvas _canvas = page.Canvas;
@@ -20,7 +20,7 @@ internal sealed class FunnelPlot(Page page, FunnelTable funnel)
 
     private double BarHeight => Math.Min(Pitch * BarShare, Pitch - LeastGap);
 
-    private double Left => Math.Clamp(Page.Margin + Gap + funnel.Steps.Max(s => Fonts.Width(SafeText.Clean(s.Name), _name)) * Fit.Spare, LeastLeft, MostLeft);
+    private double Left => Math.Clamp(page.Margin + Gap + funnel.Steps.Max(s => Fonts.Width(SafeText.Clean(s.Name), _name)) * Fit.Spare, page.IsSlim ? 0 : LeastLeft, page.IsSlim ? MostLeftSlim : MostLeft);
 
     private double Right
     {
@@ -28,13 +28,13 @@ internal sealed class FunnelPlot(Page page, FunnelTable funnel)
         {
             var counts = Fonts.Width(Counts.Digits(funnel.Started), _count);
             var shares = Fonts.Width(Percent.One(1), _share);
-            return Math.Min(FarthestRight, Page.Right - (counts + shares) * Fit.Spare - 2 * Gap);
+            return Math.Min(FarthestRight, page.Right - (counts + shares) * Fit.Spare - 2 * Gap);
         }
     }
 
     public void Draw()
     {
-        _canvas.Text(new(Page.Right, 152), "of all trials", page.Small.End);
+        _canvas.Text(new(page.Right, 152), "of all trials", page.Small.End);
         for (var i = 0; i < funnel.Steps.Count; i++)
         {
             Step(i, Top + Pitch * i);
@@ -46,7 +46,7 @@ internal sealed class FunnelPlot(Page page, FunnelTable funnel)
     {
         var middle = top + BarHeight / 2;
         var (left, right) = (Left, Right);
-        _canvas.Text(new(left - Gap, middle + 9), Fit.Cut(SafeText.Clean(funnel.Steps[i].Name), _name, left - Gap - Page.Margin), _name.End);
+        _canvas.Text(new(left - Gap, middle + 9), Fit.Cut(SafeText.Clean(funnel.Steps[i].Name), _name, left - Gap - page.Margin), _name.End);
         _canvas.Rect(new Box(left, top, right, top + BarHeight), new Paint(_theme.Grid), Radius);
         if (funnel.Steps[i].Count > 0)
         {
@@ -56,7 +56,7 @@ internal sealed class FunnelPlot(Page page, FunnelTable funnel)
         }
 
         _canvas.Text(new(right + Gap, middle + 10), Counts.Digits(funnel.Steps[i].Count), _count);
-        _canvas.Text(new(Page.Right, middle + 10), Percent.One(funnel.ShareOfAll(i)), _share.End);
+        _canvas.Text(new(page.Right, middle + 10), Percent.One(funnel.ShareOfAll(i)), _share.End);
     }
 
     private void Loss(int i, double top)

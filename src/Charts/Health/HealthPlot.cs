@@ -16,11 +16,11 @@ internal sealed class HealthPlot(Page page, HealthTable table)
 
     public void Draw()
     {
-        _canvas.Text(new(Page.Margin, Head), "Health", page.Small);
+        _canvas.Text(new(page.Margin, Head), "Health", page.Small);
         _canvas.Text(new(CountLeft, Head), "Customers", page.Small);
         _canvas.Text(new(CustomerTrack, Head), "% of customers", page.Small);
         _canvas.Text(new(MrrTrack, Head), "% of MRR", page.Small);
-        if (table.Data.Bands.Any(band => band.CustomersBefore is not null)) _canvas.Text(new(Page.Right, Head), $"since {Days.Day(table.Data.Before)}", page.Small.End);
+        if (table.Data.Bands.Any(band => band.CustomersBefore is not null)) _canvas.Text(new(page.Right, Head), $"since {Days.Day(table.Data.Before)}", page.Small.End);
         for (var i = 0; i < table.Data.Bands.Count; i++) Row(i, Top + (RowHeight * i));
     }
 
@@ -28,8 +28,8 @@ internal sealed class HealthPlot(Page page, HealthTable table)
     {
         var band = table.Data.Bands[i];
         var mark = Mark(band.Level);
-        _canvas.Line(new(Page.Margin, top), new(Page.Right, top), new Stroke(_theme.Grid, 2));
-        mark.Draw(page, new Point(Page.Margin + 12, top + 36));
+        _canvas.Line(new(page.Margin, top), new(page.Right, top), new Stroke(_theme.Grid, 2));
+        mark.Draw(page, new Point(page.Margin + 12, top + 36));
         _canvas.Text(new(NameLeft, top + 44), HealthBandWords.Name(band), new TextStyle(24, _theme.Text, 600));
         _canvas.Text(new(NameLeft, top + 80), HealthBandWords.Scores(band), page.Small);
         _canvas.Text(new(CountLeft, top + 46), Counts.Digits(band.Customers), Fitting(Counts.Digits(band.Customers), new TextStyle(34, _theme.Text, 700), CustomerTrack - CountLeft - 16));
@@ -53,8 +53,8 @@ internal sealed class HealthPlot(Page page, HealthTable table)
         var verdict = HealthBandWords.Verdict(band);
         var colour = verdict switch { "worse" => _theme.Bad, "better" => _theme.Good, _ => _theme.Muted };
         var change = band.Customers == before ? "no change" : $"{(band.Customers > before ? "▲" : "▼")} {Counts.Digits(Math.Abs(band.Customers - before))}";
-        _canvas.Text(new(Page.Right, top + 46), change, (band.Customers == before ? page.Small : Fitting(change, new TextStyle(28, colour, 700), Page.Right - MrrTrack - TrackWidth - 16)).End);
-        if (verdict is not null) _canvas.Text(new(Page.Right, top + 80), verdict, page.Small.End);
+        _canvas.Text(new(page.Right, top + 46), change, (band.Customers == before ? page.Small : Fitting(change, new TextStyle(28, colour, 700), page.Right - MrrTrack - TrackWidth - 16)).End);
+        if (verdict is not null) _canvas.Text(new(page.Right, top + 80), verdict, page.Small.End);
     }
 
     /// <summary>The style, smaller where its text would not fit.</summary>

@@ -23,10 +23,10 @@ internal sealed record LineLayout(ValueAxis Values, double Left, double Right, d
         var axis = line.IsSingle && line.Data.Target is null
             ? ValueAxis.ForPoint(line.Values[0].Value)
             : ValueAxis.ForLine(points, Bottom - Top, line.Measure.Smallest, TickGap);
-        var left = Math.Max(LeastLeft, Page.Margin + 12 + axis.Ticks.Select(t => Fonts.Width(line.Measure.Tick(t), page.Small)).DefaultIfEmpty().Max() * Fit.Spare);
+        var left = page.PlotLeft(LeastLeft, axis.Ticks.Select(line.Measure.Tick));
         var end = Fonts.Width(line.Measure.Write(line.Values[^1].Value), Value(page)) + 26;
-        var slot = new[] { WidestSlot, (Page.Right - end - left) / Math.Max(1, line.Slots - 0.5), (Page.Right - left) / line.Slots }.Min();
-        return new LineLayout(axis, left, line.IsSingle ? Page.Right : left + slot * line.Slots, line.IsSingle ? Page.Right - left : slot);
+        var slot = new[] { WidestSlot, (page.Right - end - left) / Math.Max(1, line.Slots - 0.5), (page.Right - left) / line.Slots }.Min();
+        return new LineLayout(axis, left, line.IsSingle ? page.Right : left + slot * line.Slots, line.IsSingle ? page.Right - left : slot);
     }
 
     public double X(int slot) => Left + Slot * (slot + 0.5);

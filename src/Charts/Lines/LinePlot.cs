@@ -18,6 +18,7 @@ internal sealed class LinePlot(Page page, LineTable line, LineLayout layout)
 
     public void Draw()
     {
+        page.Columns = [.. line.Values.Select(value => layout.X(value.Slot))];
         Axes();
         if (line.Data.Target is { } target) _canvas.Line(new(layout.Left, layout.Y[target]), new(layout.Right, layout.Y[target]), new Stroke(_theme.Accent, 3) { Dash = "10 7" });
         foreach (var piece in Runs.Of(Whole, v => v.Slot))
@@ -55,7 +56,7 @@ internal sealed class LinePlot(Page page, LineTable line, LineLayout layout)
 
     private TextStyle Accent => new TextStyle(22, _theme.Accent, 600).OverLines;
 
-    private Places Places => new(_canvas, new Box(Page.Margin, LineLayout.Top - 26, Page.Right, LineLayout.Bottom + 8), LineAt);
+    private Places Places => new(_canvas, new Box(page.Margin, LineLayout.Top - 26, page.Right, LineLayout.Bottom + 8), LineAt);
 
     private void Labels()
     {

@@ -20,7 +20,7 @@ internal sealed class PanelPlot
 
     public PanelPlot(Page page, PanelTable panels, int index)
     {
-        (_page, _panels, _index, _key, _box) = (page, panels, index, panels.Keys[index], BoxOf(index, panels.Keys.Count));
+        (_page, _panels, _index, _key, _box) = (page, panels, index, panels.Keys[index], BoxOf(page, index, panels.Keys.Count));
         var (low, high) = panels.Range(index);
         _top = high > 0 ? Ticks.Step((double)high) : low < 0 ? 0 : 1;
         var bottom = low < 0 ? -Ticks.Step(-(double)low) : 0;
@@ -39,12 +39,13 @@ internal sealed class PanelPlot
     }
 
     /// <summary>One row of up to three panels, else two rows.</summary>
-    private static Box BoxOf(int index, int count)
+    private static Box BoxOf(Page page, int index, int count)
     {
-        var (columns, rows) = count switch { <= 3 => (count, 1), 4 => (2, 2), _ => (3, 2) };
-        var width = (Page.Right - Page.Margin - ColumnGap * (columns - 1)) / columns;
+        var columns = page.IsSlim ? Math.Min(count, 2) : count switch { <= 3 => count, 4 => 2, _ => 3 };
+        var rows = (count + columns - 1) / columns;
+        var width = (page.Right - page.Margin - ColumnGap * (columns - 1)) / columns;
         var height = (PageBottom - PageTop - RowGap * (rows - 1)) / rows;
-        var (x, y) = (Page.Margin + index % columns * (width + ColumnGap), PageTop + index / columns * (height + RowGap));
+        var (x, y) = (page.Margin + index % columns * (width + ColumnGap), PageTop + index / columns * (height + RowGap));
         return new Box(x, y, x + width, y + height);
     }
 

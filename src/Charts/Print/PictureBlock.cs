@@ -22,7 +22,7 @@ internal static class PictureBlock
     /// <summary>A chart that was kept as its document alone is shown whole.</summary>
     private static (string Content, Box Window) Plot(Chart chart)
     {
-        if (chart.Inside is { } inside) return (inside, Window with { Bottom = Math.Min(Window.Bottom, chart.InsideBottom + 8) });
+        if (chart.Inside is { } inside) return (inside.Content, Window with { Bottom = Math.Min(Window.Bottom, inside.Bottom + 8) });
         var body = chart.Svg.IndexOf('>', StringComparison.Ordinal) + 1;
         var end = chart.Svg.LastIndexOf("</svg>", StringComparison.Ordinal);
         return (end < body ? "" : chart.Svg[body..end], new Box(0, 0, Page.Width, Page.Height));

@@ -8,7 +8,7 @@ namespace RevenueBot.Charts.Rates;
 /// <summary>Draws the lines, the first one strong, and their names at their ends.</summary>
 internal sealed class RatePlot
 {
-    private const double Top = 150, Bottom = 548, Right = 880, AxisBaseline = 588, LabelLeft = Right + 44, LabelGap = 66, LeastLeft = 128, TickGap = 70;
+    private const double Top = 150, Bottom = 548, WideEnds = 272, SlimEnds = 220, AxisBaseline = 588, LabelGap = 66, LeastLeft = 128, TickGap = 70;
 
     private readonly Page _page;
     private readonly RateTable _table;
@@ -19,13 +19,18 @@ internal sealed class RatePlot
     {
         (_page, _table) = (page, table);
         _axis = ValueAxis.ForLine([.. table.Values.Append(0).Select(value => ((double)value, 24d))], Bottom - Top, table.Data.Measure.Smallest, TickGap);
-        _left = Math.Max(LeastLeft, Page.Margin + 12 + _axis.Ticks.Select(tick => Fonts.Width(table.Data.Measure.Tick(tick), page.Small)).DefaultIfEmpty().Max() * Fit.Spare);
+        _left = page.PlotLeft(LeastLeft, _axis.Ticks.Select(table.Data.Measure.Tick));
     }
+
+    private double Right => _page.Right - (_page.IsSlim ? SlimEnds : WideEnds);
+
+    private double LabelLeft => Right + 44;
 
     private Scale Y => _axis.On(Bottom, Top);
 
     public void Draw()
     {
+        _page.Columns = [.. Enumerable.Range(0, _table.Months).Select(X)];
         var lines = new Gridlines(_page, _left, Right);
         foreach (var tick in _axis.Ticks) lines.Draw(Y[tick], _table.Data.Measure.Tick(tick), isBase: tick == 0);
         var months = new MonthAxis(_table.First, _table.Months, X, AxisBaseline);
@@ -55,7 +60,7 @@ internal sealed class RatePlot
     {
         var named = _table.Lines.Select((line, number) => (Line: line, Number: number, Newest: RateTable.Newest(line))).Where(one => one.Newest is not null).ToList();
         var places = EndLabels.Spread([.. named.Select(one => Y[one.Newest!.Value.Value])], LabelGap, (Top + 26, Bottom - 30));
-        var (name, room) = (new TextStyle(24, _page.Theme.Text, 600), Page.Right - LabelLeft);
+        var (name, room) = (new TextStyle(24, _page.Theme.Text, 600), _page.Right - LabelLeft);
         foreach (var ((line, number, newest), i) in named.Select((one, i) => (one, i)))
         {
             var y = places[i];

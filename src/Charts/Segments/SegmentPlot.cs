@@ -6,7 +6,7 @@ namespace RevenueBot.Charts.Segments;
 /// <summary>Draws one row a segment: its name, two bars on one scale, its risk.</summary>
 internal sealed class SegmentPlot(Page page, SegmentTable table)
 {
-    private const double Head = 158, Top = 176, Bottom = 608, TallestRow = 92, BarLeft = 440, BarRight = 880, NameRoom = BarLeft - Page.Margin - 24;
+    private const double Head = 158, Top = 176, Bottom = 608, TallestRow = 92, BarLeft = 440, BarRight = 880, NameRoom = BarLeft - 72;
     private const double RiskLeft = 1008, CustomerBar = 16, MrrBar = 24, Least = 3, LabelGap = 12, Swatch = 18;
 
     private readonly Canvas _canvas = page.Canvas;
@@ -20,7 +20,7 @@ internal sealed class SegmentPlot(Page page, SegmentTable table)
 
     public void Draw()
     {
-        _canvas.Text(new(Page.Margin, Head), "Segment", page.Small);
+        _canvas.Text(new(page.Margin, Head), "Segment", page.Small);
         var next = Key(BarLeft, _theme.Projection, "% of customers");
         Key(next + 28, _theme.Total, "% of MRR");
         if (table.Rows.Any(r => r.Risk != SegmentRisk.None)) _canvas.Text(new(RiskLeft, Head), "Churn risk", page.Small);
@@ -38,9 +38,9 @@ internal sealed class SegmentPlot(Page page, SegmentTable table)
     {
         var row = table.Rows[i];
         var name = new TextStyle(24, _theme.Text, 600);
-        _canvas.Line(new(Page.Margin, top), new(Page.Right, top), new Stroke(_theme.Grid, 2));
-        _canvas.Text(new(Page.Margin, top + 30), Fit.Cut(SafeText.Clean(row.Name), name, NameRoom), name);
-        _canvas.Text(new(Page.Margin, top + 60), Fit.Cut(_words.Detail(row), page.Small, NameRoom), page.Small);
+        _canvas.Line(new(page.Margin, top), new(page.Right, top), new Stroke(_theme.Grid, 2));
+        _canvas.Text(new(page.Margin, top + 30), Fit.Cut(SafeText.Clean(row.Name), name, NameRoom), name);
+        _canvas.Text(new(page.Margin, top + 60), Fit.Cut(_words.Detail(row), page.Small, NameRoom), page.Small);
         Bar(new Box(BarLeft, top + 13, BarLeft, top + 13 + CustomerBar), table.CustomerShares[i], _theme.Projection, page.Small);
         Bar(new Box(BarLeft, top + 38, BarLeft, top + 38 + MrrBar), table.MrrShares[i], i == table.Main ? _theme.Accent : _theme.Total, new TextStyle(24, _theme.Text, 700));
         Risk(row, top + Pitch / 2);

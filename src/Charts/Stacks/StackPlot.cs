@@ -10,7 +10,7 @@ namespace RevenueBot.Charts.Stacks;
 internal sealed class StackPlot
 {
     public const int MostLayers = 4;
-    private const double Top = 150, Bottom = 548, Right = 860, AxisBaseline = 588, LabelLeft = Right + 56, LabelGap = 66, LeastLeft = 128, TickGap = 70, Separation = 3;
+    private const double Top = 150, Bottom = 548, WideEnds = 292, SlimEnds = 220, AxisBaseline = 588, LabelGap = 66, LeastLeft = 128, TickGap = 70, Separation = 3;
 
     private readonly Page _page;
     private readonly PanelTable _panels;
@@ -23,8 +23,12 @@ internal sealed class StackPlot
         (_page, _panels, _layers) = (page, panels, Layers(panels));
         var highest = Enumerable.Range(0, panels.Months).Max(month => _layers.Sum(layer => Height(layer, month)));
         _axis = highest == 0 ? ValueAxis.Zero : ValueAxis.ForLine([(0, 0d), ((double)highest, 24d)], Bottom - Top, panels.Currency.Decimals == 0 ? 1 : 0.01, TickGap);
-        _left = Math.Max(LeastLeft, Page.Margin + 12 + _axis.Ticks.Max(tick => Fonts.Width(panels.Currency.Tick(tick), page.Small)) * Fit.Spare);
+        _left = page.PlotLeft(LeastLeft, _axis.Ticks.Select(panels.Currency.Tick));
     }
+
+    private double Right => _page.Right - (_page.IsSlim ? SlimEnds : WideEnds);
+
+    private double LabelLeft => Right + 56;
 
     private Scale Y => _axis.On(Bottom, Top);
 
@@ -34,6 +38,7 @@ internal sealed class StackPlot
 
     public void Draw()
     {
+        _page.Columns = [.. Enumerable.Range(0, _panels.Months).Select(X)];
         var lines = new Gridlines(_page, _left, Right);
         foreach (var tick in _axis.Ticks) lines.Draw(Y[tick], _panels.Currency.Tick(tick), isBase: tick == 0);
         var months = new MonthAxis(_panels.FirstMonth, _panels.Months, X, AxisBaseline);
@@ -74,7 +79,7 @@ internal sealed class StackPlot
     private void Ends(List<(double Y, KeySeries Layer, int Number)> ends)
     {
         var places = EndLabels.Spread([.. ends.Select(end => end.Y)], LabelGap, (Top + 26, Bottom - 30));
-        var (name, room) = (new TextStyle(24, _page.Theme.Text, 600), Page.Right - LabelLeft);
+        var (name, room) = (new TextStyle(24, _page.Theme.Text, 600), _page.Right - LabelLeft);
         foreach (var ((at, layer, number), i) in ends.Select((end, i) => (end, i)))
         {
             var y = places[i];

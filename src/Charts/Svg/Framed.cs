@@ -7,19 +7,26 @@ internal static class Framed
     /// <param name="chart">Two digits that begin every element id of this kind of chart.</param>
     /// <param name="frame">The caller's colours and words; they win over the chart's own.</param>
     /// <param name="words">What the chart says.</param>
-    /// <param name="plot">Draws between the subtitle and the rule.</param>
-    public static Chart Draw(string chart, ChartFrame frame, ChartWords words, Action<Page> plot)
+    /// <param name="plot">Draws between the subtitle and the rule; on a slim page, where only its width is given.</param>
+    /// <param name="isWideOnly">It cannot be drawn slim: nothing but chat and print shows it.</param>
+    public static Chart Draw(string chart, ChartFrame frame, ChartWords words, Action<Page> plot, bool isWideOnly = false)
     {
         var page = new Page(chart, frame);
         var title = frame.TitleOr(words.Title);
         page.Head(title, frame.SubtitlesOr(words.Subtitles));
         page.Foot(words.Footers(frame.Footer));
-        var inside = page.Canvas.Mark();
-        plot(page);
+        var inside = Plotted(page, plot);
         return new Chart(page.Svg(title, words.Description), title, words.AltText)
         {
-            Plot = words.Plot, Inside = page.Canvas.Since(inside), InsideBottom = page.Canvas.Lowest, Subtitle = frame.SubtitlesOr(words.Subtitles)[0],
+            Plot = words.Plot, Inside = inside, Slim = isWideOnly ? null : new(() => Plotted(new Page(chart, frame, isSlim: true), plot)), Subtitle = frame.SubtitlesOr(words.Subtitles)[0],
             Caveat = words.Caveats is [{ Length: > 0 } caveat, ..] ? char.ToUpperInvariant(caveat[0]) + caveat[1..] : null,
         };
+    }
+
+    private static ChartInside Plotted(Page page, Action<Page> plot)
+    {
+        var from = page.Canvas.Mark();
+        plot(page);
+        return new(page.Canvas.Since(from), page.Canvas.Lowest, page.Columns);
     }
 }

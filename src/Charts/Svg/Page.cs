@@ -3,25 +3,39 @@ using RevenueBot.Charts.Text;
 
 namespace RevenueBot.Charts.Svg;
 
-/// <summary>The frame that all charts share: 1200 × 675, title, subtitle, rule and footer around a free plot.</summary>
+/// <summary>
+/// The frame that all charts share: 1200 × 675, title, subtitle, rule and footer around a free plot. On a phone the plot stands alone and is half as wide,
+/// so that its text is as large there as elsewhere.
+/// </summary>
 internal sealed class Page
 {
-    public const int Width = 1200, Height = 675;
-    public const double Margin = 48, Right = Width - Margin, PlotTop = 140, PlotBottom = 560;
+    public const int Width = 1200, Height = 675, SlimWidth = 652;
+    public const double PlotTop = 140, PlotBottom = 560;
 
     private const string FontFamily = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif";
     private const string Source = "RevenueBot";
-    private const double Room = Width - 2 * Margin;
 
     private readonly string _id;
 
-    public Page(string chart, ChartFrame frame)
+    public Page(string chart, ChartFrame frame, bool isSlim = false)
     {
-        Theme = frame.Theme;
+        (Theme, IsSlim) = (frame.Theme, isSlim);
         _id = $"c{chart}{Theme.Name[0]}{(frame.Instance > 0 ? frame.Instance : "")}";
         Canvas = new Canvas(_id, Theme.Surface);
-        Canvas.Rect(new Box(0, 0, Width, Height), new Paint(Theme.Surface));
+        if (!isSlim) Canvas.Rect(new Box(0, 0, Width, Height), new Paint(Theme.Surface));
     }
+
+    /// <summary>Whether the plot is drawn for a phone: <see cref="SlimWidth"/> wide, and as high as it needs.</summary>
+    public bool IsSlim { get; }
+
+    public double Margin => IsSlim ? 8 : 48;
+
+    public double Right => (IsSlim ? SlimWidth : Width) - Margin;
+
+    /// <summary>Where the points stand whose figures a reader may point at; empty where every figure is written.</summary>
+    public IReadOnlyList<double> Columns { get; set; } = [];
+
+    private double Room => Right - Margin;
 
     public Theme Theme { get; }
 
@@ -49,12 +63,21 @@ internal sealed class Page
         Canvas.Text(new Point(Right, 652), Source, source);
     }
 
+    /// <summary>Where a plot begins that has the values of its grid lines at its left.</summary>
+    /// <param name="least">Where it begins at the least, in the full width.</param>
+    /// <param name="ticks">As they are written.</param>
+    public double PlotLeft(double least, IEnumerable<string> ticks) =>
+        Math.Max(IsSlim ? 0 : least, Margin + 12 + ticks.Select(tick => Fonts.Width(tick, Small)).DefaultIfEmpty().Max() * Fit.Spare);
+
     /// <summary>Says in the place of the plot what is missing and what to do.</summary>
     public void NoData(string missing, string advice)
     {
-        Canvas.Rect(new Box(Margin, PlotTop + 8, Right, 588), Paint.Line(new Stroke(Theme.Axis, 2) { Dash = "8 6" }), 14);
-        Canvas.Text(new Point(Width / 2, 362), missing, new TextStyle(24, Theme.Text, 600).Middle);
-        Canvas.Text(new Point(Width / 2, 396), advice, Small.Middle);
+        var (middle, top) = ((Margin + Right) / 2, IsSlim ? PlotTop + 90 : 362);
+        Canvas.Rect(new Box(Margin, PlotTop + 8, Right, IsSlim ? PlotTop + 200 : 588), Paint.Line(new Stroke(Theme.Axis, 2) { Dash = "8 6" }), 14);
+        Canvas.Text(new Point(middle, top), missing, new TextStyle(24, Theme.Text, 600).Middle);
+        var (line, rest) = Fit.Break(advice, Small, Room - 2 * Margin);
+        Canvas.Text(new Point(middle, top + 34), line, Small.Middle);
+        Canvas.Text(new Point(middle, top + 62), Fit.Cut(rest, Small, Room - 2 * Margin), Small.Middle);
     }
 
     /// <summary>The finished document.</summary>

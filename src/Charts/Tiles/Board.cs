@@ -6,7 +6,7 @@ namespace RevenueBot.Charts.Tiles;
 internal sealed record Board(MetricTiles Data, IReadOnlyList<MetricTile> Tiles)
 {
     private const int MostTiles = 4, Columns = 2;
-    private const double Top = 136, TileWidth = 540, TileHeight = 222, ColumnGap = 24, RowGap = 18;
+    private const double Left = 48, Top = 136, TileWidth = 540, TileHeight = 222, ColumnGap = 24, RowGap = 18;
 
     /// <summary>Checks the tiles.</summary>
     /// <exception cref="ArgumentException">More than four tiles, or a target that is not above zero.</exception>
@@ -19,7 +19,7 @@ internal sealed record Board(MetricTiles Data, IReadOnlyList<MetricTile> Tiles)
 
     public static Box BoxOf(int index)
     {
-        var (left, top) = (Page.Margin + index % Columns * (TileWidth + ColumnGap), Top + index / Columns * (TileHeight + RowGap));
+        var (left, top) = (Left + index % Columns * (TileWidth + ColumnGap), Top + index / Columns * (TileHeight + RowGap));
         return new Box(left, top, left + TileWidth, top + TileHeight);
     }
 }

@@ -7,6 +7,9 @@ namespace RevenueBot.Charts.Trend;
 /// <summary>The key of the stacks, in stacking order, with one month's exact figures: they add up to its net.</summary>
 internal sealed class MovementKey
 {
+    /// <summary>The first line below the months, where the key has no room beside them.</summary>
+    public const double FirstBelow = 622;
+
     private const double LowestGain = 443, HighestLoss = 481, RowHeight = 29, LabelIndent = 28, Gap = 24, Narrowest = 342, WithoutKey = 150;
 
     private readonly Page _page;
@@ -42,10 +45,26 @@ internal sealed class MovementKey
 
     public void Draw(double left)
     {
+        if (_page.IsSlim) Below(left);
+        else Beside(left);
+    }
+
+    /// <summary>Px that the key takes below the months of a slim page.</summary>
+    public static double HeightBelow(Series trend, Page page) => trend.HasMovements ? RowHeight * (new MovementKey(page, trend)._rows.Count + 1) : 0;
+
+    private void Below(double left)
+    {
+        _page.Canvas.Text(new(left, FirstBelow), _head, HeadStyle);
+        _page.Canvas.Text(new(_page.Right, FirstBelow), _net, HeadStyle.End);
+        for (var i = 0; i < _rows.Count; i++) Draw(_rows[i], left, FirstBelow + RowHeight * (i + 1));
+    }
+
+    private void Beside(double left)
+    {
         var gains = _rows.Where(r => r.IsAbove).ToArray();
         var top = gains.Length == 0 ? HighestLoss : LowestGain - RowHeight * (gains.Length - 1);
         _page.Canvas.Text(new(left, top - 32), _head, HeadStyle);
-        _page.Canvas.Text(new(Page.Right, top - 32), _net, HeadStyle.End);
+        _page.Canvas.Text(new(_page.Right, top - 32), _net, HeadStyle.End);
         Balance(left, top - 32 - RowHeight - 9);
         for (var i = 0; i < gains.Length; i++) Draw(gains[i], left, LowestGain - RowHeight * i);
         foreach (var (row, i) in _rows.Where(r => !r.IsAbove).Select((r, i) => (r, i))) Draw(row, left, HighestLoss + RowHeight * i);
@@ -58,7 +77,7 @@ internal sealed class MovementKey
         {
             var y = baseline - RowHeight * (_balance.Count - 1 - i);
             _page.Canvas.Text(new(left, y), row.Label, _page.SmallText);
-            _page.Canvas.Text(new(Page.Right, y), row.Value, Bold.End);
+            _page.Canvas.Text(new(_page.Right, y), row.Value, Bold.End);
         }
     }
 
@@ -78,7 +97,7 @@ internal sealed class MovementKey
         if (row.Kind.IsOther) _page.Canvas.Rect(box.Inset(1.5), new Paint(_page.Theme.Surface) { Outline = new Stroke(colour, 2.5) }, 3);
         else _page.Canvas.Rect(box, new Paint(colour), 3);
         _page.Canvas.Text(new(left + LabelIndent, baseline), row.Label, _page.SmallText);
-        _page.Canvas.Text(new(Page.Right, baseline), row.Value, Bold.End);
+        _page.Canvas.Text(new(_page.Right, baseline), row.Value, Bold.End);
     }
 
     private sealed record Row(Kind Kind, string Label, string Value)

@@ -12,17 +12,25 @@ internal sealed class Notes(Page page, Series trend, TrendLayout layout)
     /// <summary>Where the notes stand for which there is no room in a picture, and where they stand in a page.</summary>
     public const string Elsewhere = " on the dashboard", Below = " below";
 
-    private const double ClosestFlags = 34, Indent = 38, Gap = 40, Baseline = 604, NarrowestText = 240;
-    private const double Room = Page.Right - Page.Margin;
+    private const double ClosestFlags = 34, Indent = 38, Gap = 40, Baseline = 604, NarrowestText = 240, LineHeight = 36;
+    private const int MostBelow = 4;
 
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
+
+    private double Room => page.Right - page.Margin;
 
     public void Draw(TotalPanel panel)
     {
         var groups = Groups();
         if (groups.Count == 0) return;
+        if (page.IsSlim)
+        {
+            OneBelowTheOther(panel, groups);
+            return;
+        }
+
         var kept = Enumerable.Range(0, groups.Count).Select(groups.Skip).Select(g => Row([.. g], groups)).First(r => r.Fits);
-        var x = Page.Margin;
+        var x = page.Margin;
         for (var i = 0; i < kept.Texts.Count; i++)
         {
             var number = (i + 1).ToString(Culture);
@@ -33,6 +41,19 @@ internal sealed class Notes(Page page, Series trend, TrendLayout layout)
         }
 
         page.Canvas.Text(new(x, Baseline), kept.More, page.Small);
+    }
+
+    /// <summary>A line each, below the key.</summary>
+    private void OneBelowTheOther(TotalPanel panel, List<Group> groups)
+    {
+        var first = MovementKey.FirstBelow + MovementKey.HeightBelow(trend, page) + 12;
+        foreach (var (group, i) in groups.TakeLast(MostBelow).Select((group, i) => (group, i)))
+        {
+            var (number, baseline) = ((i + 1).ToString(Culture), first + LineHeight * i);
+            Flag(panel.At(group.Slot), number);
+            Number(new Point(page.Margin + FlagRadius, baseline - 8), number);
+            page.Canvas.Text(new(page.Margin + Indent, baseline), Wording(group, Room - Indent), page.SmallText);
+        }
     }
 
     /// <summary>Flags closer than 34 px share one number, at the first one's month.</summary>

@@ -10,7 +10,7 @@ internal sealed class TotalLabels(Page page, Series trend, TotalPanel panel)
     private const double Highest = 124, Lowest = 344;
 
     private readonly Canvas _canvas = page.Canvas;
-    private readonly Places _places = new(page.Canvas, new Box(Page.Margin, Highest, Page.Right, Lowest), panel.LineAt);
+    private readonly Places _places = new(page.Canvas, new Box(page.Margin, Highest, page.Right, Lowest), panel.LineAt);
     private readonly TextStyle _value = new TextStyle(28, page.Theme.Total, 700).OverLines;
     private readonly TextStyle _small = new TextStyle(22, page.Theme.Total, 600).OverLines;
 

@@ -23,7 +23,7 @@ internal sealed record TrendLayout
 
     public required double Slot { get; init; }
 
-    /// <summary>Left edge of the key in the lower right.</summary>
+    /// <summary>Left edge of the key in the lower right, or on a slim page below the months.</summary>
     public required double KeyLeft { get; init; }
 
     public Scale TotalScale => Totals.On(TotalBottom, TotalTop);
@@ -46,11 +46,11 @@ internal sealed record TrendLayout
         var bars = Enumerable.Range(0, trend.Bars).Select(trend.MovementsAt).ToArray();
         var movements = ValueAxis.ForBars(bars.Min(m => Stack(Kind.Losses, m)), bars.Max(m => Stack(Kind.Gains, m)), BarsBottom - BarsTop, smallest);
         var ticks = totals.Ticks.Concat(movements.Ticks).Select(trend.Currency.Tick);
-        var left = Math.Max(128, Page.Margin + 12 + ticks.Max(t => Fonts.Width(t, page.Small)) * Fit.Spare);
-        var keyLeft = Page.Right - MovementKey.Width(trend, page);
-        var slot = (keyLeft - 24 - left) / trend.Bars;
+        var left = page.PlotLeft(128, ticks);
+        var keyLeft = page.IsSlim ? page.Margin : page.Right - MovementKey.Width(trend, page);
+        var slot = ((page.IsSlim ? page.Right : keyLeft - 24) - left) / trend.Bars;
         if (trend.Projection.Count > 0)
-            slot = Math.Min(slot, (Page.Right - TotalPanel.EndLabelWidth(trend, page) - 16 - left) / (trend.Slots - 0.5));
+            slot = Math.Min(slot, (page.Right - TotalPanel.EndLabelWidth(trend, page) - 16 - left) / (trend.Slots - 0.5));
         return new TrendLayout { Totals = totals, Movements = movements, Left = left, Slot = slot, KeyLeft = keyLeft };
     }
 

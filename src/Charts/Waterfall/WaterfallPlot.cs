@@ -89,7 +89,7 @@ internal sealed class WaterfallPlot(Page page, Statement statement, WaterfallLay
         foreach (var text in _words.Deltas)
         {
             var width = Fonts.Width(text, style) * Fit.Spare;
-            if (behind.X + width <= Page.Right) _canvas.Text(behind, text, style);
+            if (behind.X + width <= page.Right) _canvas.Text(behind, text, style);
             else if (inside.X - width >= firstInside) _canvas.Text(inside, text, style.End with { Fill = _theme.Surface });
             else continue;
             return;

@@ -25,10 +25,10 @@ internal static class AnswerParts
     /// <summary>A figure's text, with the same as a plain number for a file.</summary>
     public static Cell CellOf(string text) => AnswerFile.Number(text) is { } number ? Cell.Of(text, number) : new Cell(text);
 
-    /// <summary>A chart in both themes, with its points as a table.</summary>
+    /// <summary>A chart in both themes and sizes, with its points as a table.</summary>
     public static Picture? Picture(Answer answer, string id) => answer.Chart?.Value is { } chart ? Picture(chart, id) : null;
 
-    public static Picture Picture(Chart chart, string id, DataTable? table = null) => new(PageChart.Inline(chart), chart.Title, table ?? Points(chart, id));
+    public static Picture Picture(Chart chart, string id, DataTable? table = null) => new(PageChart.Inline(chart, id), chart.Title, table ?? Points(chart, id));
 
     /// <summary>A line without words, for a tile.</summary>
     public static string? Spark(string name, Answer? answer) => answer?.Chart?.Value.Plot is { Points.Count: > 1 } plot ? Spark(name, [.. plot.Points.Select(point => (decimal?)point.Value)]) : null;

@@ -1,9 +1,13 @@
 namespace RevenueBot.WebDashboard.Parts;
 
 /// <summary>A chart with its figures as a table: the same for who sees it and who does not.</summary>
-/// <param name="Svg">One document for both themes, fit to stand in a page (<see cref="Charts.PageChart"/>).</param>
+/// <param name="Svg">Its drawings, for much room and for little, each for both themes (<see cref="Charts.PageChart"/>).</param>
 /// <param name="Finding">What it shows, in a sentence.</param>
-public sealed record Picture(string Svg, string Finding, DataTable Table);
+public sealed record Picture(string Svg, string Finding, DataTable Table)
+{
+    /// <summary>From which column of the table on a column is a point of the chart; null: each row is one.</summary>
+    public int? FirstOfColumns { get; init; }
+}
 
 /// <summary>One step of a bridge between two balances.</summary>
 /// <param name="Kind">new, expansion, reactivation, resumed, contraction, churn, paused, fx: its colour.</param>

@@ -1,4 +1,4 @@
-// RevenueBot dashboard: theme, filters, receipt panel. Every page works without this file.
+// RevenueBot dashboard: theme, filters, charts, receipt panel. Every page works without this file.
 (() => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const root = document.documentElement;
@@ -21,6 +21,49 @@
     });
   }
   addEventListener('pageshow', () => { for (const field of all('form[data-auto] :disabled')) field.disabled = false; });
+
+  // What stands at a point of a chart is read from the chart's own table: a row a point, or from data-across on a column a point. Mouse, touch, arrow keys.
+  const PLOT = 422; // as high as plots are above their axis, in units of the drawing
+  const make = (name, text, className = '') => Object.assign(document.createElement(name), { textContent: text, className });
+  for (const figure of all('.chart')) {
+    const across = Number(figure.dataset.across), heads = all('thead th', figure).map(head => head.textContent), rows = all('tbody tr', figure).map(row => [...row.cells].map(cell => cell.textContent));
+    const points = across
+      ? heads.slice(across).map((head, i) => [head, rows.map(row => [row[0], row[across + i]])])
+      : rows.map(row => [row[0], heads.slice(1).map((head, i) => [head, row[i + 1]])]);
+    const [tip, line] = [make('div', '', 'tip'), make('div', '', 'at')];
+    tip.role = 'status';
+    for (const svg of all('svg[data-x]', figure)) {
+      const drawn = svg.dataset.x.split(',').map(Number);
+      const places = across ? drawn.slice(0, points.length) : drawn.slice(-points.length); // a chart may begin before its table, and ends with it
+      if (places.length < points.length) continue;
+      let shown = -1;
+      const hide = () => { tip.remove(); line.remove(); shown = -1; };
+      const show = at => {
+        shown = Math.max(0, Math.min(places.length - 1, at));
+        const [name, figures] = points[shown], list = document.createElement('dl'), x = places[shown] * svg.clientWidth / svg.viewBox.baseVal.width;
+        for (const [label, value] of figures.filter(one => one[1]?.trim()).slice(0, 12)) list.append(make('dt', label), make('dd', value));
+        tip.replaceChildren(make('b', name), list);
+        svg.parentNode.append(line, tip);
+        line.style.left = `${x}px`;
+        line.style.height = `${PLOT * svg.clientWidth / svg.viewBox.baseVal.width}px`;
+        tip.style.left = `${Math.max(0, x + 12 + tip.offsetWidth > svg.clientWidth ? x - 12 - tip.offsetWidth : x + 12)}px`;
+      };
+      const point = event => {
+        const box = svg.getBoundingClientRect(), x = (event.clientX - box.left) / box.width * svg.viewBox.baseVal.width;
+        const at = places.reduce((best, place, i) => Math.abs(place - x) < Math.abs(places[best] - x) ? i : best, 0);
+        if (at !== shown) show(at);
+      };
+      svg.tabIndex = 0;
+      svg.addEventListener('pointermove', point);
+      svg.addEventListener('pointerdown', point);
+      svg.addEventListener('pointerleave', event => event.pointerType === 'mouse' && hide()); // after a touch it stays to be read
+      svg.addEventListener('blur', hide);
+      svg.addEventListener('keydown', event => {
+        const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+        if (step) { event.preventDefault(); show(shown < 0 ? places.length - 1 : shown + step); } else if (event.key === 'Escape') hide();
+      });
+    }
+  }
 
   // A receipt opens in a panel beside the page; with a modifier key, or without script, it is a page of its own.
   const sheet = document.querySelector('dialog.sheet');

@@ -31,7 +31,7 @@ internal sealed class CohortPanels(CohortDesk desk, PageAnswers answers, PageAsk
         if (view.Shown.Count == 0) return null;
         var (customers, revenue) = (CohortPicture.Data(view.Shown, Metric.Retention, view.Asked.Currency), CohortPicture.Data(view.Shown, Metric.Nrr, view.Asked.Currency));
         return new(
-            AnswerParts.Picture(RetentionCurvesChart.Draw(new RetentionCurves { Retention = customers, Projection = view.Curve.From(customers.Together) }, new ChartFrame()), CurvesId, TableOf(customers, CurvesId, "Customers who still pay, by cohort and months since their own", "Customers")),
+            AnswerParts.Picture(RetentionCurvesChart.Draw(new RetentionCurves { Retention = customers, Projection = view.Curve.From(customers.Together) }, new ChartFrame()), CurvesId, TableOf(customers, CurvesId, "Customers who still pay, by cohort and months since their own", "Customers")) with { FirstOfColumns = 2 },
             AnswerParts.Picture(CohortHeatmapChart.Draw(revenue, new ChartFrame()), RevenueId, TableOf(revenue, RevenueId, "What is left of each cohort's MRR, expansion included, by months since its own", $"First MRR, {view.Asked.Currency.Code}")));
     }
 

@@ -47,6 +47,22 @@ assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), 
 await page.locator('#trend summary').click();
 assert.ok(await page.locator('#trend .astable tbody tr').count() > 3);
 
+// A point of it is read out from that table, by keyboard and by mouse; with little room another drawing stands there, and a touch does the same.
+const [newest, tip] = [await page.locator('#trend .astable tbody th').last().innerText(), page.locator('#trend .tip')];
+await page.locator('#trend svg.wide').focus();
+await page.keyboard.press('ArrowRight');
+assert.equal(await tip.locator('b').innerText(), newest);
+await page.keyboard.press('ArrowLeft');
+assert.notEqual(await tip.locator('b').innerText(), newest);
+await page.keyboard.press('Escape');
+assert.equal(await tip.count(), 0);
+await page.setViewportSize({ width: 390, height: 844 });
+assert.equal(await page.locator('#trend svg.wide').isVisible(), false);
+await page.locator('#trend svg.slim').hover({ position: { x: 120, y: 60 } });
+assert.ok((await tip.innerText()).includes('MRR'));
+assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
+await page.setViewportSize({ width: 1440, height: 1000 });
+
 await page.locator('.who').getByRole('button', { name: 'Sign out' }).click();
 await page.getByRole('heading', { name: 'Sign in from chat' }).waitFor();
 assert.deepEqual(errors, []);
