@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using RevenueBot.WebDashboard.Billing;
 using RevenueBot.WebDashboard.Customers;
 using RevenueBot.WebDashboard.Frame;
 using RevenueBot.WebDashboard.Overview;
@@ -28,6 +29,7 @@ public static class DashboardEndpoints
         pages.MapPage<CustomersPage, CustomersModel>("/customers", Rights.Customers);
         pages.MapPage<CustomerPage, CustomerModel>("/customers/{item}", Rights.Customers);
         pages.MapPage<RevenuePage, RevenueModel>("/revenue", Rights.Totals);
+        pages.MapPage<BillingPage, BillingModel>("/billing", Rights.Totals);
         pages.MapReceipt("/receipt", Rights.Totals);
         pages.MapPage<SessionsPage, SessionsModel>("/sessions", Rights.None);
         pages.MapPost("/theme", ThemeEndpoint.Switch).Needs(Rights.None);

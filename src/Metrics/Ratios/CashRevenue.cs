@@ -7,29 +7,44 @@ namespace RevenueBot.Metrics.Ratios;
 public readonly record struct PaymentSum(Currency Currency, PaymentStatus Status, long AmountMinor, long TaxMinor, int Payments);
 
 /// <summary>
-/// Cash revenue of a day: payments that succeeded less those refunded or disputed on that day, without tax. It is what moved, not
-/// what was earned: a yearly payer pays once.
+/// Cash revenue of some days: payments that succeeded less those refunded or disputed on these days, without tax. It is what moved, not
+/// what was earned: a yearly payer pays once. Money is in micro-units of the reporting currency, each day's at the rate of the day.
 /// </summary>
-/// <param name="Micros">Micro-units of the reporting currency, at the rate of the day; negative where more went back than came.</param>
+/// <param name="Collected">What payments brought.</param>
+/// <param name="Refunded">What refunds took back: negative, or 0.</param>
+/// <param name="Disputed">What disputes took back: negative, or 0.</param>
 /// <param name="Payments">Payments that succeeded.</param>
-/// <param name="GivenBack">Refunds and disputes.</param>
-/// <param name="Unconverted">Currencies without a rate: in none of the money, and named instead.</param>
-public sealed record CashRevenue(long Micros, int Payments, int GivenBack, IReadOnlyList<Unconverted> Unconverted)
+/// <param name="Unconverted">Currencies without a rate on some day: that day's money is in none of the sums, and named instead.</param>
+public sealed record CashRevenue(long Collected, long Refunded, long Disputed, int Payments, int Refunds, int Disputes, IReadOnlyList<Unconverted> Unconverted)
 {
-    public static CashRevenue Of(IReadOnlyCollection<PaymentSum> sums, DateOnly day, FxRates rates)
+    /// <summary>Negative where more went back than came.</summary>
+    public long Micros => Collected + Refunded + Disputed;
+
+    /// <summary>Refunds and disputes.</summary>
+    public int GivenBack => Refunds + Disputes;
+
+    /// <summary>Of one day.</summary>
+    public static CashRevenue Of(IReadOnlyCollection<PaymentSum> sums, DateOnly day, FxRates rates) => Of(sums.Select(sum => (day, sum)), rates);
+
+    public static CashRevenue Of(IEnumerable<(DateOnly Day, PaymentSum Sum)> sums, FxRates rates)
     {
-        decimal total = 0;
-        List<Unconverted> unconverted = [];
-        foreach (var currency in sums.Where(sum => SignOf(sum.Status) != 0).GroupBy(sum => sum.Currency).OrderBy(group => group.Key.Code, StringComparer.Ordinal))
+        Dictionary<PaymentStatus, (decimal Money, int Count)> totals = [];
+        SortedDictionary<string, (Currency Currency, long Micros)> without = new(StringComparer.Ordinal);
+        foreach (var (day, sum) in sums.Where(one => SignOf(one.Sum.Status) != 0))
         {
-            var micros = currency.Sum(sum => SignOf(sum.Status) * (sum.AmountMinor - sum.TaxMinor)) * currency.Key.MicrosPerMinor;
-            if (rates.Find(currency.Key, day) is { } rate) total += micros * rate;
-            else if (micros != 0) unconverted.Add(new Unconverted(currency.Key, micros));
+            var micros = SignOf(sum.Status) * (sum.AmountMinor - sum.TaxMinor) * sum.Currency.MicrosPerMinor;
+            var (money, count) = totals.GetValueOrDefault(sum.Status);
+            var rate = rates.Find(sum.Currency, day);
+            totals[sum.Status] = (money + (micros * (rate ?? 0)), count + sum.Payments);
+            if (rate is null) without[sum.Currency.Code] = (sum.Currency, without.GetValueOrDefault(sum.Currency.Code).Micros + micros);
         }
 
-        return new(
-            decimal.ToInt64(Math.Round(total, MidpointRounding.AwayFromZero)), sums.Where(sum => SignOf(sum.Status) > 0).Sum(sum => sum.Payments),
-            sums.Where(sum => SignOf(sum.Status) < 0).Sum(sum => sum.Payments), unconverted);
+        var parts = Rounding.WholeParts([Money(PaymentStatus.Succeeded), Money(PaymentStatus.Refunded), Money(PaymentStatus.Disputed)]);
+        return new(parts[0], parts[1], parts[2], Count(PaymentStatus.Succeeded), Count(PaymentStatus.Refunded), Count(PaymentStatus.Disputed), [.. without.Values.Where(one => one.Micros != 0).Select(one => new Unconverted(one.Currency, one.Micros))]);
+
+        decimal Money(PaymentStatus status) => totals.GetValueOrDefault(status).Money;
+
+        int Count(PaymentStatus status) => totals.GetValueOrDefault(status).Count;
     }
 
     private static int SignOf(PaymentStatus status) => status switch

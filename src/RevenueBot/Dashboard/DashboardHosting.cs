@@ -1,11 +1,13 @@
 using RevenueBot.Configuration;
 using RevenueBot.Dashboard.Pages;
+using RevenueBot.Dashboard.Pages.Billing;
 using RevenueBot.Dashboard.Pages.Customers;
 using RevenueBot.Dashboard.Pages.Revenue;
 using RevenueBot.Dashboard.SignIn;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Api;
 using RevenueBot.WebDashboard;
+using RevenueBot.WebDashboard.Billing;
 using RevenueBot.WebDashboard.Customers;
 using RevenueBot.WebDashboard.Frame;
 using RevenueBot.WebDashboard.Overview;
@@ -42,5 +44,6 @@ internal static class DashboardHosting
         .AddSingleton<IPageSource<CustomersModel>, CustomersSource>().AddSingleton<CustomerDirectory>().AddSingleton<CustomerBook>().AddSingleton<CustomerChoices>().AddSingleton<CustomerTable>()
         .AddSingleton<IPageSource<CustomerModel>, CustomerSource>().AddSingleton<CustomerActivityReader>().AddSingleton<CustomerParts>().AddSingleton<CustomerHead>().AddSingleton<CustomerTables>().AddSingleton<CustomerUsage>().AddSingleton<CustomerAlertPanel>()
         .AddSingleton<IPageSource<RevenueModel>, RevenueSource>().AddSingleton<RevenueParts>().AddSingleton<LevelFigures>().AddSingleton<RateFigures>().AddSingleton<MovementPanels>().AddSingleton<RetentionPanels>().AddSingleton<ForecastPanels>()
+        .AddSingleton<IPageSource<BillingModel>, BillingSource>().AddSingleton<BillingParts>().AddSingleton<PaymentPanels>().AddSingleton<DunningPanel>().AddSingleton<TrialPanels>().AddSingleton<LatestPayments>()
         .AddSingleton<IPageSource<ReceiptModel>, ReceiptSource>();
 }

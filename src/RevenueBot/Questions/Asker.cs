@@ -65,7 +65,7 @@ internal sealed class Asker(Company company, LedgerRules rules, AskOptions optio
         { Metric: Metric.Access } => Right.Administer,
         { Metric: Metric.Annotate } or { Metric: Metric.Intel, Subject: not (null or "list") } => Right.Annotate,
         { Metric: Metric.Customer or Metric.Alerts or Metric.Silence } or { Metric: Metric.Health or Metric.Expansion, Subject: not null } => Right.CustomersByName,
-        { Metric: Metric.AtRisk or Metric.Expansion } or { Who: true } => Right.Customers,
+        { Metric: Metric.AtRisk or Metric.Expansion or Metric.Dunning } or { Who: true } => Right.Customers,
         _ => Right.Totals,
     };
 

@@ -11,6 +11,7 @@ using RevenueBot.Questions.Expansion;
 using RevenueBot.Questions.Facts;
 using RevenueBot.Questions.Forecasting;
 using RevenueBot.Questions.Health;
+using RevenueBot.Questions.Payments;
 using RevenueBot.Questions.Profiles;
 using RevenueBot.Questions.Ratios;
 using RevenueBot.Questions.Restating;
@@ -26,7 +27,7 @@ internal static class QuestionsSetup
     public static IServiceCollection AddQuestions(this IServiceCollection services, IConfiguration configuration) =>
         services.AddSingleton(AskOptions.Read(configuration)).AddSingleton<KnownNames>().AddSingleton<MetricRequests>().AddSingleton<ToldStore>().AddSingleton<RestatementNotes>().AddSingleton<Jobs.IRefresh, LateChangePruning>().AddSingleton<Asker>().AddSingleton<MetricReader>().AddSingleton<LedgerReceipt>().AddSingleton<AnswerFile>()
             .AddApiDocument().AddCustomers().AddFacts(configuration).AddRetention().AddRatios().AddTrials().AddDaily().AddForecasting()
-            .AddWhy().AddProfiles().AddHealthScores().AddChurn().AddExpansion();
+            .AddWhy().AddProfiles().AddHealthScores().AddChurn().AddExpansion().AddPayments();
 
     public static void MapQuestions(this IEndpointRouteBuilder routes)
     {

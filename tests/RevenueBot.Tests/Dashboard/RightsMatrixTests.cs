@@ -28,6 +28,8 @@ public sealed class RightsMatrixTests(DashboardBot bot) : IClassFixture<Dashboar
         ["POST /customers/{item}/alerts"] = [Away, No, No, 404, 404], // without the id of an alert
         ["GET /revenue"] = [Away, Ok, Ok, Ok, Ok],
         ["GET /revenue?csv=months"] = [Away, No, No, Ok, Ok],
+        ["GET /billing"] = [Away, Ok, Ok, Ok, Ok],
+        ["GET /billing?csv=lines"] = [Away, No, No, Ok, Ok],
         ["GET /receipt"] = [Away, 404, 404, 404, 404], // without the id of an answer
         ["GET /sessions"] = [Away, Ok, Ok, Ok, Ok],
         ["POST /theme"] = [Away, Away, Away, Away, Away],
@@ -84,7 +86,7 @@ public sealed class RightsMatrixTests(DashboardBot bot) : IClassFixture<Dashboar
         foreach (var viewer in _viewers.OfType<string>())
         {
             using var browser = await bot.BrowserOfAsync(viewer);
-            foreach (var address in (string[])["/", "/customers", "/customers?q=onerror", "/customers?q=ada", "/customers/ada"])
+            foreach (var address in (string[])["/", "/customers", "/customers?q=onerror", "/customers?q=ada", "/customers/ada", "/billing"])
             {
                 var page = await (await browser.GetAsync(address, Cancel)).Content.ReadAsStringAsync(Cancel);
                 page.ShouldNotContain("<img src=x");

@@ -68,6 +68,7 @@ internal static class Replies
             "/segments: the segmentation grid.",
             "/usage: active users and usage.",
             "/nps: net promoter score with its margin.",
+            "/payments: what came in, failed, was paid later and went back; /dunning: who has not paid yet.",
             "/target: how far it is.",
             "/forecast next 3 months: where MRR leads; add what if churn +1pp.",
             "/today: what happened today.",

@@ -10,7 +10,7 @@ internal static class Limits
     public static IReadOnlyList<Dimension> Of(Metric metric) => metric switch
     {
         Metric.Mrr or Metric.Arr or Metric.Arpa or Metric.Asp or Metric.QuickRatio or Metric.Customers => All,
-        Metric.Churn or Metric.Nrr or Metric.Grr or Metric.Retention => All,
+        Metric.Churn or Metric.Nrr or Metric.Grr or Metric.Retention or Metric.Payments or Metric.Dunning => All,
         Metric.Clv or Metric.Usage => [Dimension.Plan],
         _ => [],
     };

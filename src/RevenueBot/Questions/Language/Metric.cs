@@ -4,7 +4,7 @@ namespace RevenueBot.Questions.Language;
 internal enum Metric
 {
     Mrr, Arr, Churn, Nrr, Grr, Retention, QuickRatio, Arpa, Asp, Ltv, Clv, Customers, Customer, Trials, Cohorts, Segments, Usage, Nps, Target,
-    Forecast, Today, Profiles, Annotate, Health, AtRisk, Expansion, Scorecard, Alerts, Silence, Access, Intel, Digest, Dashboard,
+    Forecast, Today, Profiles, Annotate, Health, AtRisk, Expansion, Scorecard, Alerts, Silence, Access, Intel, Digest, Dashboard, Payments, Dunning,
 }
 
 /// <summary>How a metric is called.</summary>
@@ -25,6 +25,7 @@ internal sealed record MetricName(Metric Metric, string Command, string Name)
         new(Metric.Scorecard, "scorecard", "scorecard of the alerts"),
         new(Metric.Alerts, "alerts", "open alerts"), new(Metric.Silence, "silence", "silence"), new(Metric.Access, "access", "access"),
         new(Metric.Intel, "intel", "intel"), new(Metric.Digest, "digest", "reports"), new(Metric.Dashboard, "dashboard", "dashboard"),
+        new(Metric.Payments, "payments", "payments"), new(Metric.Dunning, "dunning", "dunning"),
     ];
 
     public static MetricName Of(Metric metric) => All[(int)metric];

@@ -24,8 +24,8 @@ internal static class MetricParts
         Metric.Mrr or Metric.Arr => Ledger,
         Metric.Churn or Metric.Nrr or Metric.Grr or Metric.Retention => Rate,
         Metric.Forecast => Part.Months | Part.ChurnPoints,
-        Metric.Cohorts or Metric.Profiles or Metric.Target or Metric.Scorecard => Part.Window,
-        Metric.Today or Metric.AtRisk => Part.None,
+        Metric.Cohorts or Metric.Profiles or Metric.Target or Metric.Scorecard or Metric.Payments => Part.Window,
+        Metric.Today or Metric.AtRisk or Metric.Dunning => Part.None,
         Metric.Customer or Metric.Annotate or Metric.Health or Metric.Expansion or Metric.Alerts or Metric.Silence or Metric.Access or Metric.Intel or Metric.Digest or Metric.Dashboard => Part.Subject,
         _ => Usual,
     };

@@ -64,6 +64,11 @@ internal static class MetricWords
         [
             "alert scorecard", "alerts scorecard", "scorecard of alerts", "scorecard of the alerts", "how good are our alerts", "how good are the alerts", "are alerts worth it", "are our alerts worth it", "are the alerts worth it", "alert precision", "how many alerts were right",
         ]),
+        (Metric.Payments,
+        [
+            "payments received", "cash collected", "cash received", "money in", "collected", "failed payments", "payments failed", "payment failures", "recovered payments", "payments recovered", "refunds", "refunded", "disputes", "disputed payments", "chargebacks",
+        ]),
+        (Metric.Dunning, ["in dunning", "who is in dunning", "customers in dunning", "open payments", "unpaid customers", "past due customers", "who is past due", "overdue payments", "who has not paid", "who owes us"]),
         (Metric.Intel, ["market notes", "market note", "competitive intelligence", "competitor notes", "notes about competitors", "market intelligence"]),
     ];
 

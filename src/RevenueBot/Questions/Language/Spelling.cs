@@ -28,7 +28,7 @@ internal static class Spelling
         "who", "where", "when", "whose", "then", "them", "these", "those", "some", "any", "not", "all", "out", "off", "but", "her", "his", "way", "man", "men", "plane", "plain", "plant", "share", "charm",
         "mouse", "mouth", "north", "south", "list", "least", "fast", "cast", "test", "best", "rest", "east", "west", "here", "near", "hear", "ear", "dear", "bear", "weak", "meek", "lady", "may", "play", "dad",
         "place", "planet", "coast", "cost", "costs", "art", "are", "car", "bar", "law", "laws", "shy", "try", "bridges", "charge", "charges", "usages", "user", "using", "goat", "coal", "trials'", "churches", "without",
-        "within", "except", "people", "person", "count", "counts", "counter", "county", "counties", "hour", "hours", "minute", "minutes", "bad", "good", "sale", "salt", "tale", "inform", "outlooks", "custom", "customs",
+        "within", "except", "people", "person", "count", "counts", "counter", "county", "counties", "hour", "hours", "minute", "minutes", "bad", "good", "running", "sale", "salt", "tale", "inform", "outlooks", "custom", "customs",
     ];
 
     /// <summary>Whether the word is one of the language, or means itself: then it is no slip.</summary>

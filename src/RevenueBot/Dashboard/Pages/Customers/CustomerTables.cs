@@ -1,4 +1,3 @@
-using System.Globalization;
 using RevenueBot.Configuration;
 using RevenueBot.Metrics.Facts;
 using RevenueBot.Metrics.Storage;
@@ -16,7 +15,7 @@ internal sealed class CustomerTables(Company company)
     public TablePanel Payments(PageRequest request, CustomerActivity activity) => Panel(request, "Payments", "The latest", new()
     {
         Id = "payments", Caption = "Payments, the newest first", Columns = [new("Day"), new("State"), new("Amount", true)],
-        Rows = [.. activity.Payments.Select(entry => (IReadOnlyList<Cell>)[DayCell(entry.Payment.OccurredAt), new Cell("", Sub: entry.FailureReason?.Replace('_', ' ')) { Tag = StateOf(entry.Payment.Status), Raw = StateOf(entry.Payment.Status).Word }, AmountCell(entry.Payment)])],
+        Rows = [.. activity.Payments.Select(entry => (IReadOnlyList<Cell>)[DayCell(entry.Payment.OccurredAt), PaymentCells.State(entry), PaymentCells.Amount(entry.Payment, company.Currency)])],
         Empty = new("No payment yet", "Payments arrive with the data of Stripe, or with a file of payments."),
     });
 
@@ -44,20 +43,6 @@ internal sealed class CustomerTables(Company company)
     private Cell DayCell(DateTimeOffset at) => new(Day(at)) { Raw = Iso.Day(company.Calendar.DayOf(at)) };
 
     private string Day(DateTimeOffset at) => Days.WithYear(company.Calendar.DayOf(at));
-
-    private Cell AmountCell(PaymentLine payment)
-    {
-        var micros = payment.AmountMinor * payment.Currency.MicrosPerMinor;
-        return new(payment.Currency == company.Currency ? Format.Money(micros, payment.Currency) : Format.ByCode(micros, payment.Currency)) { Raw = (micros / 1_000_000m).ToString("0.######", CultureInfo.InvariantCulture) };
-    }
-
-    private static Tag StateOf(PaymentStatus status) => status switch
-    {
-        PaymentStatus.Succeeded => new("Paid", Judgement.Good),
-        PaymentStatus.Failed => new("Failed", Judgement.Bad),
-        PaymentStatus.Refunded => new("Refunded", Judgement.None),
-        PaymentStatus.Disputed => new("Disputed", Judgement.Bad),
-    };
 
     private static Cell SeverityCell(TicketSeverity severity) => new("")
     {
