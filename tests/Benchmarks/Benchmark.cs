@@ -11,6 +11,7 @@ internal static class Benchmark
         if (options.What is "chart" or "churn") return;
         await using var server = await BenchmarkServer.StartAsync();
         if (options.Runs("chat")) await ChatBenchmark.RunAsync(server);
+        if (options.Runs("live")) await LiveBenchmark.RunAsync(server);
         if (options.Runs("webhook")) await WebhookBenchmark.RunAsync(server);
         if (options.Runs("mrr") || options.Runs("rebuild"))
             foreach (var customers in options.Customers) await RunAsync(server, options, customers);

@@ -30,6 +30,7 @@ public sealed class RightsMatrixTests(DashboardBot bot) : IClassFixture<Dashboar
         ["GET /revenue?csv=months"] = [Away, No, No, Ok, Ok],
         ["GET /billing"] = [Away, Ok, Ok, Ok, Ok],
         ["GET /billing?csv=lines"] = [Away, No, No, Ok, Ok],
+        ["GET /live"] = [Away, 400, 400, 400, 400], // a WebSocket: LiveTests
         ["GET /receipt"] = [Away, 404, 404, 404, 404], // without the id of an answer
         ["GET /sessions"] = [Away, Ok, Ok, Ok, Ok],
         ["POST /theme"] = [Away, Away, Away, Away, Away],
