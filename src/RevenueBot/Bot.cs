@@ -42,15 +42,14 @@ internal sealed class Bot : IAsyncDisposable
     public IServiceProvider Services => App.Services;
 
     /// <summary>Opens the database, brings its schema up to date, and composes the features.</summary>
-    /// <param name="time">Null: that of the machine.</param>
     /// <exception cref="RefusalException">The configuration or the database does not allow it.</exception>
-    public static async Task<Bot> OpenAsync(Settings settings, CancellationToken cancel, TimeProvider? time = null)
+    public static async Task<Bot> OpenAsync(Settings settings, CancellationToken cancel)
     {
         var database = await Database.OpenAsync(settings, cancel);
         try
         {
             await database.MigrateAsync(cancel);
-            return new Bot(Compose(settings, database, time ?? TimeProvider.System), database);
+            return new Bot(Compose(settings, database), database);
         }
         catch
         {
@@ -63,7 +62,7 @@ internal sealed class Bot : IAsyncDisposable
     public static Bot WithoutDatabase(Settings settings)
     {
         var database = Database.Unavailable();
-        return new Bot(Compose(settings, database, TimeProvider.System), database);
+        return new Bot(Compose(settings, database), database);
     }
 
     public async ValueTask DisposeAsync()
@@ -72,10 +71,10 @@ internal sealed class Bot : IAsyncDisposable
         await _database.DisposeAsync();
     }
 
-    private static WebApplication Compose(Settings settings, Database database, TimeProvider time)
+    private static WebApplication Compose(Settings settings, Database database)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        AddHouse(builder, settings, time);
+        AddHouse(builder, settings);
         builder.Services.AddDatabase(database);
         builder.Services.AddDoctor();
         builder.Services.AddJobs(settings.Configuration);
@@ -108,7 +107,7 @@ internal sealed class Bot : IAsyncDisposable
         return app;
     }
 
-    private static void AddHouse(WebApplicationBuilder builder, Settings settings, TimeProvider time)
+    private static void AddHouse(WebApplicationBuilder builder, Settings settings)
     {
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddConfiguration(settings.Configuration);
@@ -116,7 +115,7 @@ internal sealed class Bot : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestBodySize = LargestBody);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = _endingMayTake);
         builder.WebHost.UseUrls($"http://{settings.Listen.Address}:{settings.Listen.Port}");
-        builder.Services.AddSingleton(settings).AddSingleton(settings.Company).AddSingleton(settings.Rules).AddSingleton(time);
+        builder.Services.AddSingleton(settings).AddSingleton(settings.Company).AddSingleton(settings.Rules).AddSingleton(TimeProvider.System);
     }
 
     private static void AddLogging(ILoggingBuilder logging)

@@ -7,7 +7,9 @@ using RevenueBot.WebDashboard.Frame;
 using RevenueBot.WebDashboard.Overview;
 using RevenueBot.WebDashboard.Receipts;
 using RevenueBot.WebDashboard.Revenue;
+using RevenueBot.WebDashboard.Settings;
 using RevenueBot.WebDashboard.SignIn;
+using RevenueBot.WebDashboard.Welcome;
 
 namespace RevenueBot.WebDashboard;
 
@@ -30,6 +32,8 @@ public static class DashboardEndpoints
         pages.MapPage<CustomerPage, CustomerModel>("/customers/{item}", Rights.Customers);
         pages.MapPage<RevenuePage, RevenueModel>("/revenue", Rights.Totals);
         pages.MapPage<BillingPage, BillingModel>("/billing", Rights.Totals);
+        pages.MapPage<SettingsPage, SettingsModel>("/settings", Rights.Totals);
+        pages.MapPage<WelcomePage, WelcomeModel>("/welcome", Rights.Administer);
         pages.MapReceipt("/receipt", Rights.Totals);
         pages.MapPage<SessionsPage, SessionsModel>("/sessions", Rights.None);
         pages.MapPost("/theme", ThemeEndpoint.Switch).Needs(Rights.None);

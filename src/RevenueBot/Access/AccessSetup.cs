@@ -22,7 +22,7 @@ internal static class AccessSetup
         if (problems.Count > 0) throw new RefusalException(string.Join('\n', problems));
         if (services.Any(service => service.ServiceType == typeof(AccessBook))) return services;
         services.AddSingleton(roles).AddSingleton(AuditOptions.Read(configuration)).AddSingleton(AskLimitOptions.Read(configuration.GetSection("Access:Limits")));
-        services.AddSingleton<GrantStore>().AddSingleton<GrantDesk>().AddSingleton<AccessAudit>().AddSingleton<AskLimits>().AddSingleton<ReceptionLimit>().AddSingleton<AccessGate>().AddSingleton<AnswerDesk>();
+        services.AddSingleton<GrantStore>().AddSingleton<GrantDesk>().AddSingleton<AccessList>().AddSingleton<AccessAudit>().AddSingleton<AskLimits>().AddSingleton<ReceptionLimit>().AddSingleton<AccessGate>().AddSingleton<AnswerDesk>();
         services.AddSingleton(provider => new AccessBook(
             sections.ToDictionary(section => section.Key, section => section.Value.ToRules(roles)), roles, provider.GetRequiredService<GrantStore>().ReadAsync, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => Answering.From(provider.GetRequiredService<Asker>(), provider.GetRequiredService<AnswerFile>(), provider.GetRequiredService<TimeProvider>()));

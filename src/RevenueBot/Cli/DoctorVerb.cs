@@ -37,11 +37,7 @@ internal static class DoctorVerb
         }
     }
 
-    private static async Task<IReadOnlyList<DoctorCheck>> ProbeAsync(Bot bot, CancellationToken cancel)
-    {
-        var found = await Task.WhenAll(bot.Services.GetServices<DoctorProbe>().Select(probe => probe(cancel)));
-        return [.. found.SelectMany(checks => checks)];
-    }
+    private static Task<IReadOnlyList<DoctorCheck>> ProbeAsync(Bot bot, CancellationToken cancel) => bot.Services.GetRequiredService<DoctorRound>().LookAsync(cancel);
 
     private static string Mark(Outcome outcome) => outcome switch { Outcome.Ok => "ok", Outcome.Warn => "warn", Outcome.Fail => "FAIL" };
 }

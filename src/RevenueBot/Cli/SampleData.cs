@@ -10,12 +10,15 @@ internal static class SampleData
 {
     private static readonly string[] _sources = ["Stripe:ApiKey", "AppDatabase:ConnectionString"];
 
+    /// <summary>Whether the ledger began with the sample company.</summary>
+    public static bool IsLoaded(Settings settings) => Directory.Exists(FolderOf(settings));
+
     /// <returns>True when the ledger holds the sample company, loaded now or before.</returns>
     public static async Task<bool> LoadIfEmptyAsync(Bot bot, CancellationToken cancel)
     {
         var settings = bot.Services.GetRequiredService<Settings>();
-        var folder = Path.Combine(settings.DataDirectory, "sample");
-        if (await HasFactsAsync(bot, cancel)) return Directory.Exists(folder);
+        var folder = FolderOf(settings);
+        if (await HasFactsAsync(bot, cancel)) return IsLoaded(settings);
         if (_sources.Any(key => settings.Configuration[key] is { Length: > 0 })) return false;
 
         // The sample ends in the first minutes of a UTC day; the company's day may not have come there yet.
@@ -28,6 +31,8 @@ internal static class SampleData
             throw new RefusalException($"The sample company could not be loaded: {string.Join(' ', refused.Lines)}");
         return true;
     }
+
+    private static string FolderOf(Settings settings) => Path.Combine(settings.DataDirectory, "sample");
 
     private static async Task<bool> HasFactsAsync(Bot bot, CancellationToken cancel)
     {

@@ -1,9 +1,10 @@
 using RevenueBot.Configuration;
-using RevenueBot.Dashboard.Live;
 using RevenueBot.Dashboard.Pages;
 using RevenueBot.Dashboard.Pages.Billing;
 using RevenueBot.Dashboard.Pages.Customers;
 using RevenueBot.Dashboard.Pages.Revenue;
+using RevenueBot.Dashboard.Pages.Settings;
+using RevenueBot.Dashboard.Pages.Welcome;
 using RevenueBot.Dashboard.SignIn;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Api;
@@ -14,6 +15,8 @@ using RevenueBot.WebDashboard.Frame;
 using RevenueBot.WebDashboard.Overview;
 using RevenueBot.WebDashboard.Receipts;
 using RevenueBot.WebDashboard.Revenue;
+using RevenueBot.WebDashboard.Settings;
+using RevenueBot.WebDashboard.Welcome;
 
 namespace RevenueBot.Dashboard;
 
@@ -23,7 +26,7 @@ internal static class DashboardHosting
     public static IServiceCollection AddDashboard(this IServiceCollection services, Settings settings)
     {
         services.AddDashboard(Directory.CreateDirectory(Path.Combine(settings.DataDirectory, "keys")));
-        services.AddSignIn(settings.Configuration).AddLive().AddSingleton<WriteCsv>(CsvText.Write);
+        services.AddSignIn(settings.Configuration).AddSingleton<WriteCsv>(CsvText.Write);
         services.AddSingleton<NoteExport>(provider => provider.GetRequiredService<ExportNotes>().WriteAsync).AddSingleton<ExportNotes>();
         services.AddSingleton<ReadShell>(provider => provider.GetRequiredService<ShellSource>().ReadAsync).AddSingleton<ShellSource>();
         services.AddSingleton<PageAnswers>().AddSingleton<PageAsk>();
@@ -33,11 +36,10 @@ internal static class DashboardHosting
     public static void MapDashboard(this WebApplication app)
     {
         app.UseWhen(http => http.Request.Method == HttpMethods.Get, pages => pages.UseResponseCompression());
-        app.UseWebSockets(LiveSetup.Sockets);
         var routes = DashboardEndpoints.MapDashboard(app);
         SignInEndpoints.Map(routes);
         CustomerAlertPanel.Map(routes);
-        LiveEndpoint.Map(routes);
+        SchedulesPanel.Map(routes);
     }
 
     /// <summary>The source of each page.</summary>
@@ -48,5 +50,7 @@ internal static class DashboardHosting
         .AddSingleton<IPageSource<CustomerModel>, CustomerSource>().AddSingleton<CustomerActivityReader>().AddSingleton<CustomerParts>().AddSingleton<CustomerHead>().AddSingleton<CustomerTables>().AddSingleton<CustomerUsage>().AddSingleton<CustomerAlertPanel>()
         .AddSingleton<IPageSource<RevenueModel>, RevenueSource>().AddSingleton<RevenueParts>().AddSingleton<LevelFigures>().AddSingleton<RateFigures>().AddSingleton<MovementPanels>().AddSingleton<RetentionPanels>().AddSingleton<ForecastPanels>()
         .AddSingleton<IPageSource<BillingModel>, BillingSource>().AddSingleton<BillingParts>().AddSingleton<PaymentPanels>().AddSingleton<DunningPanel>().AddSingleton<TrialPanels>().AddSingleton<LatestPayments>()
+        .AddSingleton<IPageSource<SettingsModel>, SettingsSource>().AddSingleton<SettingsParts>().AddSingleton<SourcesPanel>().AddSingleton<RefreshPanel>().AddSingleton<SchedulesPanel>().AddSingleton<ChannelsPanel>().AddSingleton<DefinitionPanels>().AddSingleton<AccessPanels>()
+        .AddSingleton<IPageSource<WelcomeModel>, WelcomeSource>().AddSingleton<WelcomeSteps>().AddSingleton<FirstRun>()
         .AddSingleton<IPageSource<ReceiptModel>, ReceiptSource>();
 }

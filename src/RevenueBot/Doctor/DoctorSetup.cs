@@ -14,6 +14,6 @@ internal static class DoctorSetup
         services.AddSingleton<DoctorProbe>(provider => _ => SettingsChecks.RunAsync(provider.GetRequiredService<Settings>()));
         services.AddSingleton<DoctorProbe>(_ => _ => DrawingChecks.RunAsync());
         services.AddSingleton<DoctorProbe>(provider => _ => ApiKeyChecks.RunAsync(provider.GetRequiredService<ApiKeys>()));
-        return services;
+        return services.AddSingleton<DoctorRound>();
     }
 }

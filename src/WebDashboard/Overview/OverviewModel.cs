@@ -32,6 +32,9 @@ public sealed record OverviewModel : IPageModel
     /// <summary>What must be read before the figures.</summary>
     public Banner? Banner { get; init; }
 
+    /// <summary>What to do first while there is nothing to see.</summary>
+    public EmptyState? Empty { get; init; }
+
     /// <summary>MRR, growth, ARPA and NPS, each against what it should be.</summary>
     public IReadOnlyList<Tile> Top { get; init; } = [];
 

@@ -30,7 +30,11 @@ public sealed class RightsMatrixTests(DashboardBot bot) : IClassFixture<Dashboar
         ["GET /revenue?csv=months"] = [Away, No, No, Ok, Ok],
         ["GET /billing"] = [Away, Ok, Ok, Ok, Ok],
         ["GET /billing?csv=lines"] = [Away, No, No, Ok, Ok],
-        ["GET /live"] = [Away, 400, 400, 400, 400], // a WebSocket: LiveTests
+        ["GET /settings"] = [Away, Ok, Ok, Ok, Ok],
+        ["GET /settings?csv=sources"] = [Away, No, No, Ok, Ok],
+        ["GET /settings?csv=access"] = [Away, No, No, 404, Ok],
+        ["POST /settings/reports"] = [Away, 404, 404, 404, 404], // without the id of a report
+        ["GET /welcome"] = [Away, No, No, No, Ok],
         ["GET /receipt"] = [Away, 404, 404, 404, 404], // without the id of an answer
         ["GET /sessions"] = [Away, Ok, Ok, Ok, Ok],
         ["POST /theme"] = [Away, Away, Away, Away, Away],

@@ -7,7 +7,7 @@ using RevenueBot.Questions.Wording;
 namespace RevenueBot.Access.Granting;
 
 /// <summary><c>/access</c>: who may what, and changes to it, by who may administer. The configuration is the root: nothing here takes away what it gives.</summary>
-internal sealed class AccessAnswers(AccessBook book, Roles roles, GrantDesk desk, AccessAudit audit) : IMetricAnswers
+internal sealed class AccessAnswers(AccessBook book, AccessList list, Roles roles, GrantDesk desk, AccessAudit audit) : IMetricAnswers
 {
     private const string NotYours = "You do not have the right to say who may see what.";
     private const int MostRows = 30, MostAudited = 15;
@@ -35,11 +35,8 @@ internal sealed class AccessAnswers(AccessBook book, Roles roles, GrantDesk desk
 
     private async Task<Answer> ListAsync(Asked asked, Requester requester, CancellationToken cancel)
     {
-        List<IReadOnlyList<string>> rows = [];
-        foreach (var platform in requester.Platform is { } one ? [one] : Enum.GetValues<Platform>()) rows.AddRange(Configured(platform, book.Configured(platform)));
-        foreach (var grant in (await book.GrantsAsync(cancel)).Where(grant => requester.Platform is not { } one || grant.Subject.Platform == one))
-            rows.Add([grant.Subject.Key, Given(grant), $"{grant.By}, {asked.Days.Day(asked.Calendar.DayOf(grant.At))}"]);
-        var shown = rows.Take(MostRows).ToList();
+        var rows = await list.ReadAsync(requester, at => asked.Days.Day(asked.Calendar.DayOf(at)), cancel);
+        List<IReadOnlyList<string>> shown = [.. rows.Take(MostRows).Select(line => (IReadOnlyList<string>)[line.Who, line.May, line.By])];
         if (rows.Count > shown.Count) shown.Add([Format.Counted(rows.Count - shown.Count, "other"), "", ""]);
         return Reply(AnswerKind.Done, rows.Count == 0 ? "Nobody may see figures yet." : $"{Format.Counted(rows.Count, "rule")} {(rows.Count == 1 ? "says" : "say")} who may see what, where.") with
         {
@@ -47,21 +44,6 @@ internal sealed class AccessAnswers(AccessBook book, Roles roles, GrantDesk desk
             Table = rows.Count == 0 ? null : new(["Who or where", "May", "By"], shown),
         };
     }
-
-    private static IEnumerable<IReadOnlyList<string>> Configured(Platform platform, AccessRules rules)
-    {
-        const string by = "configuration";
-        foreach (var (person, role) in rules.People) yield return [person, role.Name, by];
-        foreach (var (workspace, role) in rules.Workspaces) yield return [$"everybody in {workspace}", role.Name, by];
-        foreach (var channel in rules.Channels) yield return [channel, rules.ChannelRoles.GetValueOrDefault(channel)?.Name ?? "show figures", by];
-    }
-
-    private string Given(AccessGrant grant) => grant switch
-    {
-        { IsAllowed: false } => "nothing",
-        { Role: { } role } => roles.Find(role) is null ? $"nothing: there is no role {role} any more" : role,
-        _ => "show figures",
-    };
 
     private async Task<Answer> WhoAsync(Subject person, CancellationToken cancel)
     {

@@ -1,4 +1,5 @@
 using RevenueBot.Configuration;
+using RevenueBot.Dashboard.Pages.Welcome;
 using RevenueBot.WebDashboard.Frame;
 using RevenueBot.WebDashboard.Overview;
 using RevenueBot.WebDashboard.Parts;
@@ -9,7 +10,7 @@ namespace RevenueBot.Dashboard.Pages;
 internal sealed record OverviewParts(TopFigures Top, TodayFigures Today, TrendPanel Trend, MonthBridge Bridge, AtRiskPanel AtRisk, OpenAlertsPanel Alerts, CohortPanels Cohorts, SegmentPanel Segments);
 
 /// <summary>The overview: the answers that a chief executive would ask for, side by side.</summary>
-internal sealed class OverviewSource(PageAnswers answers, OverviewParts parts, Company company, TimeProvider clock) : IPageSource<OverviewModel>
+internal sealed class OverviewSource(PageAnswers answers, OverviewParts parts, FirstRun first, Company company, TimeProvider clock) : IPageSource<OverviewModel>
 {
     public async Task<OverviewModel?> ReadAsync(PageRequest request, CancellationToken cancel)
     {
@@ -22,7 +23,7 @@ internal sealed class OverviewSource(PageAnswers answers, OverviewParts parts, C
         return new OverviewModel
         {
             Lede = string.Join(' ', [mrr.Headline, .. mrr.Sentences.Skip(1).Take(1)]),
-            Banner = limits.Refused is { } refused ? new Banner(refused, null, Judgement.None) : null,
+            Banner = limits.Refused is { } refused ? new Banner(refused, null, Judgement.None) : mrr.Notice is null ? first.BannerFor(request.Viewer) : null, Empty = FirstRun.EmptyFor(request.Viewer, mrr.DataThrough is not null),
             Top = await findTop, Today = await findToday, Trend = await findTrend, Month = parts.Bridge.Of(request, mrr), AtRisk = await findRisk, Alerts = await findAlerts,
             Curves = curves, RevenueCohorts = revenue, Segments = await findSegments,
         };
