@@ -42,14 +42,15 @@ internal sealed class Bot : IAsyncDisposable
     public IServiceProvider Services => App.Services;
 
     /// <summary>Opens the database, brings its schema up to date, and composes the features.</summary>
+    /// <param name="time">Null: that of the machine.</param>
     /// <exception cref="RefusalException">The configuration or the database does not allow it.</exception>
-    public static async Task<Bot> OpenAsync(Settings settings, CancellationToken cancel)
+    public static async Task<Bot> OpenAsync(Settings settings, CancellationToken cancel, TimeProvider? time = null)
     {
         var database = await Database.OpenAsync(settings, cancel);
         try
         {
             await database.MigrateAsync(cancel);
-            return new Bot(Compose(settings, database), database);
+            return new Bot(Compose(settings, database, time ?? TimeProvider.System), database);
         }
         catch
         {
@@ -62,7 +63,7 @@ internal sealed class Bot : IAsyncDisposable
     public static Bot WithoutDatabase(Settings settings)
     {
         var database = Database.Unavailable();
-        return new Bot(Compose(settings, database), database);
+        return new Bot(Compose(settings, database, TimeProvider.System), database);
     }
 
     public async ValueTask DisposeAsync()
@@ -71,10 +72,10 @@ internal sealed class Bot : IAsyncDisposable
         await _database.DisposeAsync();
     }
 
-    private static WebApplication Compose(Settings settings, Database database)
+    private static WebApplication Compose(Settings settings, Database database, TimeProvider time)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        AddHouse(builder, settings);
+        AddHouse(builder, settings, time);
         builder.Services.AddDatabase(database);
         builder.Services.AddDoctor();
         builder.Services.AddJobs(settings.Configuration);
@@ -107,7 +108,7 @@ internal sealed class Bot : IAsyncDisposable
         return app;
     }
 
-    private static void AddHouse(WebApplicationBuilder builder, Settings settings)
+    private static void AddHouse(WebApplicationBuilder builder, Settings settings, TimeProvider time)
     {
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddConfiguration(settings.Configuration);
@@ -115,7 +116,7 @@ internal sealed class Bot : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestBodySize = LargestBody);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = _endingMayTake);
         builder.WebHost.UseUrls($"http://{settings.Listen.Address}:{settings.Listen.Port}");
-        builder.Services.AddSingleton(settings).AddSingleton(settings.Company).AddSingleton(settings.Rules).AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(settings).AddSingleton(settings.Company).AddSingleton(settings.Rules).AddSingleton(time);
     }
 
     private static void AddLogging(ILoggingBuilder logging)

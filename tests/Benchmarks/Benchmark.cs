@@ -11,6 +11,7 @@ internal static class Benchmark
         if (options.What is "chart" or "churn") return;
         await using var server = await BenchmarkServer.StartAsync();
         if (options.Runs("chat")) await ChatBenchmark.RunAsync(server);
+        if (options.Runs("live")) await LiveBenchmark.RunAsync(server);
         if (options.Runs("webhook")) await WebhookBenchmark.RunAsync(server);
         if (options.Runs("mrr") || options.Runs("rebuild"))
             foreach (var customers in options.Customers) await RunAsync(server, options, customers);
@@ -20,6 +21,8 @@ internal static class Benchmark
             foreach (var customers in options.Customers.Where(size => size <= MostForAnswers)) await DigestAsync(server, options, customers);
         if (options.Runs("board"))
             foreach (var customers in options.Customers.Where(size => size <= MostForAnswers)) await BoardAsync(server, options, customers);
+        if (options.Runs("pages"))
+            foreach (var customers in options.Customers.Where(size => size <= MostForAnswers)) await PagesAsync(server, customers);
         if (options.Runs("answers"))
             foreach (var customers in options.Customers.Where(size => size <= MostForAnswers)) await AnswersAsync(server, options, customers);
     }
@@ -43,6 +46,13 @@ internal static class Benchmark
         await using var database = await server.CreateAsync($"p{customers}");
         await database.LoadAsync(new GeneratedFacts(customers, options.Months) { WithActivity = true, WithTrouble = true });
         await BoardBenchmark.RunAsync(database);
+    }
+
+    private static async Task PagesAsync(BenchmarkServer server, int customers)
+    {
+        await using var database = await server.CreateAsync($"s{customers}");
+        await database.LoadAsync(new GeneratedFacts(customers, PagesBenchmark.MonthsUntilNow) { WithActivity = true, WithTrouble = true });
+        await PagesBenchmark.RunAsync(database);
     }
 
     private static async Task AnswersAsync(BenchmarkServer server, BenchmarkOptions options, int customers)

@@ -4,7 +4,7 @@ namespace RevenueBot.Benchmarks;
 
 internal sealed record BenchmarkOptions(string What, IReadOnlyList<int> Customers, int Months)
 {
-    private static readonly string[] All = ["rebuild", "mrr", "answers", "health", "alerts", "digest", "webhook", "chart", "churn", "chat", "board", "all"];
+    private static readonly string[] All = ["rebuild", "mrr", "answers", "health", "alerts", "digest", "webhook", "chart", "churn", "chat", "live", "board", "pages", "all"];
 
     public bool Runs(string name) => What == name || What == "all";
 

@@ -66,10 +66,10 @@ internal sealed class BenchmarkDatabase(string connectionString) : IAsyncDisposa
     }
 
     /// <summary>The composed program on it, without its scheduled jobs.</summary>
-    public Task<Bot> OpenBotAsync() => Bot.OpenAsync(Settings.Read(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+    public Task<Bot> OpenBotAsync(params IEnumerable<(string Key, string Value)> more) => Bot.OpenAsync(Settings.Read(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
     {
         ["Database:ConnectionString"] = connectionString, ["Listen:Port"] = "0", ["Api:Keys:0"] = ApiKey, ["Api:RequestsPerSecond"] = "100000", ["Jobs:Run"] = "false",
-    }).Build()), CancellationToken.None);
+    }).AddInMemoryCollection(more.Select(setting => KeyValuePair.Create<string, string?>(setting.Key, setting.Value))).Build()), CancellationToken.None);
 
     public async Task<TimeSpan> ExecuteAsync(string sql)
     {

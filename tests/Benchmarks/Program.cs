@@ -1,6 +1,6 @@
 using RevenueBot.Benchmarks;
 
-// One command: dotnet run -c Release --project tests/Benchmarks -- [rebuild|mrr|answers|health|alerts|digest|webhook|chart|churn|chat|board|all] [--customers N,...] [--months 36]
+// One command: dotnet run -c Release --project tests/Benchmarks -- [rebuild|mrr|answers|health|alerts|digest|webhook|chart|churn|chat|live|board|pages|all] [--customers N,...] [--months 36]
 if (args is [("rebuild" or "rebuild-and-compare" or "rebuild-warm") and var verb, var connectionString] && connectionString.StartsWith("Host=", StringComparison.Ordinal))
     return await RebuildProcess.RunAsync(connectionString, compare: verb == "rebuild-and-compare", warm: verb == "rebuild-warm");
 
@@ -9,7 +9,7 @@ if (args is ["watch", var watched] && watched.StartsWith("Host=", StringComparis
 var options = BenchmarkOptions.Read(args);
 if (options is null)
 {
-    await Console.Error.WriteLineAsync("Usage: [rebuild|mrr|answers|health|alerts|digest|webhook|chart|churn|chat|board|all] [--customers N,...] [--months 36]");
+    await Console.Error.WriteLineAsync("Usage: [rebuild|mrr|answers|health|alerts|digest|webhook|chart|churn|chat|live|board|pages|all] [--customers N,...] [--months 36]");
     return 2;
 }
 

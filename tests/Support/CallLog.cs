@@ -5,7 +5,7 @@ namespace RevenueBot.Support;
 /// <summary>What a stand-in was asked to do, in order; whoever tests waits for what comes.</summary>
 public sealed class CallLog<T> where T : class
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
     private readonly ConcurrentQueue<T> _calls = new();
     private readonly Lock _gate = new();
     private TaskCompletionSource _changed = New();

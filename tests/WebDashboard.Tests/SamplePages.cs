@@ -18,6 +18,7 @@ internal static class SamplePages
     {
         services.AddSingleton<FindViewer>((http, _) => ValueTask.FromResult(http.Request.Headers.ContainsKey(Header) ? _viewer : null));
         services.AddSingleton<TakePage>(_ => true);
+        services.AddSingleton<ReadSeen>(() => 7);
         services.AddSingleton<WriteCsv>(rows => string.Concat(rows.Select(row => string.Join(',', row) + "\n")));
         services.AddSingleton<NoteExport>((_, _) => Task.CompletedTask);
         services.AddSingleton<ReadShell>((request, token, _) => Task.FromResult(ShellFor(request, token)));
@@ -27,7 +28,7 @@ internal static class SamplePages
 
     private static Shell ShellFor(PageRequest request, string token) => new()
     {
-        Company = "Acme <script>", Viewer = request.Viewer, Address = request.Address, Theme = request.Theme, FormToken = token, Freshness = "Data through Tue 10 Nov 2026",
+        Company = "Acme <script>", Viewer = request.Viewer, Address = request.Address, Theme = request.Theme, Seen = request.Seen, FormToken = token, Freshness = "Data through Tue 10 Nov 2026",
         Choices = new([new("", "This month")], [new("", "All plans"), new("pro", "Pro <i>")], [], []), Pages = new HashSet<string> { "/" },
     };
 

@@ -48,6 +48,9 @@ public sealed class AlertStore(NpgsqlDataSource dataSource)
         FROM jsonb_to_recordset(@rows::jsonb) AS r (alert_id text, rule text, subject text, at timestamptz, kind smallint, reason text, value numeric, mrr bigint, by_person text)
         """;
 
+    /// <summary>Whoever listens is woken by the commit; these are few, and may wait for each other.</summary>
+    internal const string Notify = "SELECT pg_notify('alerts_changed', '')";
+
     /// <summary>The right to evaluate; null where another replica is at it. Dispose it to give it back.</summary>
     public Task<AlertTurn?> TakeTurnAsync(CancellationToken cancel) => AlertTurn.TakeAsync(dataSource, cancel);
 
@@ -91,6 +94,7 @@ public sealed class AlertStore(NpgsqlDataSource dataSource)
         var lost = write.Statuses.Where(status => !written.Contains((status.Rule, status.Subject))).Select(status => status.AlertId).ToHashSet();
         foreach (var rows in write.Events.Where(one => !lost.Contains(one.AlertId)).Chunk(AlertWrite.RowsAtATime))
             await transaction.Connection!.ExecuteAsync(Command(transaction, AddEvents, rows.Select(Row), cancel));
+        if (write.Events.Count > 0) await transaction.Connection!.ExecuteAsync(new CommandDefinition(Notify, transaction: transaction, cancellationToken: cancel));
         await OutboxStore.AddAsync(transaction, [.. write.Items.Where(item => item.AlertId is null || !lost.Contains(item.AlertId))], at, cancel);
         return written.Count;
     }

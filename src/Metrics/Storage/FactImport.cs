@@ -23,12 +23,15 @@ internal sealed class FactImport(NpgsqlDataSource dataSource, LedgerRules rules,
         await using var transaction = await connection.BeginTransactionAsync(ct);
         var stage = await StageAsync(connection, batches, progress, ct);
         var isFirst = await OwnLedgerAsync(connection, ct);
-        var (added, recordedAt) = await ImportMerge.RunAsync(connection, stage, FactTimes.Micros(time.GetUtcNow()), ct);
+        var now = FactTimes.Micros(time.GetUtcNow());
+        if (!isFirst) await ImportNotices.AddAsync(connection, rules.Calendar, now, ct);
+        var (added, recordedAt) = await ImportMerge.RunAsync(connection, stage, now, ct);
         LateChanges late = new(rules.Calendar.DayOf(recordedAt), recordedAt);
         var (customers, rollup) = await new Refold(connection, rules, recordedAt, late).RunAsync(ct);
         if (!isFirst) await LateChanges.Table.CopyAsync(connection, late.Rows, ct);
         await ExecuteAsync(connection, LedgerLocks.OwnRollups, ct);
         await RollupStore.MergeAsync(connection, rollup, ct);
+        if (customers > 0 || stage.FxRates > 0) await ImportNotices.AddLedgerAsync(connection, recordedAt, ct);
         if (customers > ManyCustomers) await ExecuteAsync(connection, Analyze, ct);
         await FinishAsync(connection, options, isFirst, ct);
         await transaction.CommitAsync(ct);

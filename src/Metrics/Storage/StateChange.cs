@@ -12,6 +12,7 @@ internal sealed class StateChange
     public List<MovementRow> NewMovements { get; } = [];
     public List<Customer> Customers { get; } = [];
     public required LateChanges Late { get; init; }
+    public required ChangeNotices Notices { get; init; }
     public RollupDeltas Deltas { get; } = new();
     public int Duplicates { get; private set; }
     public int Folded { get; private set; }
@@ -20,12 +21,13 @@ internal sealed class StateChange
     {
         var last = state.Customers.Values.Max(customer => customer.LastChange);
         var at = now > last || last is null ? now : last.Value.AddMicroseconds(1);
-        var change = new StateChange { RecordedAt = at, Late = new LateChanges(rules.Calendar.DayOf(at), at) };
+        var change = new StateChange { RecordedAt = at, Late = new LateChanges(rules.Calendar.DayOf(at), at), Notices = new ChangeNotices(rules.Calendar, at) };
         HashSet<CustomerState> touched = [];
         change.Withdraw(batch.Withdrawals, state, touched);
         change.AddEvents(batch.SubscriptionEvents, state, touched);
         var moved = change.AddCustomers(batch.Customers, state);
         foreach (var customer in touched.Union(moved.Keys)) change.Fold(customer, moved.GetValueOrDefault(customer, customer.Keys), rules);
+        if (batch.FxRates.Count > 0) change.Notices.AddRates();
         change.Folded = touched.Count;
         return change;
     }
@@ -54,6 +56,8 @@ internal sealed class StateChange
 
             var customer = state.Customers[state.Canonical(fact.CustomerId)];
             KnownEvent known = new(fact, RecordedAt);
+            if (!customer.Exists && customer.Facts.Count == 0) Notices.AddSignUp(customer.Id, fact.EffectiveAt);
+            Notices.AddSubscription(customer.Id, fact);
             state.AddFact(customer, known);
             NewEvents.Add(new EventRow(customer.Id, known));
             touched.Add(customer);
@@ -69,6 +73,7 @@ internal sealed class StateChange
         {
             Customers.Add(row);
             var customer = state.Customers[row.CustomerId];
+            if (!customer.Exists) Notices.AddSignUp(customer.Id, row.CreatedAt);
             CustomerKeys keys = new(row.Country ?? customer.Keys.Country, row.Segment ?? customer.Keys.Segment);
             if (keys != customer.Keys) moved[customer] = keys;
         }
@@ -83,6 +88,7 @@ internal sealed class StateChange
         Superseded.AddRange(change.Superseded.Select(row => new MovementRow(customer.Id, row, default)));
         NewMovements.AddRange(change.Added.Select(row => new MovementRow(customer.Id, row, RecordedAt)));
         Late.Add(change);
+        Notices.Add(customer.Id, change);
         Deltas.Replace(customer.Current, customer.Keys, folded, keys);
     }
 }

@@ -37,6 +37,7 @@ internal static class StateWriter
         foreach (var command in Ledger(change)) batch.BatchCommands.Add(command);
         foreach (var command in Versions.Keep(facts, change.Customers, change.RecordedAt)) batch.BatchCommands.Add(command);
         if (change.Customers.Count > 0) batch.BatchCommands.Add(FactTables.Customer.Insert(change.Customers));
+        if (change.Notices.Payment(facts.Payments) is { } payment) batch.BatchCommands.Add(payment);
         var side = SideFacts.For(facts).ToList();
         foreach (var command in side.Concat(rest)) batch.BatchCommands.Add(command);
         batch.With(Commit);
@@ -66,6 +67,7 @@ internal static class StateWriter
         commands.AddRange(MovementRow.Table.InsertNew(change.NewMovements));
         commands.AddRange(RollupDelta.Table.InsertNew(change.Deltas.Rows));
         commands.AddRange(LateChanges.Table.InsertNew(change.Late.Rows));
+        commands.AddRange(ChangeNotices.Table.InsertNew(change.Notices.Rows));
         return commands;
     }
 

@@ -1,4 +1,5 @@
 using RevenueBot.Configuration;
+using RevenueBot.Dashboard.Live;
 using RevenueBot.Dashboard.Pages;
 using RevenueBot.Dashboard.Pages.Billing;
 using RevenueBot.Dashboard.Pages.Customers;
@@ -26,7 +27,7 @@ internal static class DashboardHosting
     public static IServiceCollection AddDashboard(this IServiceCollection services, Settings settings)
     {
         services.AddDashboard(Directory.CreateDirectory(Path.Combine(settings.DataDirectory, "keys")));
-        services.AddSignIn(settings.Configuration).AddSingleton<WriteCsv>(CsvText.Write);
+        services.AddSignIn(settings.Configuration).AddLive().AddSingleton<WriteCsv>(CsvText.Write);
         services.AddSingleton<NoteExport>(provider => provider.GetRequiredService<ExportNotes>().WriteAsync).AddSingleton<ExportNotes>();
         services.AddSingleton<ReadShell>(provider => provider.GetRequiredService<ShellSource>().ReadAsync).AddSingleton<ShellSource>();
         services.AddSingleton<PageAnswers>().AddSingleton<PageAsk>();
@@ -36,9 +37,11 @@ internal static class DashboardHosting
     public static void MapDashboard(this WebApplication app)
     {
         app.UseWhen(http => http.Request.Method == HttpMethods.Get, pages => pages.UseResponseCompression());
+        app.UseWebSockets(LiveSetup.Sockets);
         var routes = DashboardEndpoints.MapDashboard(app);
         SignInEndpoints.Map(routes);
         CustomerAlertPanel.Map(routes);
+        LiveEndpoint.Map(routes);
         SchedulesPanel.Map(routes);
     }
 

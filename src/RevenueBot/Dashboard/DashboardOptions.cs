@@ -8,11 +8,20 @@ namespace RevenueBot.Dashboard;
 /// <param name="Proxies">Addresses whose word about scheme, caller and person is taken.</param>
 internal sealed record DashboardOptions(TimeSpan Session, int PagesPerSecond, IReadOnlyList<IPNetwork> Proxies)
 {
-    private const int UsualHours = 12, MostHours = 24 * 30, UsualPages = 20;
+    private const int UsualHours = 12, MostHours = 24 * 30, UsualPages = 20, UsualSocketsPerPerson = 20, UsualSockets = 5_000;
+
+    /// <summary>How many pages of one person may be told what changes, at once.</summary>
+    public int SocketsPerPerson { get; init; } = UsualSocketsPerPerson;
+
+    /// <summary>How many pages of all together, in this process.</summary>
+    public int Sockets { get; init; } = UsualSockets;
 
     /// <exception cref="RefusalException">A setting makes no sense.</exception>
     public static DashboardOptions Read(IConfigurationSection section) => new(
-        TimeSpan.FromHours(Number(section, "SessionHours", UsualHours, MostHours)), Number(section, "PagesPerSecond", UsualPages, 100_000), [.. Networks(section.GetSection("TrustedProxies"))]);
+        TimeSpan.FromHours(Number(section, "SessionHours", UsualHours, MostHours)), Number(section, "PagesPerSecond", UsualPages, 100_000), [.. Networks(section.GetSection("TrustedProxies"))])
+    {
+        SocketsPerPerson = Number(section, "SocketsPerPerson", UsualSocketsPerPerson, 100_000), Sockets = Number(section, "Sockets", UsualSockets, 100_000),
+    };
 
     private static int Number(IConfigurationSection section, string name, int usual, int most) => section[name] switch
     {

@@ -21,10 +21,13 @@ internal sealed class PageAnswers(Asker asker, TimeProvider clock)
     private static readonly TimeSpan _usable = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<string, Kept> _kept = new(StringComparer.Ordinal);
+    private int _generation;
 
-    private sealed class Kept(Task<object?> value, long at)
+    private sealed class Kept(Task<object?> value, long at, int generation)
     {
         public Task<object?> Value { get; } = value;
+
+        public int Generation => generation;
 
         public long At { get; } = at;
 
@@ -33,6 +36,9 @@ internal sealed class PageAnswers(Asker asker, TimeProvider clock)
         /// <summary>True for the one who is to renew it.</summary>
         public bool TakeRenewal() => Interlocked.Exchange(ref _renewing, 1) == 0;
     }
+
+    /// <summary>Figures have changed: what was read, or is being read, is not good enough for who asks from here on.</summary>
+    public void Expire() => Interlocked.Increment(ref _generation);
 
     /// <summary>The answer to a question as a person would type it; null where the viewer may not have it.</summary>
     public async Task<Answer?> AskAsync(string question, Viewer viewer, CancellationToken cancel)
@@ -55,7 +61,8 @@ internal sealed class PageAnswers(Asker asker, TimeProvider clock)
     public async Task<T?> ReadAsync<T>(string name, Func<CancellationToken, Task<T?>> read, CancellationToken cancel)
         where T : class
     {
-        if (_kept.TryGetValue(name, out var kept) && clock.GetElapsedTime(kept.At) < _usable && !kept.Value.IsFaulted)
+        var generation = Volatile.Read(ref _generation);
+        if (_kept.TryGetValue(name, out var kept) && kept.Generation == generation && clock.GetElapsedTime(kept.At) < _usable && !kept.Value.IsFaulted)
         {
             if (kept.Value.IsCompleted && clock.GetElapsedTime(kept.At) >= _fresh && kept.TakeRenewal()) Renew();
             return (T?)await kept.Value.WaitAsync(cancel);
@@ -65,14 +72,14 @@ internal sealed class PageAnswers(Asker asker, TimeProvider clock)
         return (T?)await Start().Value.WaitAsync(cancel);
 
         // A reader who goes away does not take the answer from the others.
-        Kept Start() => _kept[name] = new Kept(Task.Run(async () => (object?)await read(CancellationToken.None), CancellationToken.None), clock.GetTimestamp());
+        Kept Start() => _kept[name] = new Kept(Task.Run(async () => (object?)await read(CancellationToken.None), CancellationToken.None), clock.GetTimestamp(), generation);
 
         void Renew() => _ = Task.Run(async () =>
         {
             try
             {
                 var value = await read(CancellationToken.None);
-                _kept[name] = new Kept(Task.FromResult<object?>(value), clock.GetTimestamp());
+                _kept[name] = new Kept(Task.FromResult<object?>(value), clock.GetTimestamp(), generation);
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {

@@ -22,7 +22,7 @@ internal sealed class ShellSource(PageAnswers answers, KnownNames names, OpenAle
         var mrr = await answers.AskAsync("/mrr", request.Viewer, cancel);
         return new Shell
         {
-            Company = company.Name, Viewer = request.Viewer, Address = request.Address, Theme = request.Theme, FormToken = formToken, Pages = pages.Paths,
+            Company = company.Name, Viewer = request.Viewer, Address = request.Address, Theme = request.Theme, Seen = request.Seen, FormToken = formToken, Pages = pages.Paths,
             Freshness = mrr?.Footer ?? "", Stale = mrr?.Notice is { } notice ? BannerOf(notice) : null,
             OpenAlerts = request.Viewer.Has(Rights.Customers | Rights.Names) ? (await answers.ReadAsync("open alerts", CountAsync, cancel))?.Number : null,
             Choices = Choices((await names.ReadAsync(now, cancel)).All.ToLookup(name => name.By), company.Calendar.DayOf(now)),

@@ -6,7 +6,7 @@ using RevenueBot.Questions.Wording;
 namespace RevenueBot.Intel;
 
 /// <summary>Who writes a note: what they are called, and what they may take back.</summary>
-internal sealed class NoteAuthors(AccessBook book, IEnumerable<INamePeople> people)
+internal sealed class NoteAuthors(AccessBook book, IEnumerable<IKnowPeople> people)
 {
     private const string Program = "api";
     private const int LongestName = 40;
@@ -20,7 +20,7 @@ internal sealed class NoteAuthors(AccessBook book, IEnumerable<INamePeople> peop
     {
         if (Requester.Of(reader) is not { } requester) return reader?.Split('/', 2) is [Program, { Length: > 0 } own] ? $"{Clean(own)} (API)" : "API";
         if (requester.Platform is not { } platform) return "Terminal";
-        var name = people.FirstOrDefault(one => one.Platform == platform) is { } found ? await found.NameAsync(requester.Workspace, requester.User, cancel) : null;
+        var name = people.FirstOrDefault(one => one.Platform == platform) is { } found ? (await found.FindAsync(requester.Workspace, requester.User, cancel))?.Name : null;
         return Clean(name ?? "") is { Length: > 0 } clean ? clean : Doers.Elsewhere(requester.Name)!;
     }
 

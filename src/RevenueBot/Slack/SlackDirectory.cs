@@ -7,7 +7,7 @@ namespace RevenueBot.Slack;
 /// Who a person is and who reads a channel, as Slack says. Kept for a minute; failures are not kept. What cannot be found out is null,
 /// which the policy refuses.
 /// </summary>
-internal sealed class SlackDirectory(SlackClients slack, TimeProvider clock) : INamePeople
+internal sealed class SlackDirectory(SlackClients slack, TimeProvider clock) : IKnowPeople
 {
     private readonly KeptFacts<PersonFacts> _people = new(clock);
     private readonly KeptFacts<PlaceFacts> _channels = new(clock);
@@ -15,7 +15,7 @@ internal sealed class SlackDirectory(SlackClients slack, TimeProvider clock) : I
     public Platform Platform => Platform.Slack;
 
     /// <summary>Whoever just wrote was looked up to be let in: Slack is seldom asked again.</summary>
-    public async Task<string?> NameAsync(string workspace, string user, CancellationToken cancel) => (await PersonAsync(new SlackHome(workspace, workspace), user, fresh: false, cancel))?.Name;
+    public Task<PersonFacts?> FindAsync(string workspace, string user, CancellationToken cancel) => PersonAsync(new SlackHome(workspace, workspace), user, fresh: false, cancel);
 
     /// <param name="home">Where they are met: who belongs to another workspace is an outsider.</param>
     /// <param name="fresh">Asks Slack whatever is kept: before figures go to others.</param>

@@ -41,7 +41,7 @@ internal static class SlackSetup
     private static IServiceCollection AddSlackBot(this IServiceCollection services)
     {
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SlackTransport>(provider, Http()));
-        services.AddInstallations().AddInstalls().AddSingleton<SlackClients>().AddSingleton<SlackDirectory>().AddSingleton<INamePeople>(provider => provider.GetRequiredService<SlackDirectory>()).AddSingleton<SlackPictures>().AddSingleton<NativeSwitch>().AddSingleton<SlackDelivery>();
+        services.AddInstallations().AddInstalls().AddSingleton<SlackClients>().AddSingleton<SlackDirectory>().AddSingleton<IKnowPeople>(provider => provider.GetRequiredService<SlackDirectory>()).AddSingleton<SlackPictures>().AddSingleton<NativeSwitch>().AddSingleton<SlackDelivery>();
         services.AddSingleton<SlackSeal>().AddSingleton<SlackForms>().AddSingleton<SlackPosts>().AddSingleton<SlackDesk>().AddSingleton<HomeDesk>().AddSingleton<UnfurlDesk>().AddSingleton<SlackFiles>();
         services.AddSingleton<SlackDoor>().AddSingleton<SlackInbox>().AddSingleton<SlackReception>();
         services.AddSingleton(provider => new RetryLoop(provider.GetRequiredService<TimeProvider>()));

@@ -43,7 +43,7 @@ internal static class TeamsSetup
 
     private static IServiceCollection AddTeamsBot(this IServiceCollection services)
     {
-        services.AddSingleton<PlaceStore>().AddSingleton<TeamsDirectory>().AddSingleton<INamePeople>(provider => provider.GetRequiredService<TeamsDirectory>()).AddSingleton<TeamsPosts>();
+        services.AddSingleton<PlaceStore>().AddSingleton<TeamsDirectory>().AddSingleton<IKnowPeople>(provider => provider.GetRequiredService<TeamsDirectory>()).AddSingleton<TeamsPosts>();
         services.AddSingleton<TeamsInbox>().AddSingleton<TeamsClicks>().AddSingleton<TeamsReception>();
         services.AddSingleton<TeamsSeal>().AddSingleton<TeamsAnswers>().AddSingleton<TeamsDelivery>().AddSingleton<TeamsMentions>().AddSingleton<TeamsDesk>().AddSingleton<TeamsArrivals>();
         services.AddSingleton<TeamsAudience>().AddSingleton<INotifier, TeamsNotifier>().AddSingleton<TeamsAlertDesk>();

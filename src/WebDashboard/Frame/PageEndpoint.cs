@@ -14,6 +14,9 @@ public delegate string WriteCsv(IEnumerable<IReadOnlyList<string>> rows);
 /// <summary>Notes that somebody took rows away; where it cannot be noted, it throws, and they do not get them.</summary>
 public delegate Task NoteExport(PageRequest request, CancellationToken cancel);
 
+/// <summary>The number of the newest event that figures read from now on hold; null: nothing is told of events.</summary>
+public delegate long? ReadSeen();
+
 /// <summary>What a page needs to be answered.</summary>
 /// <param name="Needs">Without these rights the page is not there.</param>
 public sealed record PageRights(Rights Needs);
@@ -34,7 +37,7 @@ public static class PageEndpoint
         where TPage : IComponent
         where TModel : class, IPageModel
     {
-        var request = PageRequest.Of(http);
+        var request = PageRequest.Of(http) with { Seen = parts.Seen() };
         if (request.IsExport && !request.Viewer.Has(Rights.Exports)) return Absent("Files are not for your role", "Your role shows figures and does not give them out as files. Ask an administrator for the right “exports”.", StatusCodes.Status403Forbidden);
         if (await source.ReadAsync(request, cancel) is not { } model) return Absent("There is no such page", "It may have been removed, or its address was cut.", StatusCodes.Status404NotFound);
         if (request.IsExport) return await FileAsync(request, model, parts, cancel);
@@ -61,4 +64,4 @@ public static class PageEndpoint
 }
 
 /// <summary>What every page is put together with.</summary>
-public sealed record PageParts(ReadShell Shell, WriteCsv Csv, NoteExport Exported, PostGuard Posts);
+public sealed record PageParts(ReadShell Shell, WriteCsv Csv, NoteExport Exported, PostGuard Posts, ReadSeen Seen);

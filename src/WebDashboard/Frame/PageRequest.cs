@@ -17,6 +17,9 @@ public sealed record PageRequest(Viewer Viewer, PageAddress Address, string? Ite
     /// <summary>"light" or "dark" as the viewer chose; null follows their system.</summary>
     public string? Theme { get; init; }
 
+    /// <summary>The number of the newest event that the page's figures hold; null: nothing is told of events.</summary>
+    public long? Seen { get; init; }
+
     /// <summary>Of a request that was let in.</summary>
     internal static PageRequest Of(HttpContext http)
     {

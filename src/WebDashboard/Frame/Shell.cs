@@ -12,6 +12,9 @@ public sealed record Shell
     /// <summary>"light" or "dark" as the viewer chose; null follows their system.</summary>
     public string? Theme { get; init; }
 
+    /// <summary>The number of the newest event that the page's figures hold; null: it does not listen.</summary>
+    public long? Seen { get; init; }
+
     /// <summary>The value of the field that every form to be posted needs.</summary>
     public required string FormToken { get; init; }
 

@@ -1,4 +1,4 @@
-// RevenueBot dashboard: theme, filters, charts, receipt panel. Every page works without this file.
+// RevenueBot dashboard: theme, filters, charts, receipt panel, live figures. Every page works without this file.
 (() => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const root = document.documentElement;
@@ -25,7 +25,7 @@
   // What stands at a point of a chart is read from the chart's own table: a row a point, or from data-across on a column a point. Mouse, touch, arrow keys.
   const PLOT = 422; // as high as plots are above their axis, in units of the drawing
   const make = (name, text, className = '') => Object.assign(document.createElement(name), { textContent: text, className });
-  for (const figure of all('.chart')) {
+  const readOut = part => { for (const figure of all('.chart', part)) {
     const across = Number(figure.dataset.across), heads = all('thead th', figure).map(head => head.textContent), rows = all('tbody tr', figure).map(row => [...row.cells].map(cell => cell.textContent));
     const points = across
       ? heads.slice(across).map((head, i) => [head, rows.map(row => [row[0], row[across + i]])])
@@ -63,7 +63,8 @@
         if (step) { event.preventDefault(); show(shown < 0 ? places.length - 1 : shown + step); } else if (event.key === 'Escape') hide();
       });
     }
-  }
+  } };
+  readOut(document);
 
   // A receipt opens in a panel beside the page; with a modifier key, or without script, it is a page of its own.
   const sheet = document.querySelector('dialog.sheet');
@@ -91,5 +92,85 @@
 
   // Who signs in by the link in another tab comes back to a page that says so.
   if (document.querySelector('[data-wait]')) document.addEventListener('visibilitychange', () => { if (!document.hidden) location.reload(); });
+  // Live: a socket says that something happened. The page then asks for its own address again and takes over what differs, so that it
+  // shows what it would show if it were opened now, with whatever filters and rights.
+  const { live, seq: seen } = document.body.dataset, say = document.getElementById('say');
+  let seq = Number(seen), spread = 0, tries = 0, soon = 0, silence = 0, isBehind = false, isLeaving = false;
+
+  const mark = isOn => { for (const one of all('.live')) { one.hidden = false; one.classList.toggle('off', !isOn); one.lastElementChild.textContent = isOn ? 'Live' : 'Reconnecting'; } };
+  const text = node => node.innerHTML.replace(/name="__form" value="[^"]*"| tabindex="0"/g, ''); // forms differ each time, and charts get a place for the keyboard
+  const isInUse = node => node.matches(':hover, :focus-within') || node.querySelector('details[open]');
+  const take = (now, next) => {
+    if (!now || !next || text(now) === text(next)) return;
+    now.replaceChildren(...next.childNodes);
+    readOut(now);
+  };
+
+  const takeTile = (value, fresh) => {
+    const [card, next] = [value.closest('.kpi'), fresh.getElementById(value.id)], was = value.textContent;
+    if (!card || !next?.closest('.kpi')) return null;
+    const is = next.textContent;
+    if (card.matches(':focus-within')) { take(value, next); take(card.querySelector('.d'), next.closest('.kpi').querySelector('.d')); } else take(card, next.closest('.kpi'));
+    if (is === was) return null;
+    card.classList.remove('flash');
+    void card.offsetWidth; // the glow begins anew
+    card.classList.add('flash');
+    return `${card.querySelector('.l').textContent} ${is}`;
+  };
+
+  const refresh = async () => {
+    soon = 0;
+    const answer = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => null);
+    if (answer?.redirected) { location.reload(); return; }
+    if (!answer?.ok) return; // the next event asks again
+    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const changed = all('.kpi [id^="t-"]').map(value => takeTile(value, fresh)).filter(Boolean);
+    for (const panel of all('main section.panel[id]')) if (!isInUse(panel)) take(panel, fresh.getElementById(panel.id));
+    for (const link of all('.rail a.nav')) take(link, all('.rail a.nav', fresh).find(other => other.getAttribute('href') === link.getAttribute('href')));
+    for (const part of ['.lede', '.fresh']) take(document.querySelector(part), fresh.querySelector(part));
+    if (changed.length) say.textContent = `Now ${changed.slice(0, 3).join(', ')}.`;
+  };
+  // Many pages are told at once: each asks at a moment of its own, and one that nobody looks at when it is looked at.
+  const ask = () => { if (document.hidden) isBehind = true; else soon ||= setTimeout(refresh, Math.random() * spread); };
+
+  const alarm = ({ title, name, mrr, href }) => {
+    document.querySelector('.toast')?.remove();
+    const [box, line] = [make('aside', '', 'toast'), make('p', '')];
+    line.append(Object.assign(make('a', `${title}: ${name}`), { href }), mrr ? ` · ${mrr.text} MRR` : '');
+    box.ariaLabel = 'New alert';
+    box.append(line, Object.assign(make('button', 'Dismiss', 'btn sm'), { type: 'button', onclick: () => box.remove() }));
+    document.body.append(box);
+    say.textContent = `New alert. ${title}: ${name}.`;
+  };
+
+  const listen = () => {
+    const socket = new WebSocket(`${location.origin.replace(/^http/, 'ws')}${live}?after=${seq}`);
+    const wait = () => { clearTimeout(silence); silence = setTimeout(() => socket.close(), 75000); }; // the server says something every half minute
+    socket.onopen = wait;
+    socket.onmessage = ({ data: message }) => {
+      const event = JSON.parse(message);
+      wait();
+      spread = event.data.spread_ms ?? spread;
+      if (event.type === 'ready') { tries = 0; mark(true); return; }
+      if (event.type === 'beat') return;
+      seq = event.seq;
+      if (event.type === 'churn_alert') alarm(event.data);
+      ask();
+    };
+    socket.onclose = ({ code }) => {
+      clearTimeout(silence);
+      if (isLeaving) return;
+      if (code === 4401) { location.reload(); return; }
+      mark(false);
+      if (tries > 1) ask(); // where no socket can be opened, the page still follows, or says that nobody is signed in
+      setTimeout(listen, Math.min(60000, 500 * 2 ** tries++) * (0.5 + Math.random() / 2));
+    };
+    addEventListener('pagehide', () => { isLeaving = true; socket.close(); }, { once: true });
+  };
+  if (live) {
+    document.addEventListener('visibilitychange', () => { if (!document.hidden && isBehind) { isBehind = false; ask(); } });
+    addEventListener('pageshow', event => { if (event.persisted) location.reload(); });
+    listen();
+  }
   root.classList.add('js');
 })();

@@ -60,7 +60,7 @@ public sealed class StatementTests
     /// <summary>Dapper's @names become numbers, as Npgsql sends them.</summary>
     private static string Numbered(string sql)
     {
-        string[] names = ["aliases", "customers", "at", "key", "assembly", "number", "name", "checksum"];
+        string[] names = ["aliases", "customers", "at", "key", "assembly", "number", "name", "checksum", "since"];
         var used = names.Where(name => sql.Contains('@' + name, StringComparison.Ordinal)).OrderByDescending(name => name.Length).ToList();
         for (var i = 0; i < used.Count; i++) sql = sql.Replace('@' + used[i], $"${i + 1}", StringComparison.Ordinal);
         return sql;

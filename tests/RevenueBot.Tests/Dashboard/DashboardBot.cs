@@ -21,12 +21,19 @@ public sealed class DashboardBot : IAsyncLifetime
     {
     }
 
-    internal DashboardBot(Dictionary<string, string?> more) => _bot = new LiveBot(new(more)
-    {
-        ["Access:Slack:People:UTOTALS"] = "totals", ["Access:Slack:People:UUNNAMED"] = "unnamed", ["Access:Slack:People:UCUSTOMERS"] = "customers", ["Access:Slack:People:UADMIN"] = "admin",
-    });
+    /// <param name="time">Null: that of the machine.</param>
+    /// <param name="other">Another replica on the same database; null: none.</param>
+    internal DashboardBot(Dictionary<string, string?> more, TimeProvider? time = null, DashboardBot? other = null) => _bot = new LiveBot(
+        new(more)
+        {
+            ["Access:Slack:People:UTOTALS"] = "totals", ["Access:Slack:People:UUNNAMED"] = "unnamed", ["Access:Slack:People:UCUSTOMERS"] = "customers", ["Access:Slack:People:UADMIN"] = "admin",
+        },
+        isEmpty: other is not null, time, other?._bot.Database);
 
     internal IServiceProvider Services => _bot.Services;
+
+    /// <summary>A program with an API key.</summary>
+    internal HttpClient Program => _bot.Client;
 
     internal Uri Address => _bot.Client.BaseAddress!;
 

@@ -30,6 +30,7 @@ public sealed class RightsMatrixTests(DashboardBot bot) : IClassFixture<Dashboar
         ["GET /revenue?csv=months"] = [Away, No, No, Ok, Ok],
         ["GET /billing"] = [Away, Ok, Ok, Ok, Ok],
         ["GET /billing?csv=lines"] = [Away, No, No, Ok, Ok],
+        ["GET /live"] = [Away, 400, 400, 400, 400], // a WebSocket: LiveTests
         ["GET /settings"] = [Away, Ok, Ok, Ok, Ok],
         ["GET /settings?csv=sources"] = [Away, No, No, Ok, Ok],
         ["GET /settings?csv=access"] = [Away, No, No, 404, Ok],

@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using RevenueBot.Access;
+using RevenueBot.Access.Granting;
 using RevenueBot.Dashboard;
 using RevenueBot.Dashboard.SignIn;
 using RevenueBot.Support;
@@ -43,6 +45,46 @@ public sealed class SignInTimeTests
         var secret = await new SignInLinks(new LinkStore(database.DataSource), TimeProvider.System).CreateAsync("terminal", null, Cancel);
         await using var command = database.DataSource.CreateCommand("SELECT string_agg(row_to_json(l)::text, '') FROM dashboard_link l");
         ((string)(await command.ExecuteScalarAsync(Cancel))!).ShouldNotContain(secret);
+    }
+
+    [Fact]
+    public async Task Who_is_deactivated_in_chat_is_known_to_be_within_minutes_and_an_outage_there_changes_nothing()
+    {
+        ShiftedTime time = new();
+        Directory platform = new();
+        Standing standing = new([platform], time);
+        (await FactsAsync()).ShouldBe(platform.Says);
+        platform.Says = new PersonFacts(IsDeactivated: true);
+        (await FactsAsync()).IsDeactivated.ShouldBeFalse();
+        time.Shift(TimeSpan.FromMinutes(5));
+        await Patience.UntilAsync(async () => (await FactsAsync()).IsDeactivated);
+        platform.Says = null;
+        time.Shift(TimeSpan.FromMinutes(5));
+        for (var i = 0; i < 3; i++) (await FactsAsync()).IsDeactivated.ShouldBeTrue();
+
+        async Task<PersonFacts> FactsAsync() => await standing.OfAsync(Platform.Slack, Requester.Of("slack/T1/U1")!);
+    }
+
+    private sealed class Directory : IKnowPeople
+    {
+        public PersonFacts? Says { get; set; } = new() { Name = "Ana" };
+
+        public Platform Platform => Platform.Slack;
+
+        public Task<PersonFacts?> FindAsync(string workspace, string user, CancellationToken cancel) => Task.FromResult(Says);
+    }
+
+    [Fact]
+    public void Behind_a_trusted_proxy_each_caller_has_tries_of_their_own_and_nobody_else_may_name_one()
+    {
+        using SignInLimits limits = new(new DashboardOptions(TimeSpan.FromHours(12), 20, [IPNetwork.Parse("10.0.0.0/8")]));
+        for (var i = 0; i < 20; i++) limits.TakesTry(From("10.0.0.1", "203.0.113.9, 198.51.100.1, 10.0.0.7")).ShouldBeTrue();
+        limits.TakesTry(From("10.0.0.2", "198.51.100.1")).ShouldBeFalse();
+        limits.TakesTry(From("10.0.0.1", "198.51.100.2")).ShouldBeTrue();
+        for (var i = 0; i < 20; i++) limits.TakesTry(From("192.0.2.1", $"198.51.100.{i}")).ShouldBeTrue();
+        limits.TakesTry(From("192.0.2.1", "198.51.100.77")).ShouldBeFalse();
+
+        static DefaultHttpContext From(string address, string seen) => new() { Connection = { RemoteIpAddress = IPAddress.Parse(address) }, Request = { Headers = { ["X-Forwarded-For"] = seen } } };
     }
 
     [Fact]

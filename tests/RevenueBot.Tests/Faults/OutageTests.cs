@@ -32,10 +32,8 @@ public sealed class OutageTests : IAsyncLifetime
         var began = TimeProvider.System.GetTimestamp();
         for (var i = 0; TimeProvider.System.GetElapsedTime(began) < _outage; i++) await Task.WhenAll(TurnedAwayAsync(bot), TurnedAwayAsync(bot), EventsTurnedAwayAsync(bot, i));
         line.Mend();
-        began = TimeProvider.System.GetTimestamp();
         await Patience.UntilAsync(async () => (await bot.Http.GetAsync(new Uri("/readyz", UriKind.Relative), Cancel)).IsSuccessStatusCode);
         await AnsweredAsync(bot);
-        TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(15));
 
         SlackPerson ana = Direct(bot);
         for (var retry = 1; retry <= 2; retry++) (await ana.SendEventAsync(ana.EventBody("message", "arr", "Ev0"), retry)).StatusCode.ShouldBe(HttpStatusCode.OK); // as Slack does
@@ -104,9 +102,7 @@ public sealed class OutageTests : IAsyncLifetime
 
     private static async Task<string> InTimeAsync(Func<Task<HttpResponseMessage>> send, HttpStatusCode expected)
     {
-        var began = TimeProvider.System.GetTimestamp();
-        var reply = await send();
-        TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(3.5)); // two and a half of the bot's own, and a machine that is shared
+        var reply = await Patience.WithinAsync(TimeSpan.FromSeconds(3.5), send);
         reply.StatusCode.ShouldBe(expected);
         return await reply.Content.ReadAsStringAsync(Cancel);
     }

@@ -17,7 +17,7 @@ public sealed class LiveBot : IAsyncLifetime
 
     private readonly TestDatabase _database;
     private readonly Bot _bot;
-    private readonly bool _isEmpty;
+    private readonly bool _isEmpty, _isShared;
 
     public LiveBot()
         : this([])
@@ -25,18 +25,23 @@ public sealed class LiveBot : IAsyncLifetime
     }
 
     /// <param name="isEmpty">Without a single fact.</param>
-    internal LiveBot(Dictionary<string, string?> more, bool isEmpty = false)
+    /// <param name="time">Null: that of the machine.</param>
+    /// <param name="shared">The database of another replica; null: one of its own.</param>
+    internal LiveBot(Dictionary<string, string?> more, bool isEmpty = false, TimeProvider? time = null, TestDatabase? shared = null)
     {
         _isEmpty = isEmpty;
-        _database = TestDatabase.CreateAsync().GetAwaiter().GetResult();
+        _isShared = shared is not null;
+        _database = shared ?? TestDatabase.CreateAsync().GetAwaiter().GetResult();
         _bot = Bot.OpenAsync(Settings.Read(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(more)
         {
             ["Database:ConnectionString"] = _database.ConnectionString, ["Listen:Port"] = "0", ["Company:TimeZone"] = "America/New_York",
             ["Jobs:Run"] = "false", ["Api:Keys:0"] = "another-key-0123456789", ["Api:Keys:1"] = Key,
-        }).Build()), CancellationToken.None).GetAwaiter().GetResult();
+        }).Build()), CancellationToken.None, time).GetAwaiter().GetResult();
     }
 
     internal IServiceProvider Services => _bot.Services;
+
+    internal TestDatabase Database => _database;
 
     public HttpClient Client { get; } = new();
 
@@ -54,7 +59,7 @@ public sealed class LiveBot : IAsyncLifetime
         Client.Dispose();
         await _bot.App.StopAsync();
         await _bot.DisposeAsync();
-        await _database.DisposeAsync();
+        if (!_isShared) await _database.DisposeAsync();
     }
 
     private static FactBatch Facts() => new()

@@ -47,9 +47,7 @@ public sealed class SlackAnswerTests : IAsyncLifetime
     {
         var ready = new TaskCompletionSource();
         await using var bot = await SlackBot.StartAsync(_database.DataSource, _slack, async (_, _) => { await ready.Task; return Answers.ByPlan; });
-        var began = TimeProvider.System.GetTimestamp();
         (await bot.Ana.CommandAsync("by plan")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(3));
         _slack.Messages.ShouldBeEmpty();
         ready.SetResult();
         (await _slack.MessageAsync()).Text.ShouldStartWith("Business drives growth");

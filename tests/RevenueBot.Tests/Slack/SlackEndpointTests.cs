@@ -167,9 +167,7 @@ public sealed class SlackEndpointTests : IAsyncLifetime
 
     private static async Task AssertTryAgainAsync(SlackBot bot)
     {
-        var began = TimeProvider.System.GetTimestamp();
-        var reply = await bot.Ana.CommandAsync("");
-        TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(3));
+        var reply = await Patience.WithinAsync(TimeSpan.FromSeconds(3), () => bot.Ana.CommandAsync(""));
         reply.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("Try again in a minute");
     }

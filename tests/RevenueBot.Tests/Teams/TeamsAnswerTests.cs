@@ -212,9 +212,7 @@ public sealed class TeamsAnswerTests : IAsyncLifetime
         var answer = await _teams.MessageAsync();
         TaskCompletionSource ready = new();
         _ask = async (_, _) => { await ready.Task; return Answers.ByPlan; };
-        var began = TimeProvider.System.GetTimestamp();
         var click = await ClickAsync(_bot.Ana, CardVerbs.Ask, answer.ButtonValue(CardVerbs.Ask)!);
-        TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(5));
         click.Message.ShouldBe(TeamsClicks.Working);
         ready.SetResult();
         await _teams.MessageAsync(call => call.Text.StartsWith("Business drives growth", StringComparison.Ordinal));

@@ -52,6 +52,8 @@ internal static class RebuildTables
 
     internal const string SetRules = "UPDATE ledger_meta SET profile_name = $1, rules = $2, rules_hash = $3, rebuilt_at = now()";
 
+    internal const string AddNotice = "INSERT INTO change_notice (kind, at) VALUES (1, now())";
+
     public static async Task SwapAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         for (var tries = 1; ; tries++)
@@ -68,6 +70,7 @@ internal static class RebuildTables
         }
 
         await ExecuteAsync(connection, Swap, ct);
+        await ExecuteAsync(connection, AddNotice, ct);
     }
 
     public static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct)

@@ -13,7 +13,7 @@ internal static class SignInSetup
         services.AddSingleton(DashboardOptions.Read(configuration.GetSection("Dashboard")));
         services.AddSingleton<LinkStore>().AddSingleton<SessionStore>().AddSingleton<SignInLinks>().AddSingleton<Sessions>().AddSingleton<BrowserCode>().AddSingleton<SignInLimits>();
         services.AddSingleton(provider => new ProxyDoor(provider.GetRequiredService<DashboardOptions>(), configuration, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<Visitors>().AddSingleton<FindViewer>(provider => provider.GetRequiredService<Visitors>().FindAsync).AddSingleton<SignInEndpoints>();
+        services.AddSingleton<Standing>().AddSingleton<Visitors>().AddSingleton<FindViewer>(provider => provider.GetRequiredService<Visitors>().FindAsync).AddSingleton<SignInEndpoints>();
         services.AddSingleton<TakePage>(provider => provider.GetRequiredService<SignInLimits>().TakesPage);
         services.AddSingleton<ReadScheme>(provider => ForwardedBy(provider.GetRequiredService<DashboardOptions>()));
         services.AddSingleton<IPageSource<SessionsModel>, SessionsSource>().AddSingleton<IRefresh, SignInPruning>();

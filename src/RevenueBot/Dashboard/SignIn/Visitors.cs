@@ -6,7 +6,7 @@ using RevenueBot.WebDashboard.Frame;
 namespace RevenueBot.Dashboard.SignIn;
 
 /// <summary>Who looks at a page, with the rights of this moment: those that they have alone with the bot in a direct message.</summary>
-internal sealed class Visitors(Sessions sessions, ProxyDoor proxy, AccessBook book)
+internal sealed class Visitors(Sessions sessions, ProxyDoor proxy, AccessBook book, Standing standing)
 {
     private static readonly Right[] _classes = [Right.Totals, Right.Customers, Right.Names, Right.Exports, Right.Annotate, Right.Administer];
 
@@ -27,7 +27,7 @@ internal sealed class Visitors(Sessions sessions, ProxyDoor proxy, AccessBook bo
         // Whoever starts the program may do whatever its configuration may.
         if (requester.Platform is not { } platform) return new Viewer(id, "Operator", Role.Admin.Name, RightsOf(Role.Admin.AloneAt(PlaceKind.Direct)));
         var rules = await book.RulesAsync(platform, cancel);
-        var rights = RightsIn(rules, new Person(platform, requester.Workspace, requester.User, new PersonFacts()));
+        var rights = RightsIn(rules, new Person(platform, requester.Workspace, requester.User, await standing.OfAsync(platform, requester)));
         return rights == Right.None ? null : new Viewer(id, requester.User, rules.RoleOf(requester.Workspace, requester.User)!.Name, RightsOf(rights));
     }
 

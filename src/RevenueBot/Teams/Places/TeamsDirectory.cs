@@ -10,7 +10,7 @@ namespace RevenueBot.Teams.Places;
 /// Who a person is and who reads a place, as Teams says. Kept for a minute; failures are not kept. What cannot be found out is null, which
 /// the policy refuses. A place that one person from outside reads is a place outside.
 /// </summary>
-internal sealed class TeamsDirectory(ConnectorClient connector, PlaceStore places, RetryLoop loop, TeamsOptions options, TimeProvider clock) : INamePeople
+internal sealed class TeamsDirectory(ConnectorClient connector, PlaceStore places, RetryLoop loop, TeamsOptions options, TimeProvider clock) : IKnowPeople
 {
     /// <summary>Of 200 people each; who reads a larger place nobody can say.</summary>
     private const int MostPages = 25;
@@ -27,11 +27,11 @@ internal sealed class TeamsDirectory(ConnectorClient connector, PlaceStore place
 
     public Platform Platform => Platform.Teams;
 
-    /// <summary>As Teams calls them in their own chat with the bot, else in any of the places the bot is in.</summary>
-    public async Task<string?> NameAsync(string workspace, string user, CancellationToken cancel)
+    /// <summary>As Teams knows them in their own chat with the bot, else in any of the places the bot is in.</summary>
+    public async Task<PersonFacts?> FindAsync(string workspace, string user, CancellationToken cancel)
     {
-        if (await places.FindPersonAsync(user, cancel) is { } own && await MemberAsync(user, own.Place, fresh: false, cancel) is { Name: { } name }) return name;
-        return (await FindPersonAsync(user, cancel))?.Member.Name;
+        var member = await places.FindPersonAsync(user, cancel) is { } own ? await MemberAsync(user, own.Place, fresh: false, cancel) : null;
+        return member is { Name: not null } || (member = (await FindPersonAsync(user, cancel))?.Member) is not null ? Facts(member) : null;
     }
 
     /// <summary>Somebody who asks in a place, as far as rights go.</summary>
@@ -76,7 +76,7 @@ internal sealed class TeamsDirectory(ConnectorClient connector, PlaceStore place
 
     public PersonFacts Facts(MemberReply member) => new(
         IsGuest: member.UserRole?.Equals("guest", StringComparison.OrdinalIgnoreCase) is true, IsOutsider: member.IsAnonymous || !options.IsOurTenant(member.TenantId ?? ""),
-        IsBot: member.UserRole?.Equals("bot", StringComparison.OrdinalIgnoreCase) is true);
+        IsBot: member.UserRole?.Equals("bot", StringComparison.OrdinalIgnoreCase) is true) { Name = member.Name };
 
     private async Task<PlaceFacts?> LookAsync(TeamsPlace place, CancellationToken cancel)
     {

@@ -11,35 +11,37 @@ const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
 const wrong = line => console.log(line);
 
-// The content policy holds in this context; only axe, which is put into the page from outside, needs it lifted.
-const openContext = async (width, theme, bypassCSP) => {
-  const context = await browser.newContext({ viewport: { width, height: width < 500 ? 844 : 1000 }, colorScheme: theme, bypassCSP });
+// The content policy holds in the first; only axe, which is put into the page from outside, needs it lifted in the second.
+const [plain, opened] = await Promise.all([false, true].map(async bypassCSP => {
+  const context = await browser.newContext({ bypassCSP });
   if (cookie !== '-') await context.addCookies([{ name: 'revenuebot', value: cookie, url: base }]);
-  return context;
-};
+  return context.newPage();
+}));
 
-for (const theme of ['light', 'dark']) for (const width of [1440, 1024, 390]) {
-  const [plain, opened] = [await openContext(width, theme, false), await openContext(width, theme, true)];
-  const [page, examined] = [await plain.newPage(), await opened.newPage()];
-  let at = '';
-  page.on('console', message => ['error', 'warning'].includes(message.type()) && wrong(`${at}: console: ${message.text()}`));
-  page.on('pageerror', error => wrong(`${at}: script: ${error.message}`));
-  page.on('request', request => request.url().startsWith(base) || request.url().startsWith('data:') || wrong(`${at}: asks another host: ${request.url()}`));
-  page.on('response', response => response.status() >= 400 && wrong(`${at}: ${response.status()} ${response.url()}`));
-  for (const path of paths) {
-    at = `${path.split('?')[0]} ${theme} ${width}`;
-    await page.goto(base + path, { waitUntil: 'load' });
-    const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+let at = '';
+plain.on('console', message => ['error', 'warning'].includes(message.type()) && wrong(`${at}: console: ${message.text()}`));
+plain.on('pageerror', error => wrong(`${at}: script: ${error.message}`));
+plain.on('request', request => request.url().startsWith(base) || request.url().startsWith('data:') || wrong(`${at}: asks another host: ${request.url()}`));
+plain.on('response', response => response.status() >= 400 && wrong(`${at}: ${response.status()} ${response.url()}`));
+
+for (const path of paths) {
+  const name = path.split('?')[0];
+  at = name;
+  await Promise.all([plain, opened].map(page => page.goto(base + path, { waitUntil: 'load' })));
+  await opened.evaluate(axe);
+  // A page that is open follows the window and the theme of the system by itself.
+  for (const colorScheme of ['light', 'dark']) for (const width of [1440, 1024, 390]) {
+    at = `${name} ${colorScheme} ${width}`;
+    await Promise.all([plain, opened].map(async page => {
+      await page.setViewportSize({ width, height: width < 500 ? 844 : 1000 });
+      await page.emulateMedia({ colorScheme });
+    }));
+    const over = await plain.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     if (over > 0) wrong(`${at}: moves sideways by ${over} px`);
-    if (width !== 1024) await page.screenshot({ path: join(folder, `${path.split('?')[0].replace(/[^a-z0-9]+/gi, '-').replace(/^-|-$/g, '') || 'overview'}-${width}-${theme}.png`), fullPage: true });
-    await examined.goto(base + path, { waitUntil: 'load' });
-    await examined.evaluate(axe);
-    const { violations } = await examined.evaluate(() => axe.run());
+    if (width !== 1024) await plain.screenshot({ path: join(folder, `${name.replace(/[^a-z0-9]+/gi, '-').replace(/^-|-$/g, '') || 'overview'}-${width}-${colorScheme}.png`), fullPage: true });
+    const { violations } = await opened.evaluate(() => axe.run());
     for (const one of violations) wrong(`${at}: axe ${one.id}: ${one.help}: ${one.nodes.slice(0, 3).map(node => node.target).join(', ')}`);
   }
-
-  await plain.close();
-  await opened.close();
 }
 
 await browser.close();
