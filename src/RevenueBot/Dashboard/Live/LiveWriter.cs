@@ -14,7 +14,7 @@ using RevenueBot.WebDashboard.Frame;
 namespace RevenueBot.Dashboard.Live;
 
 /// <summary>Writes what is told, with names, amounts and figures as pages show them at this moment.</summary>
-internal sealed partial class LiveWriter(NpgsqlDataSource database, AlertStore alerts, AlertBook book, OpenAlerts open, OpenAlertsPanel lines, LiveTiles tiles, Company company, ILogger<LiveWriter> log)
+internal sealed partial class LiveWriter(NpgsqlDataSource database, AlertStore alerts, AlertBook book, OpenAlertsPanel lines, LiveTiles tiles, Company company, ILogger<LiveWriter> log)
 {
     internal const string ReadNames = "SELECT customer_id, name FROM customer WHERE customer_id = ANY (@ids)";
 
@@ -26,9 +26,8 @@ internal sealed partial class LiveWriter(NpgsqlDataSource database, AlertStore a
         if (rows.Count == 0) return [];
         var names = await NamesAsync([.. rows.Select(row => row.CustomerId).OfType<string>().Distinct()], cancel);
         var figures = rows.Any(row => row.Type == LiveType.MrrUpdated) ? await FiguresAsync(cancel) : null;
-        int? count = rows.Any(row => row.Type == LiveType.ChurnAlert) ? (await open.ReadAsync(new AlertFilter(), cancel)).Count : null;
         List<LiveFrame> frames = [];
-        foreach (var row in rows) frames.Add(row.Type == LiveType.ChurnAlert ? await AlertAsync(row, count!.Value, cancel) : Frame(row, names, figures));
+        foreach (var row in rows) frames.Add(row.Type == LiveType.ChurnAlert ? await AlertAsync(row, cancel) : Frame(row, names, figures));
         return frames;
     }
 
@@ -56,19 +55,19 @@ internal sealed partial class LiveWriter(NpgsqlDataSource database, AlertStore a
         micros, currency.Code, currency != company.Currency ? Format.ByCode(micros, currency) : isChange ? Format.Change(micros, currency) : Format.Money(micros, currency));
 
     /// <summary>Alerts are for who may know customers by name, as in chat.</summary>
-    private async Task<LiveFrame> AlertAsync(LiveRow row, int count, CancellationToken cancel)
+    private async Task<LiveFrame> AlertAsync(LiveRow row, CancellationToken cancel)
     {
         var found = await alerts.FindAsync(row.Reference!, cancel) is { } status ? await book.Read([status], cancel) : [];
-        var data = found is [var alert] ? DataOf(alert, count) : null;
+        var data = found is [var alert] ? DataOf(alert) : null;
         return new("churn_alert", row.Seq, row.At, true, rights => rights.HasFlag(Rights.Customers | Rights.Names) ? data : null);
     }
 
-    private object DataOf(OpenAlert alert, int count)
+    private object DataOf(OpenAlert alert)
     {
         var line = lines.LineOf(alert);
         return new
         {
-            id = alert.Id, title = line.What, level = line.Level.Word, customer_id = alert.Status.Subject, name = line.Who, why = line.Why, href = line.Href, open = count,
+            id = alert.Id, title = line.What, level = line.Level.Word, customer_id = alert.Status.Subject, name = line.Who, why = line.Why, href = line.Href,
             mrr = alert.Facts.Mrr is > 0 and var mrr ? MoneyJson.Of(mrr, company.Currency) : null,
         };
     }
