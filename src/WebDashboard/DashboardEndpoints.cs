@@ -9,6 +9,7 @@ using RevenueBot.WebDashboard.Receipts;
 using RevenueBot.WebDashboard.Revenue;
 using RevenueBot.WebDashboard.Settings;
 using RevenueBot.WebDashboard.SignIn;
+using RevenueBot.WebDashboard.Usage;
 using RevenueBot.WebDashboard.Welcome;
 
 namespace RevenueBot.WebDashboard;
@@ -32,6 +33,7 @@ public static class DashboardEndpoints
         pages.MapPage<CustomerPage, CustomerModel>("/customers/{item}", Rights.Customers);
         pages.MapPage<RevenuePage, RevenueModel>("/revenue", Rights.Totals);
         pages.MapPage<BillingPage, BillingModel>("/billing", Rights.Totals);
+        pages.MapPage<UsagePage, UsageModel>("/usage", Rights.Totals);
         pages.MapPage<SettingsPage, SettingsModel>("/settings", Rights.Totals);
         pages.MapPage<WelcomePage, WelcomeModel>("/welcome", Rights.Administer);
         pages.MapReceipt("/receipt", Rights.Totals);

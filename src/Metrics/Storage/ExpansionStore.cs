@@ -12,6 +12,10 @@ public sealed class ExpansionStore(NpgsqlDataSource dataSource)
 
     private const string Columns = "SELECT customer_id, held, mrr, parts::text FROM expansion_opportunity ";
     internal const string ReadBest = Columns + "WHERE held = 0 ORDER BY gain DESC NULLS LAST, customer_id LIMIT $1 OFFSET $2";
+    internal const string ReadNear = Columns + """
+        WHERE held = 0 AND parts @> '[{"Reason": 1}]'
+        ORDER BY (SELECT max((part ->> 'Amount')::numeric / (part ->> 'Of')::numeric) FROM jsonb_array_elements(parts) part WHERE part ->> 'Reason' = '1') DESC, customer_id LIMIT $1
+        """;
     internal const string ReadOne = Columns + "WHERE customer_id = $1";
     internal const string CreateStage = "CREATE TEMP TABLE stage_expansion (LIKE expansion_opportunity) ON COMMIT DROP";
     internal const string CopyStage = "COPY stage_expansion (customer_id, held, gain, mrr, parts) FROM STDIN (FORMAT BINARY)";
@@ -36,6 +40,9 @@ public sealed class ExpansionStore(NpgsqlDataSource dataSource)
 
     /// <summary>Those that are not held back, the most money first.</summary>
     public Task<IReadOnlyList<Opportunity>> BestAsync(int limit, long skip = 0, CancellationToken ct = default) => ListAsync(ReadBest, ct, Parameter.Int(limit), Parameter.Long(skip));
+
+    /// <summary>Those that are not held back and have used more than 80% of a limit, the nearest to it first.</summary>
+    public Task<IReadOnlyList<Opportunity>> NearLimitAsync(int limit, CancellationToken ct = default) => ListAsync(ReadNear, ct, Parameter.Int(limit));
 
     /// <summary>Null where the customer has none.</summary>
     public async Task<Opportunity?> OfAsync(string customerId, CancellationToken ct = default) => await ListAsync(ReadOne, ct, Parameter.Text(customerId)) is [var found] ? found : null;

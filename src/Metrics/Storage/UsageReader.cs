@@ -26,6 +26,13 @@ public sealed class UsageReader(NpgsqlDataSource dataSource)
         GROUP BY u.customer_id
         """;
     internal const string ReadFirst = "SELECT min(recorded_at) FROM usage_record";
+    internal const string ReadLast = "SELECT max(recorded_at) FROM usage_record WHERE recorded_at < $1 AND quantity > 0";
+    internal const string CountPeople =
+        """
+        SELECT count(*) FILTER (WHERE person.last >= $3)::integer, count(*)::integer FROM (
+          SELECT max(u.recorded_at) AS last FROM usage_record u LEFT JOIN app_user a ON a.customer_id = u.customer_id AND a.user_id = u.user_id
+          WHERE u.recorded_at >= $1 AND u.recorded_at < $2 AND u.quantity > 0 AND NOT COALESCE(a.is_bot, false) GROUP BY u.customer_id, u.user_id) person
+        """;
 
     /// <summary>Usage recorded on the days of a span, and before an instant where one is given. In no order.</summary>
     public async IAsyncEnumerable<CustomerUsage> ReadAsync(Period span, CompanyCalendar calendar, DateTimeOffset? before = null, [EnumeratorCancellation] CancellationToken ct = default)
@@ -56,6 +63,26 @@ public sealed class UsageReader(NpgsqlDataSource dataSource)
         await using NpgsqlBatch batch = new(connection);
         await using var rows = await batch.With(ReadFirst).ExecuteReaderAsync(ct);
         return await rows.ReadAsync(ct) && !rows.IsDBNull(0) ? rows.GetFieldValue<DateTimeOffset>(0) : null;
+    }
+
+    /// <summary>When anything was used last before an instant; null: never.</summary>
+    public async Task<DateTimeOffset?> LastAsync(DateTimeOffset before, CancellationToken ct = default)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(ct);
+        await using NpgsqlBatch batch = new(connection);
+        await using var rows = await batch.With(ReadLast, Parameter.Time(before.ToUniversalTime())).ExecuteReaderAsync(ct);
+        return await rows.ReadAsync(ct) && !rows.IsDBNull(0) ? rows.GetFieldValue<DateTimeOffset>(0) : null;
+    }
+
+    /// <summary>How many different people were active on the days of a span, and how many of them on its last seven. Bots are left out.</summary>
+    public async Task<ActivePeople> PeopleAsync(Period span, CompanyCalendar calendar, CancellationToken ct = default)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(ct);
+        await using NpgsqlBatch batch = new(connection) { Timeout = 0 };
+        DateOnly[] bounds = [span.Start, span.End, span.End.AddDays(-ActivePeople.LatelyDays)];
+        await using var rows = await batch.With(CountPeople, [.. bounds.Select(day => Parameter.Time(calendar.StartOf(day).ToUniversalTime()))]).ExecuteReaderAsync(ct);
+        await rows.ReadAsync(ct);
+        return new(rows.GetInt32(1), rows.GetInt32(0));
     }
 
     /// <summary>The start of each day, then the first instant of the span and the first one after it.</summary>

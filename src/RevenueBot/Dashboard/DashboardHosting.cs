@@ -5,6 +5,7 @@ using RevenueBot.Dashboard.Pages.Billing;
 using RevenueBot.Dashboard.Pages.Customers;
 using RevenueBot.Dashboard.Pages.Revenue;
 using RevenueBot.Dashboard.Pages.Settings;
+using RevenueBot.Dashboard.Pages.Usage;
 using RevenueBot.Dashboard.Pages.Welcome;
 using RevenueBot.Dashboard.SignIn;
 using RevenueBot.Metrics.Storage;
@@ -17,6 +18,7 @@ using RevenueBot.WebDashboard.Overview;
 using RevenueBot.WebDashboard.Receipts;
 using RevenueBot.WebDashboard.Revenue;
 using RevenueBot.WebDashboard.Settings;
+using RevenueBot.WebDashboard.Usage;
 using RevenueBot.WebDashboard.Welcome;
 
 namespace RevenueBot.Dashboard;
@@ -53,6 +55,7 @@ internal static class DashboardHosting
         .AddSingleton<IPageSource<CustomerModel>, CustomerSource>().AddSingleton<CustomerActivityReader>().AddSingleton<CustomerParts>().AddSingleton<CustomerHead>().AddSingleton<CustomerTables>().AddSingleton<CustomerUsage>().AddSingleton<CustomerAlertPanel>()
         .AddSingleton<IPageSource<RevenueModel>, RevenueSource>().AddSingleton<RevenueParts>().AddSingleton<LevelFigures>().AddSingleton<RateFigures>().AddSingleton<MovementPanels>().AddSingleton<RetentionPanels>().AddSingleton<ForecastPanels>()
         .AddSingleton<IPageSource<BillingModel>, BillingSource>().AddSingleton<BillingParts>().AddSingleton<PaymentPanels>().AddSingleton<DunningPanel>().AddSingleton<TrialPanels>().AddSingleton<LatestPayments>()
+        .AddSingleton<IPageSource<UsageModel>, UsagePageSource>().AddSingleton<LimitsPanel>()
         .AddSingleton<IPageSource<SettingsModel>, SettingsSource>().AddSingleton<SettingsParts>().AddSingleton<SourcesPanel>().AddSingleton<RefreshPanel>().AddSingleton<SchedulesPanel>().AddSingleton<ChannelsPanel>().AddSingleton<DefinitionPanels>().AddSingleton<AccessPanels>()
         .AddSingleton<IPageSource<WelcomeModel>, WelcomeSource>().AddSingleton<WelcomeSteps>().AddSingleton<FirstRun>()
         .AddSingleton<IPageSource<ReceiptModel>, ReceiptSource>();

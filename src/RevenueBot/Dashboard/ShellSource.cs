@@ -30,7 +30,7 @@ internal sealed class ShellSource(PageAnswers answers, KnownNames names, OpenAle
     }
 
     /// <summary>What is wrong stands first, what is still right after it.</summary>
-    private static Banner BannerOf(string notice) => notice.IndexOf(". ", StringComparison.Ordinal) is > 0 and var at ? new(notice[..(at + 1)], notice[(at + 2)..]) : new(notice);
+    public static Banner BannerOf(string notice) => notice.IndexOf(". ", StringComparison.Ordinal) is > 0 and var at ? new(notice[..(at + 1)], notice[(at + 2)..]) : new(notice);
 
     private async Task<Counted?> CountAsync(CancellationToken cancel) => new((await alerts.ReadAsync(new AlertFilter(), cancel)).Count);
 

@@ -4,9 +4,6 @@ using RevenueBot.WebDashboard.Parts;
 
 namespace RevenueBot.WebDashboard.Revenue;
 
-/// <summary>One way to split, as a link.</summary>
-public sealed record Tab(string Name, string Href, bool IsChosen);
-
 /// <summary>A table by plan, country, segment or currency, with the links to the others.</summary>
 public sealed record SplitPanel(TablePanel Movements, TablePanel? Churn, IReadOnlyList<Tab> Tabs);
 

@@ -30,6 +30,8 @@ public sealed class RightsMatrixTests(DashboardBot bot) : IClassFixture<Dashboar
         ["GET /revenue?csv=months"] = [Away, No, No, Ok, Ok],
         ["GET /billing"] = [Away, Ok, Ok, Ok, Ok],
         ["GET /billing?csv=lines"] = [Away, No, No, Ok, Ok],
+        ["GET /usage"] = [Away, Ok, Ok, Ok, Ok],
+        ["GET /usage?csv=metrics"] = [Away, No, No, 404, 404], // nothing was ever used
         ["GET /live"] = [Away, 400, 400, 400, 400], // a WebSocket: LiveTests
         ["GET /settings"] = [Away, Ok, Ok, Ok, Ok],
         ["GET /settings?csv=sources"] = [Away, No, No, Ok, Ok],
@@ -92,7 +94,7 @@ public sealed class RightsMatrixTests(DashboardBot bot) : IClassFixture<Dashboar
         foreach (var viewer in _viewers.OfType<string>())
         {
             using var browser = await bot.BrowserOfAsync(viewer);
-            foreach (var address in (string[])["/", "/customers", "/customers?q=onerror", "/customers?q=ada", "/customers/ada", "/billing"])
+            foreach (var address in (string[])["/", "/customers", "/customers?q=onerror", "/customers?q=ada", "/customers/ada", "/billing", "/usage"])
             {
                 var page = await (await browser.GetAsync(address, Cancel)).Content.ReadAsStringAsync(Cancel);
                 page.ShouldNotContain("<img src=x");

@@ -30,6 +30,11 @@ internal sealed class ExpansionDesk(ExpansionStore store, ExpansionFinder finder
     public Task<ExpansionView> BestAsync(Asked asked, int limit, long skip, CancellationToken cancel) =>
         ReadAsync(asked, () => store.BestAsync(limit, skip, cancel), all => all.Where(found => found.IsOpen).Skip((int)skip).Take(limit), cancel);
 
+    /// <summary>The open ones that are near a limit, the nearest first.</summary>
+    public Task<ExpansionView> NearLimitAsync(Asked asked, int limit, CancellationToken cancel) => ReadAsync(
+        asked, () => store.NearLimitAsync(limit, cancel),
+        all => all.Where(found => found.IsOpen && found.Has(ExpansionReason.Limit)).OrderByDescending(found => found.Parts.Where(part => part.Reason == ExpansionReason.Limit).Max(part => part.Amount / part.Of)).Take(limit), cancel);
+
     /// <summary>One customer's, held back or not; none shown where it has none.</summary>
     public Task<ExpansionView> OfAsync(Asked asked, string customerId, CancellationToken cancel) => ReadAsync(
         asked, async () => await store.OfAsync(customerId, cancel) is { } found ? [found] : [], all => all.Where(found => found.CustomerId == customerId), cancel);

@@ -52,7 +52,7 @@ internal static class ExpansionWords
     public static string Key<T>(T value) where T : struct, Enum => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 
     /// <summary>Never shown as 80% where it is above.</summary>
-    private static string Share(OpportunityPart part) => Math.Ceiling(part.Amount / part.Of * 1000) / 10 is var percent && percent >= 81 ? $"{Math.Floor(percent).ToString("#,0", CultureInfo.InvariantCulture)}%" : $"{percent.ToString("0.0", CultureInfo.InvariantCulture)}%";
+    public static string Share(OpportunityPart part) => Math.Ceiling(part.Amount / part.Of * 1000) / 10 is var percent && percent >= 81 ? $"{Math.Floor(percent).ToString("#,0", CultureInfo.InvariantCulture)}%" : $"{percent.ToString("0.0", CultureInfo.InvariantCulture)}%";
 
-    private static string Number(decimal number) => number.ToString("#,0.##", CultureInfo.InvariantCulture);
+    public static string Number(decimal number) => number.ToString("#,0.##", CultureInfo.InvariantCulture);
 }

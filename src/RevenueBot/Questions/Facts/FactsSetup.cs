@@ -14,7 +14,7 @@ internal static class FactsSetup
     public static IServiceCollection AddFacts(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<FactsDesk>().AddSingleton<Ahead>().AddSingleton<CustomerHistoryReader>()
         .AddSingleton<LifetimeSource>().AddSingleton<IRefresh>(all => all.GetRequiredService<LifetimeSource>()).AddSingleton<IMetricAnswers, LifetimeAnswers>()
-        .AddSingleton<UsageReader>().AddSingleton<UsageSource>().AddSingleton<IRefresh>(all => all.GetRequiredService<UsageSource>()).AddSingleton<IMetricAnswers, UsageAnswers>()
+        .AddSingleton<UsageReader>().AddSingleton<UsageSource>().AddSingleton<IRefresh>(all => all.GetRequiredService<UsageSource>()).AddSingleton<UsageFigures>().AddSingleton<IMetricAnswers, UsageAnswers>()
         .AddSingleton<UsageMrrSource>().AddSingleton<IRefresh>(all => all.GetRequiredService<UsageMrrSource>())
         .AddSingleton(SegmentSettings.Read(configuration)).AddSingleton<SegmentSource>().AddSingleton<IRefresh>(all => all.GetRequiredService<SegmentSource>())
         .AddSingleton<IMetricAnswers, SegmentAnswers>()

@@ -1,5 +1,4 @@
 using RevenueBot.Metrics;
-using RevenueBot.Metrics.Storage;
 using RevenueBot.Metrics.Usage;
 using RevenueBot.Questions.Answers;
 using RevenueBot.Questions.Facts;
@@ -9,16 +8,18 @@ using RevenueBot.Questions.Wording;
 namespace RevenueBot.Questions.Usage;
 
 /// <summary>"/usage": who uses the product how much, by metric or by the plan of the day.</summary>
-internal sealed class UsageAnswers(UsageSource source, UsageMrrSource metered, LedgerReader ledger) : IMetricAnswers
+internal sealed class UsageAnswers(UsageFigures figures) : IMetricAnswers
 {
     public const int UsualDays = 30;
-    private const string Means = "Users a day: mean of all days, idle ones as 0. Per user: of an active user on an active day.";
 
     public IReadOnlyList<Metric> Metrics { get; } = [Metric.Usage];
 
-    public async Task<Answer> AnswerAsync(Asked asked, CancellationToken cancel)
+    public async Task<Answer> AnswerAsync(Asked asked, CancellationToken cancel) => Write(await figures.ReadAsync(asked, cancel));
+
+    /// <summary>The answer about what was read.</summary>
+    public static Answer Write(UsageRead read)
     {
-        var (around, view, billed) = await ReadAsync(asked, cancel);
+        var (asked, around, view, billed) = read;
         var total = view.Total;
         if (total.UserDays == 0) return around with { Headline = Nothing(asked, view), Sentences = [.. billed.Proof()], Figures = billed.Value is null ? [] : [billed.Figure] };
         return around with
@@ -26,7 +27,7 @@ internal sealed class UsageAnswers(UsageSource source, UsageMrrSource metered, L
             Headline = Headline(asked, view),
             Sentences = [.. Sentences(asked, view)],
             Figures = Figures(view, billed),
-            Table = asked.Question.By == Dimension.Plan ? ByPlan(view) : ByMetric(view),
+            Table = asked.Question.By == Dimension.Plan ? UsageTables.ByPlan(view, view.Metrics is [var first, ..] ? first.Metric : "") : UsageTables.ByMetric(view),
             Chart = UsagePicture.Draw(view, around.Footer),
             Suggestions = asked.Question.By == Dimension.Plan ? [new("By metric", "/usage")] : [new("By plan", (asked.Question with { By = Dimension.Plan }).ToString())],
         };
@@ -34,7 +35,7 @@ internal sealed class UsageAnswers(UsageSource source, UsageMrrSource metered, L
 
     public async Task<Answer> ReceiptAsync(Asked asked, CancellationToken cancel)
     {
-        var (around, view, billed) = await ReadAsync(asked, cancel);
+        var (_, around, view, billed) = await figures.ReadAsync(asked, cancel);
         var total = view.Total;
         if (total.UserDays == 0) return around with { Headline = Nothing(asked, view), Sentences = [.. billed.Proof()], Figures = billed.Value is null ? [] : [billed.Figure] };
         return around with
@@ -45,30 +46,12 @@ internal sealed class UsageAnswers(UsageSource source, UsageMrrSource metered, L
                 $"Users a day = active users of each day, added up / days = {Format.Count(total.UserDays)} / {total.Days} = {UsageView.Number(total.DailyUsers.Value)}.",
                 .. view.Metrics.Where(metric => metric.PerUser is not null)
                     .Select(metric => $"{metric.Metric} per user = {UsageView.Number(metric.Quantity)} / {Format.Count(metric.UserDays)} = {UsageView.Number(metric.PerUser!.Value)}."),
+                .. view.People is { Now: { All: > 0 } people } ? (string[])[$"Stickiness = users a day / different users of all {total.Days} days = {UsageView.Number(total.DailyUsers.Value)} / {Format.Count(people.All)} = {Format.Percent(total.DailyUsers.Value / people.All)}."] : [],
                 .. billed.Proof(), .. FactQualifiers.Of(asked, "usage"),
             ],
-            Table = Receipt(view),
+            Table = UsageTables.Receipt(view),
             Proof = _ => Task.FromResult<IReadOnlyList<object>>([.. view.Cells.Select(UsageRow.Of)]),
         };
-    }
-
-    private async Task<(Answer Around, UsageView View, UsageMrrWords Billed)> ReadAsync(Asked asked, CancellationToken cancel)
-    {
-        var frame = FrameOf(asked);
-        var before = frame.Before;
-        var table = await source.ReadAsync(new Period(before.Start < frame.First ? before.Start : frame.First, frame.Period.End), asked.Now, asked.Question.KnownAt, cancel);
-        var snapshot = await ledger.ContextAsync(Dimension.Plan, asked.Day, asked.Question.KnownAt, cancel);
-        var billed = UsageMrrWords.Of(asked, await metered.GetAsync(asked, cancel), new FxRates(asked.Currency, snapshot.FxRates), asked.Question.Only?.Key);
-        return (Ahead.Around(asked, snapshot, table.AsOf, source.Cadence), new UsageView(asked, frame, table.Cells, snapshot.KeyNames), billed);
-    }
-
-    /// <summary>Whole days only, so that a day which still runs makes no mean too low; the last 30 where nothing else was asked for.</summary>
-    private static Frame FrameOf(Asked asked)
-    {
-        var last = asked.DayIsOver ? asked.Day : asked.Day.AddDays(-1);
-        if (asked.Question.Window is not { } window) return new Frame(last.AddDays(1 - UsualDays), last, null, false);
-        var frame = asked.FrameOf(window);
-        return frame.Last <= last || frame.First > last ? frame : frame with { Last = last, IsPart = frame.Unit is not null };
     }
 
     /// <summary>"143 users a day were active in 26 Oct–24 Nov, up 12 (+9.2%) vs 26 Sep–25 Oct." "25 Nov so far: 98 users were active."</summary>
@@ -105,48 +88,20 @@ internal sealed class UsageAnswers(UsageSource source, UsageMrrSource metered, L
         return
         [
             new("daily_users", "Active users a day", UsageView.Number(daily), $"{UsageView.Percent(daily, before.DailyUsers!.Value)} vs {view.DaysBefore}", Number: daily),
+            .. People(view, daily),
             .. view.Metrics.Take(1).Where(metric => metric.PerUser is not null).Select(metric => new Figure(
                 "per_user", $"{metric.Metric} per user", UsageView.Number(metric.PerUser!.Value), "an active user's day", Number: metric.PerUser)),
             billed.Figure,
         ];
     }
 
-    private static AnswerTable ByMetric(UsageView view)
+    /// <summary>Different people: each counts once, however often it was there.</summary>
+    private static IEnumerable<Figure> People(UsageView view, decimal daily)
     {
-        var any = view.Total;
-        return new(
-            ["Metric", "Users a day", "Total", "Per user"],
-            [
-                .. view.Metrics.Select(metric => (IReadOnlyList<string>)[metric.Metric, UsageView.Number(metric.DailyUsers!.Value), UsageView.Number(metric.Quantity), metric.PerUser is { } one ? UsageView.Number(one) : Format.Undefined]),
-                ["Any", UsageView.Number(any.DailyUsers!.Value), Format.Undefined, Format.Undefined],
-            ],
-            $"{Means} Metrics have different units, so they have no total.");
-    }
-
-    private static AnswerTable ByPlan(UsageView view)
-    {
-        var metric = view.Metrics is [var first, ..] ? first.Metric : "";
-        IReadOnlyList<string> Row(string label, UsageSum any, UsageSum before, UsageSum of) =>
-        [
-            label, UsageView.Number(any.DailyUsers!.Value), UsageView.Percent(any.DailyUsers.Value, before.DailyUsers!.Value), UsageView.Number(of.Quantity),
-            of.PerUser is { } one ? UsageView.Number(one) : Format.Undefined,
-        ];
-        return new(
-            ["Plan", "Users a day", "Change", metric, "Per user"],
-            [
-                .. view.Plans.Select(plan => Row(view.PlanName(plan), view.OfPlan(plan, "", view.Span), view.OfPlan(plan, "", view.Before), view.OfPlan(plan, metric, view.Span))),
-                Row("All", view.Total, view.Of("", view.Before), view.Of(metric, view.Span)),
-            ],
-            $"The plan is the one of the day. {Means} Change: vs {view.DaysBefore}.");
-    }
-
-    /// <summary>What adds up: user-days, and the quantity of each metric, plan by plan.</summary>
-    private static AnswerTable Receipt(UsageView view)
-    {
-        IReadOnlyList<string> Row(string label, Func<string, UsageSum> of) =>
-            [label, Format.Count(of("").UserDays), .. view.Metrics.Select(metric => UsageView.Number(of(metric.Metric).Quantity))];
-        return new(
-            [view.Days, "User-days", .. view.Metrics.Select(metric => metric.Metric)],
-            [.. view.Plans.Select(plan => Row(view.PlanName(plan), metric => view.OfPlan(plan, metric, view.Span))), Row("Total", metric => view.Of(metric, view.Span))]);
+        if (view.People is not { Now: var now, Before: var before } || now.All == 0) yield break;
+        var days = view.Span.End.DayNumber - view.Span.Start.DayNumber;
+        if (days > ActivePeople.LatelyDays) yield return new("weekly_users", $"Active users, {ActivePeople.LatelyDays} days", Format.Count(now.Lately), $"{UsageView.Percent(now.Lately, before.Lately)} vs the last {ActivePeople.LatelyDays} days of {view.DaysBefore}", Number: now.Lately);
+        yield return new("people", $"Active users, {days} days", Format.Count(now.All), $"{UsageView.Percent(now.All, before.All)} vs {view.DaysBefore}", Number: now.All);
+        yield return new("stickiness", "Stickiness", Format.Percent(daily / now.All), $"of those of {days} days are active on a mean day", Number: daily / now.All);
     }
 }

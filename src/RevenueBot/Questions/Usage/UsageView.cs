@@ -10,6 +10,8 @@ namespace RevenueBot.Questions.Usage;
 /// <summary>Usage as one answer shows it: whole days of a span beside as many before it.</summary>
 internal sealed class UsageView
 {
+    private const int MostDaysShown = 120;
+
     private readonly Asked _asked;
     private readonly IReadOnlyList<UsageCell> _cells;
     private readonly IReadOnlyDictionary<string, KeyName> _plans;
@@ -29,6 +31,12 @@ internal sealed class UsageView
     public Period Span { get; }
 
     public Period Before { get; }
+
+    /// <summary>The days of the span that a picture has room for: the last ones.</summary>
+    public Period Drawn => new(Span.End.AddDays(-Math.Min(MostDaysShown, Span.End.DayNumber - Span.Start.DayNumber)), Span.End);
+
+    /// <summary>Different people of the span; null of one plan, of one day, and of more than a month.</summary>
+    public PeoplePair? People { get; init; }
 
     public bool IsOneDay => Span.Start == Span.LastDay;
 

@@ -50,6 +50,22 @@ public sealed class UsageHttpTests(LiveBot bot) : IClassFixture<LiveBot>, IAsync
     }
 
     [Fact]
+    public async Task Different_people_count_once_however_often_they_came()
+    {
+        var figures = (await bot.AskAsync("/usage from 2024-03-01 to 2024-03-10"))["figures"]!.AsArray().ToDictionary(figure => figure!["key"]!.GetValue<string>(), figure => figure!["value"]!.GetValue<string>());
+        (figures["weekly_users"], figures["people"], figures["stickiness"]).ShouldBe(("4", "4", "12.5%"));
+    }
+
+    [Fact]
+    public async Task Where_usage_stops_arriving_figures_end_and_do_not_fall()
+    {
+        var answer = await bot.AskAsync("/usage");
+        answer["notice"]!.GetValue<string>().ShouldEndWith("Usage ends Sun 10 Mar 2024, 23:30 New York. Figures end there: later days are left out, not counted as 0.");
+        answer.Headline().ShouldStartWith("0.2 users a day were active in 10 Feb–10 Mar 2024");
+        (await bot.AskAsync("/usage in March 2024")).Headline().ShouldBe("0.5 users a day were active in 1–10 Mar 2024, vs none in 1–10 Feb 2024.");
+    }
+
+    [Fact]
     public async Task One_plan_can_be_asked_for() =>
         (await bot.AskAsync("/usage for plan Pro from 2024-03-01 to 2024-03-10")).Headline().ShouldBe("0.3 users a day were active on plan Pro in 1–10 Mar 2024, up 0.2 (+200.0%) vs 20–29 Feb 2024.");
 

@@ -9,8 +9,8 @@ using static RevenueBot.Tests.Dashboard.PageReading;
 
 namespace RevenueBot.Tests.Dashboard;
 
-/// <summary>The billing page says what the same questions answer, under every filter of its address.</summary>
-public sealed class BillingFiguresTests(EverywhereBot everywhere) : IClassFixture<EverywhereBot>
+/// <summary>The billing and usage pages say what the same questions the same questions answer, under every filter of their addresses.</summary>
+public sealed class BillingAndUsageFiguresTests(EverywhereBot everywhere) : IClassFixture<EverywhereBot>
 {
     [Theory]
     [InlineData("", "", "")]
@@ -18,7 +18,7 @@ public sealed class BillingFiguresTests(EverywhereBot everywhere) : IClassFixtur
     [InlineData("?period=last-6-months", " last 6 months", "")]
     [InlineData("?segment=SMB", " for segment \"SMB\"", " for segment \"SMB\"")]
     [InlineData("?plan=team&period=last-month", " for plan \"team\" last month", " for plan \"team\" as of {0}")]
-    public async Task Its_figures_are_those_of_the_answers(string filters, string over, string at)
+    public async Task Figures_of_billing_are_those_of_the_answers(string filters, string over, string at)
     {
         var page = await everywhere.Bot.PageAsync("/billing" + filters);
         at = string.Format(CultureInfo.InvariantCulture, at, $"{new DateOnly(Today.Year, Today.Month, 1).AddDays(-1):yyyy-MM-dd}");
@@ -32,7 +32,7 @@ public sealed class BillingFiguresTests(EverywhereBot everywhere) : IClassFixtur
     }
 
     [Fact]
-    public async Task Its_tables_are_those_of_the_answers()
+    public async Task Tables_of_billing_are_those_of_the_answers()
     {
         var page = Text(await everywhere.Bot.PageAsync("/billing"));
         foreach (var question in (string[])["/payments", "/payments last 6 months", "/trials conversion"])
@@ -51,13 +51,48 @@ public sealed class BillingFiguresTests(EverywhereBot everywhere) : IClassFixtur
         (await everywhere.AskAsync($"/payments from {day} to {day}")).Figures[0].Micros.ShouldBe((await everywhere.AskAsync($"/today as of {day}")).Figures.Single(figure => figure.Key == "revenue").Micros);
     }
 
-    [Fact]
-    public async Task Every_table_is_a_file_and_every_receipt_opens()
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("?period=last-month", " last month")]
+    [InlineData("?plan=team", " for plan \"team\"")]
+    public async Task Figures_of_usage_are_those_of_the_answers(string filters, string over)
     {
-        var page = await everywhere.Bot.PageAsync("/billing");
-        string[] ids = [.. Regex.Matches(page, "csv=([a-z-]+)\"").Select(match => match.Groups[1].Value).Distinct()];
-        ids.ShouldBe(["dunning", "reasons", "lines", "received", "months", "trials", "latest"], ignoreOrder: true);
-        foreach (var id in ids) (await everywhere.Bot.PageAsync($"/billing?csv={id}")).Split('\n').Length.ShouldBeGreaterThan(2, id);
+        var page = await everywhere.Bot.PageAsync("/usage" + filters);
+        var usage = await everywhere.AskAsync($"/usage{over}");
+        foreach (var figure in usage.Figures.Where(figure => figure.Key is "daily_users" or "weekly_users" or "people" or "stickiness")) Tile(page, figure.Key.Replace('_', '-')).ShouldBe(figure.Value, figure.Key);
+        Text(page).ShouldContain(usage.Headline);
+        foreach (var answer in new[] { usage, await everywhere.AskAsync($"/usage by plan{over}") }.Where(answer => filters.Length == 0 || answer == usage))
+            foreach (var row in answer.Table!.Rows) Text(page).ShouldContain(string.Join(' ', row));
+        var days = await RowsAsync($"/usage{filters}", "daily");
+        (days.Sum(row => decimal.Parse(row[^1], CultureInfo.InvariantCulture)) / days.Length).ShouldBe(usage.Figures[0].Number!.Value);
+    }
+
+    [Fact]
+    public async Task A_metric_in_the_address_is_the_one_that_is_split_by_plan()
+    {
+        var metrics = (await everywhere.AskAsync("/usage")).Table!.Rows;
+        metrics.Count.ShouldBeGreaterThan(2);
+        Text(await everywhere.Bot.PageAsync($"/usage?metric={Uri.EscapeDataString(metrics[1][0])}")).ShouldContain($"All {metrics[^1][1]} {(await everywhere.AskAsync("/usage by plan")).Table!.Rows[^1][2]} {metrics[1][2]} {metrics[1][3]}");
+        (await everywhere.Bot.PageAsync("/usage?metric=%3Cb%3E")).ShouldNotContain("<b>&");
+    }
+
+    [Fact]
+    public async Task Who_is_near_a_limit_is_whom_the_expansion_counts()
+    {
+        var near = (await everywhere.AskAsync("/expansion")).Figures.Single(figure => figure.Key == "limit").Number;
+        var ids = (await RowsAsync("/usage", "limits")).Select(row => row[0]).Distinct().Count();
+        ((decimal)ids).ShouldBe(near!.Value);
+        Text(await everywhere.Bot.PageAsync("/usage?segment=SMB")).ShouldContain("Usage cannot be limited to one segment, only to one plan.");
+    }
+
+    [Theory]
+    [InlineData("/billing", new[] { "dunning", "reasons", "lines", "received", "months", "trials", "latest" })]
+    [InlineData("/usage", new[] { "daily", "plans", "metrics", "limits" })]
+    public async Task Every_table_is_a_file_and_every_receipt_opens(string address, string[] tables)
+    {
+        var page = await everywhere.Bot.PageAsync(address);
+        Regex.Matches(page, "csv=([a-z-]+)\"").Select(match => match.Groups[1].Value).Distinct().ShouldBe(tables, ignoreOrder: true);
+        foreach (var id in tables) (await everywhere.Bot.PageAsync($"{address}?csv={id}")).Split('\n').Length.ShouldBeGreaterThan(2, id);
         foreach (var receipt in Regex.Matches(page, "href=\"(/receipt[^\"]+)\"").Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)).Distinct()) (await everywhere.Bot.PageAsync(receipt)).ShouldContain("class=\"finding\"");
     }
 
