@@ -78,5 +78,5 @@ public sealed class LivePair : IAsyncLifetime
 
     internal Task<string> AlertAsync(string customer) => Book.TellAsync(Database, Time, "C0ALERTS", customer);
 
-    private Task LearnAsync(FactBatch facts) => One.Services.GetRequiredService<FactStore>().ApplyAsync(facts, ct: Cancel);
+    private Task<ApplyResult> LearnAsync(FactBatch facts) => One.Services.GetRequiredService<FactStore>().ApplyAsync(facts, ct: Cancel);
 }

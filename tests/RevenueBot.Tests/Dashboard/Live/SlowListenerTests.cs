@@ -13,13 +13,13 @@ public sealed class SlowListenerTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void A_queue_keeps_the_last_of_a_kind_and_does_not_grow()
+    public async Task A_queue_keeps_the_last_of_a_kind_and_does_not_grow()
     {
         LiveQueue queue = new();
         for (var seq = 1; seq <= 100; seq++) queue.TryAdd(Frame("mrr_updated", seq, isUrgent: false)).ShouldBeTrue();
         for (var seq = 101; seq < 100 + LiveQueue.Most; seq++) queue.TryAdd(Frame("churn_alert", seq, isUrgent: true)).ShouldBeTrue();
         queue.TryAdd(Frame("churn_alert", 999, isUrgent: true)).ShouldBeFalse();
-        var taken = queue.TakeAsync(Cancel).Result;
+        var taken = await queue.TakeAsync(Cancel);
         taken.Select(frame => frame.Seq).ShouldBe(Enumerable.Range(100, LiveQueue.Most).Select(seq => (long)seq));
     }
 

@@ -43,7 +43,7 @@ internal static class UsagePanels
     public static PlansPanel? Plans(PageRequest request, Answer usage, UsageView view)
     {
         if (view.Total.UserDays == 0) return null;
-        var metric = view.Metrics.FirstOrDefault(known => known.Metric == request.Address["metric"])?.Metric ?? view.Metrics.FirstOrDefault()?.Metric ?? "";
+        var metric = view.Metrics.FirstOrDefault(known => known.Metric == request.Address["metric"])?.Metric ?? (view.Metrics is [var first, ..] ? first.Metric : "");
         var plans = UsageTables.ByPlan(view, metric);
         DataTable table = new()
         {
