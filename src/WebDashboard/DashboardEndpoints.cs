@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using RevenueBot.WebDashboard.Alerts;
 using RevenueBot.WebDashboard.Billing;
 using RevenueBot.WebDashboard.Customers;
 using RevenueBot.WebDashboard.Frame;
@@ -36,6 +37,10 @@ public static class DashboardEndpoints
         pages.MapPage<UsagePage, UsageModel>("/usage", Rights.Totals);
         pages.MapPage<SettingsPage, SettingsModel>("/settings", Rights.Totals);
         pages.MapPage<WelcomePage, WelcomeModel>("/welcome", Rights.Administer);
+        pages.MapPage<AlertsPage, AlertsModel>("/alerts", Rights.Customers | Rights.Names);
+        pages.MapPage<AlertRulesPage, AlertRulesModel>("/alerts/rules", Rights.Customers | Rights.Names);
+        pages.MapPage<ScorecardPage, ScorecardModel>("/alerts/scorecard", Rights.Totals);
+        pages.MapPage<AlertPage, AlertModel>("/alerts/{item}", Rights.Customers | Rights.Names);
         pages.MapReceipt("/receipt", Rights.Totals);
         pages.MapPage<SessionsPage, SessionsModel>("/sessions", Rights.None);
         pages.MapPost("/theme", ThemeEndpoint.Switch).Needs(Rights.None);

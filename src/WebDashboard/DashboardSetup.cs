@@ -15,7 +15,7 @@ public static class DashboardSetup
     {
         services.AddRazorComponents();
         services.AddDataProtection().SetApplicationName("RevenueBot").PersistKeysToFileSystem(keyDirectory);
-        services.AddSingleton<PostGuard>().AddSingleton<PageParts>().AddSingleton<MountedPages>();
+        services.AddSingleton<PostGuard>().AddSingleton<Sayings>().AddSingleton<PageParts>().AddSingleton<MountedPages>();
         services.AddAntiforgery(forms =>
         {
             forms.FormFieldName = PostGuard.Field;

@@ -7,7 +7,11 @@ namespace RevenueBot.Alerts.Proof;
 /// <param name="ActedOn">Somebody acknowledged it or was given it.</param>
 /// <param name="Useful">People who said so.</param>
 /// <param name="NotUseful">People who said that it was not.</param>
-public sealed record AlertCase(string Rule, string Subject, DateOnly Day, long? Mrr, bool ActedOn = false, int Useful = 0, int NotUseful = 0);
+public sealed record AlertCase(string Rule, string Subject, DateOnly Day, long? Mrr, bool ActedOn = false, int Useful = 0, int NotUseful = 0)
+{
+    /// <summary>How long after it fired somebody first did; null where nobody did, or it is not known.</summary>
+    public TimeSpan? ActedAfter { get; init; }
+}
 
 /// <summary>
 /// What the alerts of one rule and span were worth. An alert is right where its customer left within 60 days; it is judged once it is right, or the
@@ -38,6 +42,9 @@ public sealed record RuleScore(string Rule)
 
     public int ActedOn { get; init; }
 
+    /// <summary>How long after it fired somebody acted on each, ascending.</summary>
+    public IReadOnlyList<TimeSpan> ActedAfter { get; init; } = [];
+
     /// <summary>Micro-units of the reporting currency.</summary>
     public long SavedMrr { get; init; }
 
@@ -57,6 +64,13 @@ public sealed record RuleScore(string Rule)
     /// <summary>Caught ÷ churns; null where nobody left.</summary>
     public decimal? Recall => Churns == 0 ? null : (decimal)Caught / Churns;
 
+    /// <summary>Of the alerts that somebody acted on; null where nobody did.</summary>
+    public TimeSpan? MedianToAct => MedianOf(ActedAfter);
+
+    /// <summary>Of an even number the mean of the middle two; null of none.</summary>
+    /// <param name="ascending">In their order.</param>
+    public static TimeSpan? MedianOf(IReadOnlyList<TimeSpan> ascending) => ascending.Count == 0 ? null : (ascending[(ascending.Count - 1) / 2] + ascending[ascending.Count / 2]) / 2;
+
     /// <summary>Of an even number the mean of the middle two; null where nothing was caught.</summary>
     public decimal? MedianLead => LeadDays.Count == 0 ? null : (LeadDays[(LeadDays.Count - 1) / 2] + LeadDays[LeadDays.Count / 2]) / 2m;
 
@@ -68,7 +82,7 @@ public sealed record RuleScore(string Rule)
     {
         var own = cases.Where(one => one.Rule == rule).ToList();
         var fired = own.Where(one => Within(span, one.Day)).ToList();
-        RuleScore people = new(rule) { Fired = fired.Count, ActedOn = fired.Count(one => one.ActedOn), Useful = fired.Sum(one => one.Useful), NotUseful = fired.Sum(one => one.NotUseful) };
+        RuleScore people = new(rule) { Fired = fired.Count, ActedOn = fired.Count(one => one.ActedOn), Useful = fired.Sum(one => one.Useful), NotUseful = fired.Sum(one => one.NotUseful), ActedAfter = [.. fired.Select(one => one.ActedAfter).OfType<TimeSpan>().Order()] };
         if (!catches) return people;
         var (left, warned) = (churns.ToLookup(one => one.Subject, one => one.Day, StringComparer.Ordinal), own.ToLookup(one => one.Subject, one => one.Day, StringComparer.Ordinal));
         var judged = fired.Where(one => Leaves(one, Horizon) || one.Day.AddDays(Horizon) <= through).ToList();

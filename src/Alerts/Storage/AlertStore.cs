@@ -21,6 +21,7 @@ public sealed class AlertStore(NpgsqlDataSource dataSource)
     internal const string ReadOne = AsJson + "WHERE a.alert_id = @alertId";
     internal const string ReadMessage = AsJson + "WHERE a.message_key = @messageKey";
     internal const string ReadOpen = AsJson + "WHERE a.before_state IN (2, 3) ORDER BY a.fired_at DESC, a.alert_id LIMIT @limit";
+    internal const string ReadClosed = AsJson + "WHERE a.ended_at >= @since AND a.before_state NOT IN (2, 3) AND a.alert_id IS NOT NULL ORDER BY a.ended_at DESC, a.alert_id LIMIT @limit";
     internal const string ReadSubject = AsJson + "WHERE a.subject = @subject AND a.before_state IN (2, 3) ORDER BY a.fired_at DESC";
     internal const string ReadEvents =
         """
@@ -56,6 +57,9 @@ public sealed class AlertStore(NpgsqlDataSource dataSource)
 
     /// <summary>What is open now, newest first.</summary>
     public Task<IReadOnlyList<AlertStatus>> OpenAsync(int limit, CancellationToken cancel) => ReadAsync(ReadOpen, new { limit }, cancel);
+
+    /// <summary>What has ended since a moment, the last ended first; of a rule and subject the last episode alone is remembered.</summary>
+    public Task<IReadOnlyList<AlertStatus>> ClosedAsync(DateTimeOffset since, int limit, CancellationToken cancel) => ReadAsync(ReadClosed, new { since = since.UtcDateTime, limit }, cancel);
 
     /// <summary>What is open about one subject.</summary>
     public Task<IReadOnlyList<AlertStatus>> OpenAsync(string subject, CancellationToken cancel) => ReadAsync(ReadSubject, new { subject }, cancel);

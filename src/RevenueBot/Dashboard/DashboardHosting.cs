@@ -1,6 +1,7 @@
 using RevenueBot.Configuration;
 using RevenueBot.Dashboard.Live;
 using RevenueBot.Dashboard.Pages;
+using RevenueBot.Dashboard.Pages.Alerts;
 using RevenueBot.Dashboard.Pages.Billing;
 using RevenueBot.Dashboard.Pages.Customers;
 using RevenueBot.Dashboard.Pages.Revenue;
@@ -11,6 +12,7 @@ using RevenueBot.Dashboard.SignIn;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions.Api;
 using RevenueBot.WebDashboard;
+using RevenueBot.WebDashboard.Alerts;
 using RevenueBot.WebDashboard.Billing;
 using RevenueBot.WebDashboard.Customers;
 using RevenueBot.WebDashboard.Frame;
@@ -30,7 +32,7 @@ internal static class DashboardHosting
     {
         services.AddDashboard(Directory.CreateDirectory(Path.Combine(settings.DataDirectory, "keys")));
         services.AddSignIn(settings.Configuration).AddLive().AddSingleton<WriteCsv>(CsvText.Write);
-        services.AddSingleton<NoteExport>(provider => provider.GetRequiredService<ExportNotes>().WriteAsync).AddSingleton<ExportNotes>();
+        services.AddSingleton<NoteExport>(provider => provider.GetRequiredService<PageAudit>().ExportedAsync).AddSingleton<PageAudit>();
         services.AddSingleton<ReadShell>(provider => provider.GetRequiredService<ShellSource>().ReadAsync).AddSingleton<ShellSource>();
         services.AddSingleton<PageAnswers>().AddSingleton<PageAsk>();
         return services.AddPages();
@@ -42,7 +44,8 @@ internal static class DashboardHosting
         app.UseWebSockets(LiveSetup.Sockets);
         var routes = DashboardEndpoints.MapDashboard(app);
         SignInEndpoints.Map(routes);
-        CustomerAlertPanel.Map(routes);
+        AlertPosts.Map(routes);
+        SilencePosts.Map(routes);
         LiveEndpoint.Map(routes);
         SchedulesPanel.Map(routes);
     }
@@ -51,6 +54,9 @@ internal static class DashboardHosting
     private static IServiceCollection AddPages(this IServiceCollection services) => services
         .AddSingleton<IPageSource<OverviewModel>, OverviewSource>().AddSingleton<OverviewParts>().AddSingleton<TopFigures>().AddSingleton<TargetBars>().AddSingleton<TodayFigures>().AddSingleton<TrendPanel>()
         .AddSingleton<MonthBridge>().AddSingleton<AtRiskPanel>().AddSingleton<OpenAlertsPanel>().AddSingleton<CohortPanels>().AddSingleton<SegmentPanel>()
+        .AddSingleton<IPageSource<AlertsModel>, AlertsSource>().AddSingleton<IPageSource<AlertModel>, AlertSource>().AddSingleton<AlertParts>().AddSingleton<AlertBoard>().AddSingleton<AlertLines>().AddSingleton<AlertTable>().AddSingleton<AlertTabs>()
+        .AddSingleton<AlertHead>().AddSingleton<AlertHistory>().AddSingleton<AlertPosts>().AddSingleton<Colleagues>()
+        .AddSingleton<IPageSource<AlertRulesModel>, AlertRulesSource>().AddSingleton<PolicyFacts>().AddSingleton<SilenceTable>().AddSingleton<SilencePosts>().AddSingleton<IPageSource<ScorecardModel>, ScorecardSource>()
         .AddSingleton<IPageSource<CustomersModel>, CustomersSource>().AddSingleton<CustomerDirectory>().AddSingleton<CustomerBook>().AddSingleton<CustomerChoices>().AddSingleton<CustomerTable>()
         .AddSingleton<IPageSource<CustomerModel>, CustomerSource>().AddSingleton<CustomerActivityReader>().AddSingleton<CustomerParts>().AddSingleton<CustomerHead>().AddSingleton<CustomerTables>().AddSingleton<CustomerUsage>().AddSingleton<CustomerAlertPanel>()
         .AddSingleton<IPageSource<RevenueModel>, RevenueSource>().AddSingleton<RevenueParts>().AddSingleton<LevelFigures>().AddSingleton<RateFigures>().AddSingleton<MovementPanels>().AddSingleton<RetentionPanels>().AddSingleton<ForecastPanels>()

@@ -79,7 +79,7 @@ internal sealed class PageAnswers(Asker asker, TimeProvider clock)
             try
             {
                 var value = await read(CancellationToken.None);
-                _kept[name] = new Kept(Task.FromResult<object?>(value), clock.GetTimestamp(), generation);
+                _kept.TryUpdate(name, new Kept(Task.FromResult<object?>(value), clock.GetTimestamp(), generation), kept!); // unless it was forgotten meanwhile
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {
@@ -87,6 +87,9 @@ internal sealed class PageAnswers(Asker asker, TimeProvider clock)
             }
         }, CancellationToken.None);
     }
+
+    /// <summary>Something was changed here: whoever did it sees it at once.</summary>
+    public void Forget(string name) => _kept.TryRemove(name, out _);
 
     private AskContext Now => new(clock.GetUtcNow());
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using RevenueBot.Configuration;
-using RevenueBot.Handling;
+using RevenueBot.Dashboard.Pages.Alerts;
 using RevenueBot.Metrics;
 using RevenueBot.Questions;
 using RevenueBot.WebDashboard.Frame;
@@ -9,12 +9,9 @@ using RevenueBot.WebDashboard.Parts;
 namespace RevenueBot.Dashboard;
 
 /// <summary>What stands around every page: how fresh the data is, what can be filtered by, how many alerts are open.</summary>
-internal sealed class ShellSource(PageAnswers answers, KnownNames names, OpenAlerts alerts, MountedPages pages, Company company, TimeProvider clock)
+internal sealed class ShellSource(PageAnswers answers, KnownNames names, AlertBoard alerts, MountedPages pages, Company company, TimeProvider clock)
 {
     private const int MostMonths = 12;
-
-    /// <summary>A number in a box, for a cache of objects.</summary>
-    private sealed record Counted(int Number);
 
     public async Task<Shell> ReadAsync(PageRequest request, string formToken, CancellationToken cancel)
     {
@@ -24,15 +21,13 @@ internal sealed class ShellSource(PageAnswers answers, KnownNames names, OpenAle
         {
             Company = company.Name, Viewer = request.Viewer, Address = request.Address, Theme = request.Theme, Seen = request.Seen, FormToken = formToken, Pages = pages.Paths,
             Freshness = mrr?.Footer ?? "", Stale = mrr?.Notice is { } notice ? BannerOf(notice) : null,
-            OpenAlerts = request.Viewer.Has(Rights.Customers | Rights.Names) ? (await answers.ReadAsync("open alerts", CountAsync, cancel))?.Number : null,
+            OpenAlerts = request.Viewer.Has(AlertPosts.Needed) ? (await alerts.OpenAsync(cancel)).Count : null,
             Choices = Choices((await names.ReadAsync(now, cancel)).All.ToLookup(name => name.By), company.Calendar.DayOf(now)),
         };
     }
 
     /// <summary>What is wrong stands first, what is still right after it.</summary>
     public static Banner BannerOf(string notice) => notice.IndexOf(". ", StringComparison.Ordinal) is > 0 and var at ? new(notice[..(at + 1)], notice[(at + 2)..]) : new(notice);
-
-    private async Task<Counted?> CountAsync(CancellationToken cancel) => new((await alerts.ReadAsync(new AlertFilter(), cancel)).Count);
 
     private FilterChoices Choices(ILookup<Dimension, Questions.Language.KnownName> known, DateOnly today) => new(
         [

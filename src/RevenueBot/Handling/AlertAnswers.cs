@@ -65,25 +65,16 @@ internal sealed class AlertAnswers(OpenAlerts open, AlertSettings settings, Cust
 
     private static IEnumerable<string> States(Asked asked, IReadOnlyList<OpenAlert> alerts)
     {
-        var counts = alerts.CountBy(alert => StateOf(alert, asked.Now)).Where(state => state.Key != "open").OrderByDescending(state => state.Value).Select(state => $"{state.Value} {state.Key}").ToList();
+        var counts = alerts.CountBy(alert => AlertStanding.Of(alert, asked.Now)).Where(state => state.Key != AlertStanding.Open).OrderByDescending(state => state.Value).Select(state => $"{state.Value} {state.Key}").ToList();
         if (counts.Count > 0) yield return $"Of these: {string.Join(", ", counts)}.";
         foreach (var hold in alerts.Where(alert => alert.Status.Telling is { MessageKey: null, Hold: not null }).CountBy(alert => alert.Status.Telling.Hold!).Take(3))
             yield return $"Not posted yet, {hold.Value}: {hold.Key[Reasons.Held.Length..]}.";
     }
 
-    private static string StateOf(OpenAlert alert, DateTimeOffset now) => alert.Status switch
-    {
-        { State: AlertState.NoData } => "held",
-        { State: AlertState.Recovering } => "recovering",
-        _ when alert.Status.IsSnoozedAt(now) => "snoozed",
-        { Handling.AcknowledgedBy: not null } => "acknowledged",
-        _ => "open",
-    };
-
     private static AnswerTable Table(Asked asked, IReadOnlyList<OpenAlert> alerts)
     {
         List<IReadOnlyList<string>> rows = [.. alerts.Take(MostRows).Select(alert => (IReadOnlyList<string>)
-            [alert.Facts.Name, alert.Facts.Mrr is { } mrr ? Format.Money(mrr, asked.Currency) : "", alert.Rule.Title, StateOf(alert, asked.Now)])];
+            [alert.Facts.Name, alert.Facts.Mrr is { } mrr ? Format.Money(mrr, asked.Currency) : "", alert.Rule.Title, AlertStanding.Of(alert, asked.Now)])];
         if (alerts.Count > MostRows) rows.Add([Format.Counted(alerts.Count - MostRows, "other"), "", "", ""]);
         return new(["About", "MRR", "Alert", "State"], rows);
     }

@@ -20,6 +20,7 @@ internal static class HandlingSetup
     {
         services.TryAddSingleton<AlertStore>();
         services.TryAddSingleton<FeedbackStore>();
+        services.TryAddSingleton<DeliveryReader>();
         services.TryAddSingleton(Book);
         services.TryAddSingleton(provider => AlertLinks.Read(provider.GetRequiredService<IConfiguration>()));
         return services.AddSingleton<AlertActs>().AddSingleton<OpenAlerts>();

@@ -1,3 +1,4 @@
+using RevenueBot.WebDashboard.Alerts;
 using RevenueBot.WebDashboard.Frame;
 using RevenueBot.WebDashboard.Overview;
 using RevenueBot.WebDashboard.Parts;
@@ -12,14 +13,8 @@ public sealed record TimelineEvent(string Day, string What, string Change, strin
 public sealed record RiskReason(Tag Direction, string Text);
 
 /// <summary>An open alert with what can be done about it.</summary>
-/// <param name="State">"acknowledged", "snoozed until …"; null: nobody has it.</param>
-/// <param name="CanAcknowledge">Nobody has yet.</param>
-public sealed record CustomerAlert(AlertLine Line, string? State, bool CanAcknowledge);
-
-/// <summary>Open alerts of a customer.</summary>
-/// <param name="PostTo">Where an act is sent.</param>
-/// <param name="Until">Days until when one may be snoozed.</param>
-public sealed record CustomerAlerts(IReadOnlyList<CustomerAlert> Alerts, string PostTo, IReadOnlyList<Choice> Until);
+/// <param name="State">"acknowledged by you", "snoozed until …", "not acknowledged yet".</param>
+public sealed record CustomerAlert(AlertLine Line, string State, AlertActions Actions);
 
 /// <summary>Everything about one customer. What the viewer may not see is null.</summary>
 public sealed record CustomerModel : IPageModel
@@ -36,7 +31,7 @@ public sealed record CustomerModel : IPageModel
     public required IReadOnlyList<Fact> Facts { get; init; }
 
     /// <summary>Null for who may not see alerts.</summary>
-    public CustomerAlerts? Alerts { get; init; }
+    public IReadOnlyList<CustomerAlert>? Alerts { get; init; }
     public required IReadOnlyList<TimelineEvent> Timeline { get; init; }
 
     /// <summary>"What moved its MRR, USD, the newest first"</summary>

@@ -25,6 +25,10 @@ public sealed record PageAddress(string Path, IReadOnlyDictionary<string, string
         return this with { Query = query };
     }
 
+    /// <summary>Where a form leads back to: an address of this site, or the usual one. Browsers read a backslash as a slash, and leave line ends out.</summary>
+    public static string Back(string? given, string usual = "/") =>
+        given is ['/', ..] && !given.StartsWith("//", StringComparison.Ordinal) && given.All(letter => letter is > ' ' and <= '~' and not '\\') ? given : usual;
+
     /// <summary>Another page with the filters of this one.</summary>
     public PageAddress To(string path) => new(path, Query.Where(pair => _shared.Contains(pair.Key)).ToDictionary());
 

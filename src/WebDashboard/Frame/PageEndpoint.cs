@@ -41,7 +41,8 @@ public static class PageEndpoint
         if (request.IsExport && !request.Viewer.Has(Rights.Exports)) return Absent("Files are not for your role", "Your role shows figures and does not give them out as files. Ask an administrator for the right “exports”.", StatusCodes.Status403Forbidden);
         if (await source.ReadAsync(request, cancel) is not { } model) return Absent("There is no such page", "It may have been removed, or its address was cut.", StatusCodes.Status404NotFound);
         if (request.IsExport) return await FileAsync(request, model, parts, cancel);
-        return Page<TPage>(new { Model = model, Shell = await parts.Shell(request, parts.Posts.TokenFor(http), cancel) });
+        var shell = await parts.Shell(request, parts.Posts.TokenFor(http), cancel);
+        return Page<TPage>(new { Model = model, Shell = shell with { Said = parts.Sayings.Take(http) } });
     }
 
     /// <summary>What a viewer needs for a route that is no page. <see cref="PostGuard"/> guards it against forged forms.</summary>
@@ -64,4 +65,4 @@ public static class PageEndpoint
 }
 
 /// <summary>What every page is put together with.</summary>
-public sealed record PageParts(ReadShell Shell, WriteCsv Csv, NoteExport Exported, PostGuard Posts, ReadSeen Seen);
+public sealed record PageParts(ReadShell Shell, WriteCsv Csv, NoteExport Exported, PostGuard Posts, ReadSeen Seen, Sayings Sayings);

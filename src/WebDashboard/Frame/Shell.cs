@@ -27,6 +27,9 @@ public sealed record Shell
     /// <summary>What is wrong with the data and what is still right; null: nothing.</summary>
     public Banner? Stale { get; init; }
 
+    /// <summary>What the form before this page did; null: there was none.</summary>
+    public Banner? Said { get; init; }
+
     /// <summary>What the filters offer.</summary>
     public required FilterChoices Choices { get; init; }
 

@@ -18,7 +18,6 @@ public static class ThemeEndpoint
         CookieOptions options = new() { Path = "/", MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps };
         if (next is null) http.Response.Cookies.Delete(Cookie);
         else http.Response.Cookies.Append(Cookie, next, options);
-        var back = form["back"].ToString();
-        return TypedResults.LocalRedirect(back.StartsWith('/') && !back.StartsWith("//", StringComparison.Ordinal) && !back.Contains('\\', StringComparison.Ordinal) ? back : "/");
+        return TypedResults.LocalRedirect(PageAddress.Back(form["back"].ToString()));
     }
 }

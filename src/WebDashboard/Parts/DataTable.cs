@@ -55,7 +55,7 @@ public sealed record PagePlace(int Number, string Shown, bool HasMore)
     public bool IsOnly => Number == 1 && !HasMore;
 }
 
-/// <summary>A table, ready to show. A row's first cell is its header.</summary>
+/// <summary>A table, ready to show.</summary>
 public sealed record DataTable
 {
     /// <summary>Its id on the page and in <c>?csv=</c>.</summary>
@@ -66,6 +66,9 @@ public sealed record DataTable
 
     public required IReadOnlyList<Column> Columns { get; init; }
     public required IReadOnlyList<IReadOnlyList<Cell>> Rows { get; init; }
+
+    /// <summary>The column that names a row.</summary>
+    public int Head { get; init; }
 
     /// <summary>Its last line, set apart.</summary>
     public IReadOnlyList<Cell>? Total { get; init; }

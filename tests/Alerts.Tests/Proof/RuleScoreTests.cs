@@ -35,6 +35,15 @@ public sealed class RuleScoreTests
     }
 
     [Fact]
+    public void The_time_to_act_is_the_median_of_those_that_were_acted_on()
+    {
+        AlertCase[] cases = [.. ((int?[])[2, null, 10, 4, 6]).Select(hours => Case("ada", Day(9, 3), actedOn: hours is not null) with { ActedAfter = hours is { } known ? TimeSpan.FromHours(known) : null })];
+        RuleScore.Of("health", _september, cases, [], _through).MedianToAct.ShouldBe(TimeSpan.FromHours(5));
+        RuleScore.Of("health", _september, cases[..2], [], _through).MedianToAct.ShouldBe(TimeSpan.FromHours(2));
+        RuleScore.Of("health", _september, [cases[1]], [], _through).MedianToAct.ShouldBeNull();
+    }
+
+    [Fact]
     public void A_churn_that_is_not_known_yet_counts_nothing() =>
         RuleScore.Of("health", _september, [Case("ada", Day(9, 28))], [Left("ada", Day(11, 20))], _through).ShouldSatisfyAllConditions(score => score.LeftWithin60.ShouldBe(0), score => score.TooEarly.ShouldBe(1));
 

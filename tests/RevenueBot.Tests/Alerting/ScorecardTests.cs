@@ -4,6 +4,7 @@ using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using RevenueBot.Alerts.Storage;
+using RevenueBot.Tests.Dashboard;
 using RevenueBot.Tests.Questions;
 using RevenueBot.Tests.Questions.Facts;
 using Shouldly;
@@ -42,6 +43,16 @@ public sealed class ScorecardTests(LiveBot bot) : IClassFixture<LiveBot>, IAsync
         answer.Rows().Single(row => row[0] == "payment-failed").ShouldBe(["payment-failed", "1", "100.0%", "100.0%", "4", "0", "0"]);
         answer.Rows().Single(row => row[0] == "mrr-drop").ShouldBe(["mrr-drop", "0", "–", "–", "–", "0", "0"]);
         (await bot.AskAsync("/scorecard in March 2024")).Headline().ShouldBe("No alert fired in 1–31 Mar 2024.");
+    }
+
+    [Fact]
+    public async Task The_page_says_the_same_and_how_soon_people_acted()
+    {
+        var text = PageReading.Text(await bot.PageAsync("/alerts/scorecard?period=2024-05"));
+        text.ShouldContain((await bot.AskAsync("/scorecard in May 2024")).Headline());
+        text.ShouldContain("High churn risk health 2 50.0% 1 hour 0 1 0% 2 1 of 1 16 $99");
+        (await bot.PageAsync("/alerts/scorecard?period=2024-05&csv=scorecard")).ShouldContain("health,2,0.5,1,0,1,0,2,1,16,99");
+        PageReading.Text(await bot.PageAsync("/alerts/scorecard?period=2024-03")).ShouldContain("No alert fired in 1–31 Mar 2024.");
     }
 
     [Fact]

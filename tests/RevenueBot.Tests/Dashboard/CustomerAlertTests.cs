@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using RevenueBot.Tests.Slack.Alerts;
@@ -13,21 +12,18 @@ public sealed class CustomerAlertTests(DashboardBot bot) : IClassFixture<Dashboa
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task An_alert_is_acknowledged_and_snoozed_on_the_page_of_its_customer_alone()
+    public async Task An_alert_is_acknowledged_snoozed_and_assigned_on_the_page_of_its_customer()
     {
         var alert = await Book.TellAsync(bot.Services.GetRequiredService<NpgsqlDataSource>(), TimeProvider.System, "C0ALERTS", "ada");
         using var browser = await bot.BrowserOfAsync("slack/T0/UCUSTOMERS");
         var page = await browser.GetStringAsync("/customers/ada", Cancel);
-        page.ShouldContain("nobody has it yet");
-        (await DashboardBot.PostAsync(browser, "/customers/a%2Fda/alerts", page, ("alert", alert), ("act", "ack"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await DashboardBot.PostAsync(browser, "/customers/ada/alerts", page, ("alert", alert), ("act", "close"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await browser.GetStringAsync("/customers/ada", Cancel)).ShouldContain("nobody has it yet");
-
-        (await DashboardBot.PostAsync(browser, "/customers/ada/alerts", page, ("alert", alert), ("act", "ack"))).Headers.Location!.OriginalString.ShouldBe("/customers/ada");
-        (page = await browser.GetStringAsync("/customers/ada", Cancel)).ShouldContain("acknowledged");
+        page.ShouldContain("not acknowledged yet");
+        (string Name, string Value) back = ("back", "/customers/ada");
+        (await DashboardBot.PostAsync(browser, $"/alerts/{alert}", page, back, ("act", "ack"))).Headers.Location!.OriginalString.ShouldBe("/customers/ada");
+        (page = await browser.GetStringAsync("/customers/ada", Cancel)).ShouldContain("acknowledged by you");
         page.ShouldNotContain(">Acknowledge<");
-        var until = page.Split("<option value=\"")[1].Split('"')[0];
-        await DashboardBot.PostAsync(browser, "/customers/ada/alerts", page, ("alert", alert), ("act", "snooze"), ("until", until));
+        await DashboardBot.PostAsync(browser, $"/alerts/{alert}", page, back, ("assign", "slack:UADMIN"));
+        await DashboardBot.PostAsync(browser, $"/alerts/{alert}", page, back, ("snooze", page.Split("name=\"snooze\" value=\"")[1].Split('"')[0]));
         (await browser.GetStringAsync("/customers/ada", Cancel)).ShouldContain("snoozed until");
     }
 

@@ -20,7 +20,7 @@ public sealed class DashboardBrowserTests(EverywhereBot everywhere) : IClassFixt
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Every_page_of_the_sample_company_is_in_order() => await LookAsync(everywhere.Bot, "sample", [.. Pages(), await ReceiptAsync(), "/customers/c-typed", await AtRiskAsync()]);
+    public async Task Every_page_of_the_sample_company_is_in_order() => await LookAsync(everywhere.Bot, "sample", [.. Pages(), await ReceiptAsync(), "/customers/c-typed", .. await AtRiskAsync()]);
 
     [Fact]
     public async Task Every_page_of_an_empty_company_says_what_to_do()
@@ -41,12 +41,12 @@ public sealed class DashboardBrowserTests(EverywhereBot everywhere) : IClassFixt
     /// <summary>The pages that are about the whole.</summary>
     private IEnumerable<string> Pages() => everywhere.Bot.Services.GetRequiredService<WebDashboard.Frame.MountedPages>().Paths.Where(path => !path.Contains('{', StringComparison.Ordinal));
 
-    /// <summary>A customer with something to tell.</summary>
-    private async Task<string> AtRiskAsync()
+    /// <summary>A customer with something to tell, and what is told.</summary>
+    private async Task<string[]> AtRiskAsync()
     {
         var customer = (await everywhere.Bot.Services.GetRequiredService<HealthReader>().OfBandAsync(HealthBand.High, 1, Cancel))[0].CustomerId;
-        await Book.TellAsync(everywhere.Bot.Services.GetRequiredService<NpgsqlDataSource>(), TimeProvider.System, "C0ALERTS", customer);
-        return $"/customers/{Uri.EscapeDataString(customer)}";
+        var alert = await Book.TellAsync(everywhere.Bot.Services.GetRequiredService<NpgsqlDataSource>(), TimeProvider.System, "C0ALERTS", customer);
+        return [$"/customers/{Uri.EscapeDataString(customer)}", $"/alerts/{alert}"];
     }
 
     private async Task<string> ReceiptAsync() => $"/receipt?id={(await everywhere.AskAsync("/mrr")).Id}";

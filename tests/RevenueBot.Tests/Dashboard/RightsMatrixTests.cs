@@ -25,7 +25,16 @@ public sealed class RightsMatrixTests(DashboardBot bot) : IClassFixture<Dashboar
         ["GET /customers/ada"] = [Away, No, Ok, Ok, Ok],
         ["GET /customers/a%2Fda"] = [Away, No, Ok, Ok, Ok],
         ["GET /customers/ada?csv=payments"] = [Away, No, No, Ok, Ok],
-        ["POST /customers/{item}/alerts"] = [Away, No, No, 404, 404], // without the id of an alert
+        ["GET /alerts"] = [Away, No, No, Ok, Ok],
+        ["GET /alerts?csv=alerts"] = [Away, No, No, Ok, Ok],
+        ["GET /alerts/{item}"] = [Away, No, No, 404, 404], // nothing has that id
+        ["GET /alerts/rules"] = [Away, No, No, Ok, Ok],
+        ["GET /alerts/rules?csv=rules"] = [Away, No, No, Ok, Ok],
+        ["GET /alerts/scorecard"] = [Away, Ok, Ok, Ok, Ok],
+        ["GET /alerts/scorecard?csv=scorecard"] = [Away, No, No, Ok, Ok],
+        ["POST /alerts/silences"] = [Away, No, No, Away, Away],
+        ["POST /alerts/silences/end"] = [Away, No, No, Away, Away],
+        ["POST /alerts/{item}"] = [Away, No, No, 404, 404],
         ["GET /revenue"] = [Away, Ok, Ok, Ok, Ok],
         ["GET /revenue?csv=months"] = [Away, No, No, Ok, Ok],
         ["GET /billing"] = [Away, Ok, Ok, Ok, Ok],

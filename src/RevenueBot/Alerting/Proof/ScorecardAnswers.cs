@@ -39,14 +39,17 @@ internal sealed class ScorecardAnswers(ScorecardDesk desk) : IMetricAnswers
         {
             Headline = $"How the scorecard of {asked.Days.Span(card.Span.Start, card.Span.LastDay)} is counted",
             Sentences = [How],
-            Table = new(["Rule", "Judged", "Left, 30 days", "Left, 60 days", "Churns", "Caught", "Acted on", "Useful", "Not useful"],
-                [.. card.Scores.Select(row => (IReadOnlyList<string>)[row.Rule.Id, .. new[] { row.Score.Judged, row.Score.LeftWithin30, row.Score.LeftWithin60, row.Score.Churns, row.Score.Caught, row.Score.ActedOn, row.Score.Useful, row.Score.NotUseful }.Select(count => Format.Count(count))])]),
+            Table = new(["Rule", "Judged", "Left, 30 days", "Left, 60 days", "Churns", "Caught", "Acted on", "Time to act", "Useful", "Not useful"],
+                [.. card.Scores.Select(row => (IReadOnlyList<string>)[row.Rule.Id, .. Counts(row.Score.Judged, row.Score.LeftWithin30, row.Score.LeftWithin60, row.Score.Churns, row.Score.Caught, row.Score.ActedOn), row.Score.MedianToAct is { } time ? Alerts.States.Reasons.Duration(time) : Format.Undefined, .. Counts(row.Score.Useful, row.Score.NotUseful)])],
+                "Time to act: median until somebody acknowledged it or was given it."),
         };
     }
 
     /// <summary>Of the last whole month, or of the span that was asked for.</summary>
     private Task<Scorecard> ReadAsync(Asked asked, CancellationToken cancel) =>
         desk.ReadAsync(asked.FrameOf(asked.Question.Window ?? new Window.Last(1, CalendarUnit.Month)).Period, asked.Day, cancel);
+
+    private static IEnumerable<string> Counts(params int[] counts) => counts.Select(count => Format.Count(count));
 
     private static string MonthBefore(Scorecard card) => card.Span.Start.AddMonths(-1).ToString("MMMM yyyy", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -21,7 +21,7 @@ internal sealed class ScorecardDesk(NpgsqlDataSource database, OutcomeReader out
     internal const string ReadCases =
         """
         SELECT e.rule AS "Rule", e.subject AS "Subject", e.at AS "At", e.mrr AS "Mrr",
-          EXISTS (SELECT FROM alert_event a WHERE a.alert_id = e.alert_id AND a.kind IN (40, 43)) AS "ActedOn",
+          (SELECT min(a.at) FROM alert_event a WHERE a.alert_id = e.alert_id AND a.kind IN (40, 43)) AS "ActedAt",
           (SELECT count(*) FROM alert_feedback f WHERE f.alert_id = e.alert_id AND f.useful)::integer AS "Useful",
           (SELECT count(*) FROM alert_feedback f WHERE f.alert_id = e.alert_id AND NOT f.useful)::integer AS "NotUseful"
         FROM alert_event e WHERE e.kind = 1 AND e.at >= @from AND e.at < @to ORDER BY e.at, e.alert_id
@@ -43,8 +43,8 @@ internal sealed class ScorecardDesk(NpgsqlDataSource database, OutcomeReader out
         var arguments = new { from = company.Calendar.StartOf(span.Start).UtcDateTime, to = company.Calendar.StartOf(span.End).UtcDateTime };
         await using var connection = await database.OpenConnectionAsync(cancel);
         var rows = await connection.QueryAsync<CaseRow>(new CommandDefinition(ReadCases, arguments, commandTimeout: 0, cancellationToken: cancel));
-        return [.. rows.Select(row => new AlertCase(row.Rule, row.Subject, company.Calendar.DayOf(new(row.At, TimeSpan.Zero)), row.Mrr, row.ActedOn, row.Useful, row.NotUseful))];
+        return [.. rows.Select(row => new AlertCase(row.Rule, row.Subject, company.Calendar.DayOf(new(row.At, TimeSpan.Zero)), row.Mrr, row.ActedAt is not null, row.Useful, row.NotUseful) { ActedAfter = row.ActedAt - row.At })];
     }
 
-    private sealed record CaseRow(string Rule, string Subject, DateTime At, long? Mrr, bool ActedOn, int Useful, int NotUseful);
+    private sealed record CaseRow(string Rule, string Subject, DateTime At, long? Mrr, DateTime? ActedAt, int Useful, int NotUseful);
 }

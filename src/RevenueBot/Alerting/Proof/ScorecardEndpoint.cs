@@ -10,7 +10,7 @@ namespace RevenueBot.Alerting.Proof;
 /// <summary>A rule of the scorecard. Shares are fractions, null where there is nothing to judge.</summary>
 internal sealed record ScoreEntry(
     string Rule, string Title, int Fired, int Judged, int TooEarly, int LeftWithin30, int LeftWithin60, decimal? Precision, int Churns, int Caught, decimal? Recall,
-    decimal? MedianLeadDays, int ActedOn, int SavedCustomers, MoneyJson SavedMrr, int Useful, int NotUseful);
+    decimal? MedianLeadDays, int ActedOn, decimal? MedianHoursToAct, int SavedCustomers, MoneyJson SavedMrr, int Useful, int NotUseful);
 
 /// <param name="From">First day of the month.</param>
 /// <param name="To">Its last.</param>
@@ -40,7 +40,7 @@ internal static class ScorecardEndpoint
 
     private static ScoreEntry Entry(Alerts.Rules.AlertRule rule, Alerts.Proof.RuleScore score, Currency currency) => new(
         rule.Id, rule.Title, score.Fired, score.Judged, score.TooEarly, score.LeftWithin30, score.LeftWithin60, Rounded(score.Precision), score.Churns, score.Caught, Rounded(score.Recall),
-        score.MedianLead, score.ActedOn, score.SavedCustomers, MoneyJson.Of(score.SavedMrr, currency), score.Useful, score.NotUseful);
+        score.MedianLead, score.ActedOn, Rounded((decimal?)score.MedianToAct?.TotalHours), score.SavedCustomers, MoneyJson.Of(score.SavedMrr, currency), score.Useful, score.NotUseful);
 
     private static decimal? Rounded(decimal? share) => share is { } value ? Math.Round(value, Decimals, MidpointRounding.AwayFromZero) : null;
 }

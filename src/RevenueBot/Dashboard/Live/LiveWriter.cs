@@ -3,7 +3,7 @@ using Npgsql;
 using RevenueBot.Alerts.Speaking;
 using RevenueBot.Alerts.Storage;
 using RevenueBot.Configuration;
-using RevenueBot.Dashboard.Pages;
+using RevenueBot.Dashboard.Pages.Alerts;
 using RevenueBot.Handling;
 using RevenueBot.Metrics;
 using RevenueBot.Questions.Api;
@@ -14,7 +14,7 @@ using RevenueBot.WebDashboard.Frame;
 namespace RevenueBot.Dashboard.Live;
 
 /// <summary>Writes what is told, with names, amounts and figures as pages show them at this moment.</summary>
-internal sealed partial class LiveWriter(NpgsqlDataSource database, AlertStore alerts, AlertBook book, OpenAlertsPanel lines, LiveTiles tiles, Company company, ILogger<LiveWriter> log)
+internal sealed partial class LiveWriter(NpgsqlDataSource database, AlertStore alerts, AlertBook book, AlertLines lines, LiveTiles tiles, Company company, ILogger<LiveWriter> log)
 {
     internal const string ReadNames = "SELECT customer_id, name FROM customer WHERE customer_id = ANY (@ids)";
 
@@ -64,7 +64,7 @@ internal sealed partial class LiveWriter(NpgsqlDataSource database, AlertStore a
 
     private object DataOf(OpenAlert alert)
     {
-        var line = lines.LineOf(alert);
+        var line = lines.Of(alert, AlertReader.Anybody);
         return new
         {
             id = alert.Id, title = line.What, level = line.Level.Word, customer_id = alert.Status.Subject, name = line.Who, why = line.Why, href = line.Href,

@@ -36,8 +36,5 @@ internal static class AlertForms
     public static DateTimeOffset? UntilOf(Func<string, string?> field, DateTimeOffset now, CompanyCalendar calendar) =>
         DateOnly.TryParseExact(field(Date) ?? field(Until), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? SnoozeTimes.Morning(day, now, calendar) : null;
 
-    /// <summary>Why not.</summary>
-    public static string WrongDay { get; } = $"Choose a day after today, at most {SnoozeTimes.MostDays} days ahead. Nothing was changed.";
-
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -40,7 +40,7 @@ internal sealed class TeamsAlertDesk(
 
     private async Task<DeliveryOutcome> SnoozeAsync(TeamsRequest request, CancellationToken cancel) =>
         AlertForms.UntilOf(request.Field, clock.GetUtcNow(), company.Calendar) is { } until
-            ? await ActAsync(request, new PersonAct.Snooze(until, request.Field(AlertForms.Reason)), "Snoozed.", cancel) : await delivery.LineAsync(request, AlertForms.WrongDay, cancel);
+            ? await ActAsync(request, new PersonAct.Snooze(until, request.Field(AlertForms.Reason)), "Snoozed.", cancel) : await delivery.LineAsync(request, ActReplies.WrongDay, cancel);
 
     private async Task<DeliveryOutcome> AssignAsync(TeamsRequest request, IReadOnlyList<OpenAlert> alerts, CancellationToken cancel)
     {

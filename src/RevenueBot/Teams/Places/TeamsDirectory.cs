@@ -76,7 +76,10 @@ internal sealed class TeamsDirectory(ConnectorClient connector, PlaceStore place
 
     public PersonFacts Facts(MemberReply member) => new(
         IsGuest: member.UserRole?.Equals("guest", StringComparison.OrdinalIgnoreCase) is true, IsOutsider: member.IsAnonymous || !options.IsOurTenant(member.TenantId ?? ""),
-        IsBot: member.UserRole?.Equals("bot", StringComparison.OrdinalIgnoreCase) is true) { Name = member.Name };
+        IsBot: member.UserRole?.Equals("bot", StringComparison.OrdinalIgnoreCase) is true)
+    {
+        Name = member.Name,
+    };
 
     private async Task<PlaceFacts?> LookAsync(TeamsPlace place, CancellationToken cancel)
     {

@@ -1,7 +1,7 @@
 using RevenueBot.Metrics;
 using RevenueBot.Questions;
-using RevenueBot.WebDashboard.Customers;
 using RevenueBot.WebDashboard.Frame;
+using RevenueBot.WebDashboard.Parts;
 
 namespace RevenueBot.Dashboard.Pages.Customers;
 

@@ -31,7 +31,7 @@ internal sealed class CustomerSource(CustomerReader reader, CustomerList list, C
         var (head, alerts) = (parts.Head.Of(request, known), await findAlerts);
         return head with
         {
-            Facts = alerts is null ? head.Facts : [.. head.Facts, new Fact("Open alerts", Format.Count(alerts.Alerts.Count))],
+            Facts = alerts is null ? head.Facts : [.. head.Facts, new Fact("Open alerts", Format.Count(alerts.Count))],
             Alerts = alerts,
             Usage = parts.Usage.Of(request, known.Activity),
             Payments = parts.Tables.Payments(request, known.Activity),

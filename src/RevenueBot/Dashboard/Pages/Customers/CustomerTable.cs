@@ -1,4 +1,3 @@
-using System.Globalization;
 using RevenueBot.Configuration;
 using RevenueBot.Metrics.Health;
 using RevenueBot.Metrics.Storage;
@@ -24,7 +23,7 @@ internal sealed class CustomerTable(MountedPages mounted, Company company)
     {
         var (names, sort) = (request.Viewer.Has(Rights.Names), CustomerOrder.Of(request.Address));
         var sorted = CustomerOrder.Sort(lines, sort, names);
-        var place = PlaceOf(request.Address, lines.Count);
+        var place = ListPlace.Of(request.Address, lines.Count, PageRows);
         var shown = request.IsExport ? sorted : sorted.Skip((place.Number - 1) * PageRows).Take(PageRows);
         return new()
         {
@@ -78,13 +77,6 @@ internal sealed class CustomerTable(MountedPages mounted, Company company)
         CustomerStatus.Left => "left",
         CustomerStatus.None => "never paid",
     };
-
-    private static PagePlace PlaceOf(PageAddress address, int count)
-    {
-        var last = Math.Max(1, (count + PageRows - 1) / PageRows);
-        var number = int.TryParse(address["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? Math.Clamp(given, 1, last) : 1;
-        return new(number, $"{Format.Count(((number - 1) * PageRows) + 1)}–{Format.Count(Math.Min(count, number * PageRows))} of {Format.Count(count)}", number < last);
-    }
 
     private static string Word(string sort) => sort switch
     {

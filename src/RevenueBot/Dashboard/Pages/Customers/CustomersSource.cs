@@ -23,8 +23,8 @@ internal sealed class CustomersSource(CustomerBook book, CustomerChoices choices
         return new CustomersModel
         {
             Lede = Lede(await answers.AskAsync("/customers", viewer, cancel), pages, shown), Banner = alert is null ? null : BannerOf(address, shown.Count),
-            Search = filter.Search, SearchHint = names ? "Name or id   /" : "Id   /", Filters = await choices.ReadAsync(address, pages, names, cancel), Tabs = TabsOf(address, fitting, filter),
-            Table = tables.Of(request, pages, shown), Csv = viewer.Has(Rights.Exports) ? address.With(PageRequest.Export, CustomerTable.Id).ToString() : null,
+            Form = new("Find customers", new("q", filter.Search, names ? "Name or id   /" : "Id   /"), await choices.ReadAsync(address, pages, names, cancel), viewer.Has(Rights.Exports) ? address.With(PageRequest.Export, CustomerTable.Id).ToString() : null),
+            Tabs = TabsOf(address, fitting, filter), Table = tables.Of(request, pages, shown),
         };
     }
 
