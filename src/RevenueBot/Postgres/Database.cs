@@ -6,6 +6,9 @@ namespace RevenueBot.Postgres;
 /// <summary>The one way to the data: the server of the configuration, or the private one, behind a single data source.</summary>
 internal sealed class Database : IAsyncDisposable
 {
+    /// <summary>A server usually has room for 97: two replicas fit, and whoever comes when all are in use waits instead of being refused.</summary>
+    private const int MaxConnections = 48;
+
     private Database(NpgsqlDataSource source, PrivatePostgres? server)
     {
         Source = source;
@@ -62,6 +65,7 @@ internal sealed class Database : IAsyncDisposable
             throw new RefusalException("Database:ConnectionString is not a connection string: use Host=…;Database=…;Username=…;Password=….", error);
         }
 
+        if (!builder.ShouldSerialize("Maximum Pool Size")) builder.MaxPoolSize = MaxConnections;
         builder.MaxAutoPrepare = 50;
         builder.AutoPrepareMinUsages = 2;
         builder.KeepAlive = 30; // a dead LISTEN connection is noticed

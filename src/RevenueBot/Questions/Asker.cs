@@ -84,14 +84,15 @@ internal sealed class Asker(Company company, LedgerRules rules, AskOptions optio
     /// <summary>What adds up to the figure of such a question.</summary>
     public Task<Answer> ReceiptAsync(Question question, AskContext context, CancellationToken ct) => ReceiptAsync(AskedOf(question, context), ct);
 
-    /// <summary>Reads a text, with names no older than a minute: a word that says nothing ("team") may be a plan. Help needs none, nor a database.</summary>
+    /// <summary>Reads a text, with names no older than a minute, or with those of now where it is not understood: a word that says nothing ("team") may be a plan. Help needs none, nor a database.</summary>
     private async Task<Reading> ReadAsync(string text, AskContext context, CancellationToken ct)
     {
         var kept = names.Kept;
         var reading = Read(text, context, kept);
         if (reading is Reading.Help) return reading;
         var fresh = await names.ReadAsync(context.Now, ct);
-        return ReferenceEquals(fresh, kept) ? reading : Read(text, context, fresh);
+        if (!ReferenceEquals(fresh, kept)) return Read(text, context, fresh);
+        return reading is Reading.Understood ? reading : Read(text, context, await names.ReadAsync(context.Now, ct, isAnew: true));
     }
 
     private Reading Read(string text, AskContext context, Names known) => QuestionParser.Parse(text, company.Calendar.DayOf(context.Now), company.Calendar, known);

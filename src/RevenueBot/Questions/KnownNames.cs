@@ -21,9 +21,10 @@ internal sealed class KnownNames(LedgerReader reader, Company company)
     public Names Kept => _kept.Names;
 
     /// <summary>Names no older than a minute.</summary>
-    public async Task<Names> ReadAsync(DateTimeOffset now, CancellationToken cancel)
+    /// <param name="isAnew">Read again however young they are: something may have been named with the last facts.</param>
+    public async Task<Names> ReadAsync(DateTimeOffset now, CancellationToken cancel, bool isAnew = false)
     {
-        if (now - _kept.At < Fresh) return _kept.Names;
+        if (!isAnew && now - _kept.At < Fresh) return _kept.Names;
         var boundaries = new[] { BeforeAll, company.Calendar.DayOf(now).AddDays(1) };
         List<KnownName> names = [];
         foreach (var by in Enum.GetValues<Dimension>().Where(by => by != Dimension.Total)) names.AddRange(Of(by, await reader.ReadAsync(new LedgerQuery(by, boundaries), cancel)));

@@ -31,11 +31,11 @@ public sealed class DashboardBrowserTests(EverywhereBot everywhere) : IClassFixt
     }
 
     [Fact]
-    public async Task Somebody_signs_in_uses_the_overview_by_mouse_and_keyboard_and_signs_out()
+    public async Task Somebody_signs_in_uses_the_overview_by_mouse_and_keyboard_acts_on_an_alert_and_signs_out()
     {
         NodePackages.SkipWithout();
         var secret = await everywhere.Bot.Services.GetRequiredService<SignInLinks>().CreateAsync("terminal", null, Cancel);
-        await NodePackages.RunAsync(await PackagesAsync(), "node", Path.Combine(_scripts, "walk.mjs"), NodePackages.Chromium!, new Uri(everywhere.Bot.Client.BaseAddress!, $"/signin/{secret}").AbsoluteUri);
+        await NodePackages.RunAsync(await PackagesAsync(), "node", Path.Combine(_scripts, "walk.mjs"), NodePackages.Chromium!, new Uri(everywhere.Bot.Client.BaseAddress!, $"/signin/{secret}").AbsoluteUri, (await TellAsync(1)).Alert);
     }
 
     /// <summary>The pages that are about the whole.</summary>
@@ -44,9 +44,15 @@ public sealed class DashboardBrowserTests(EverywhereBot everywhere) : IClassFixt
     /// <summary>A customer with something to tell, and what is told.</summary>
     private async Task<string[]> AtRiskAsync()
     {
-        var customer = (await everywhere.Bot.Services.GetRequiredService<HealthReader>().OfBandAsync(HealthBand.High, 1, Cancel))[0].CustomerId;
-        var alert = await Book.TellAsync(everywhere.Bot.Services.GetRequiredService<NpgsqlDataSource>(), TimeProvider.System, "C0ALERTS", customer);
+        var (customer, alert) = await TellAsync(0);
         return [$"/customers/{Uri.EscapeDataString(customer)}", $"/alerts/{alert}"];
+    }
+
+    /// <param name="place">Which of the customers at high risk it is about.</param>
+    private async Task<(string Customer, string Alert)> TellAsync(int place)
+    {
+        var customer = (await everywhere.Bot.Services.GetRequiredService<HealthReader>().OfBandAsync(HealthBand.High, place + 1, Cancel))[place].CustomerId;
+        return (customer, await Book.TellAsync(everywhere.Bot.Services.GetRequiredService<NpgsqlDataSource>(), TimeProvider.System, "C0ALERTS", customer));
     }
 
     private async Task<string> ReceiptAsync() => $"/receipt?id={(await everywhere.AskAsync("/mrr")).Id}";

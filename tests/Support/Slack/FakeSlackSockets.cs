@@ -8,10 +8,11 @@ using RevenueBot.Slack;
 namespace RevenueBot.Support.Slack;
 
 /// <summary>A socket that the bot opened, seen from Slack's side.</summary>
-public sealed class FakeSocket(WebSocket socket) : IDisposable
+public sealed class FakeSocket(WebSocket socket)
 {
     private readonly ConcurrentDictionary<string, JsonElement> _acknowledged = new();
-    private readonly SemaphoreSlim _sending = new(1);
+    private readonly Lock _gate = new();
+    private Task _sent = Task.CompletedTask;
 
     /// <summary>What was acknowledged, with its payload.</summary>
     public IReadOnlyDictionary<string, JsonElement> Acknowledged => _acknowledged;
@@ -22,8 +23,6 @@ public sealed class FakeSocket(WebSocket socket) : IDisposable
     public bool IsFrozen { get => Volatile.Read(ref _isFrozen); set => Volatile.Write(ref _isFrozen, value); }
 
     private bool _isFrozen;
-
-    public void Dispose() => _sending.Dispose();
 
     internal async Task ReadAsync()
     {
@@ -47,11 +46,16 @@ public sealed class FakeSocket(WebSocket socket) : IDisposable
 
     public Task SendAsync(object frame) => SendAsync(JsonSerializer.SerializeToUtf8Bytes(frame));
 
-    public async Task SendAsync(byte[] frame)
+    /// <summary>One after the other: a socket sends one frame at a time.</summary>
+    public Task SendAsync(byte[] frame)
     {
-        await _sending.WaitAsync();
+        lock (_gate) return _sent = SendAfterAsync(_sent, frame);
+    }
+
+    private async Task SendAfterAsync(Task before, byte[] frame)
+    {
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await socket.SendAsync(frame, WebSocketMessageType.Text, true, CancellationToken.None);
-        _sending.Release();
     }
 
     /// <summary>Delivers something and waits for its acknowledgement.</summary>
@@ -98,7 +102,7 @@ public sealed partial class FakeSlack
         }
 
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
-        using FakeSocket link = new(socket);
+        FakeSocket link = new(socket);
         await link.SendAsync(new { type = "hello", num_connections = OpenSockets.Count + 1, connection_info = new { app_id = "A0BOT" }, debug_info = new { approximate_connection_time = 3600 } });
         lock (_sockets) _sockets.Add(link);
         try

@@ -12,12 +12,12 @@ internal sealed record UsageRead(Asked Asked, Answer Around, UsageView View, Usa
     public DateTimeOffset? LastUsed { get; init; }
 }
 
-/// <summary>Reads usage of whole days, the last of which is the last with usage: where it stops arriving, figures end instead of falling to 0.</summary>
+/// <summary>Reads usage of whole days, the last of which is at most the last with usage: where it stops arriving, figures end instead of falling to 0. A day without any before that was idle.</summary>
 internal sealed class UsageFigures(UsageSource source, UsageMrrSource metered, LedgerReader ledger)
 {
     public async Task<UsageRead> ReadAsync(Asked asked, CancellationToken cancel)
     {
-        var used = await source.LastAsync(asked.Moment, cancel);
+        var used = await source.LastAsync(asked.Question.KnownAt ?? asked.Now, cancel);
         var frame = FrameOf(asked, source.LastDay(asked.Day, asked.DayIsOver, used));
         var before = frame.Before;
         var table = await source.ReadAsync(new Period(before.Start < frame.First ? before.Start : frame.First, frame.Period.End), asked.Now, asked.Question.KnownAt, cancel);

@@ -1,10 +1,10 @@
-// Somebody who signs in by a link, uses the overview and signs out: node walk.mjs BROWSER LINK
+// Somebody who signs in by a link, uses the overview, acts on an alert and signs out: node walk.mjs BROWSER LINK ALERT
 // Ends with a message where something is not as expected.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import assert from 'node:assert/strict';
 
-const [browserPath, link] = process.argv.slice(2);
+const [browserPath, link, alert] = process.argv.slice(2);
 const { chromium } = createRequire(join(process.cwd(), 'package.json'))('playwright-core');
 const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
 const page = await (await browser.newContext({ viewport: { width: 1440, height: 1000 }, colorScheme: 'light' })).newPage();
@@ -62,6 +62,20 @@ await page.locator('#trend svg.slim').hover({ position: { x: 120, y: 60 } });
 assert.ok((await tip.innerText()).includes('MRR'));
 assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
 await page.setViewportSize({ width: 1440, height: 1000 });
+
+// An alert is acted on where it stands; what happened is said once, on the page that follows.
+await page.getByRole('navigation').first().getByRole('link', { name: /Alerts/ }).click();
+const row = page.locator('tr', { has: page.locator(`a[href*="${alert}"]`) });
+await row.getByRole('button', { name: /Acknowledge/ }).click();
+await page.getByText(/Acknowledged: /).waitFor();
+await row.getByText('Snooze').click();
+await row.locator('details[open] button').first().click();
+await page.getByText(/Snoozed until /).waitFor();
+await page.goto(new URL(`/alerts/${alert}`, page.url()).href);
+await page.getByRole('button', { name: /Wake/ }).click();
+await page.getByText(/Woken: /).waitFor();
+await page.reload();
+assert.equal(await page.getByText(/Woken: /).count(), 0);
 
 await page.locator('.who').getByRole('button', { name: 'Sign out' }).click();
 await page.getByRole('heading', { name: 'Sign in from chat' }).waitFor();
