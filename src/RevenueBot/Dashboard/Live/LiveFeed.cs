@@ -63,7 +63,7 @@ internal sealed partial class LiveFeed(LiveStore store, LiveWriter writer, LiveH
                 await bell.WaitAsync(wait, stoppingToken);
             }
 #pragma warning disable CA1031 // one of the places where a broken part must not take the others along
-            catch (Exception error) when (error is not OperationCanceledException)
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
 #pragma warning restore CA1031
             {
                 Failed(log, error.GetType().Name);

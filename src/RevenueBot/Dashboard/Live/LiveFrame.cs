@@ -8,11 +8,17 @@ namespace RevenueBot.Dashboard.Live;
 /// <param name="Type">As it is sent: <c>mrr_updated</c>.</param>
 /// <param name="IsUrgent">Told one by one; of others the last is enough.</param>
 /// <param name="data">What somebody with some rights is told; null: nothing, not even that it happened.</param>
-internal sealed class LiveFrame(string type, long seq, DateTimeOffset at, bool isUrgent, Func<Rights, object?> data)
+internal sealed class LiveFrame(string type, long seq, DateTimeOffset at, bool isUrgent, Func<Rights, Task<object?>> data)
 {
     private const Rights Telling = Rights.Totals | Rights.Customers | Rights.Names;
-    private readonly (bool IsWritten, byte[]? Bytes)[] _written = new (bool, byte[]?)[(int)Telling + 1];
+    private readonly Task<byte[]?>?[] _written = new Task<byte[]?>?[(int)Telling + 1];
     private readonly Lock _gate = new();
+
+    /// <summary>Of what is known already.</summary>
+    public LiveFrame(string type, long seq, DateTimeOffset at, bool isUrgent, Func<Rights, object?> data)
+        : this(type, seq, at, isUrgent, rights => Task.FromResult(data(rights)))
+    {
+    }
 
     public string Type => type;
 
@@ -31,13 +37,11 @@ internal sealed class LiveFrame(string type, long seq, DateTimeOffset at, bool i
     public static LiveFrame Beat(long seq, DateTimeOffset at, TimeSpan spread) => new("beat", seq, at, false, _ => new { spread_ms = (long)spread.TotalMilliseconds });
 
     /// <summary>JSON in UTF-8; null where somebody with these rights is told nothing of it.</summary>
-    public byte[]? For(Rights rights)
+    public Task<byte[]?> ForAsync(Rights rights)
     {
-        ref var written = ref _written[(int)(rights & Telling)];
-        lock (_gate)
-        {
-            if (!written.IsWritten) written = (true, data(rights & Telling) is { } told ? JsonSerializer.SerializeToUtf8Bytes(new { type, seq, at = at.UtcDateTime, data = told }, ApiJson.Options) : null);
-            return written.Bytes;
-        }
+        lock (_gate) return _written[(int)(rights & Telling)] ??= WriteAsync(rights & Telling);
     }
+
+    private async Task<byte[]?> WriteAsync(Rights rights) =>
+        await data(rights) is { } told ? JsonSerializer.SerializeToUtf8Bytes(new { type, seq, at = at.UtcDateTime, data = told }, ApiJson.Options) : null;
 }

@@ -23,7 +23,9 @@ internal sealed partial class LiveListener(NpgsqlDataSource database, LiveBell b
                 failures = 0;
                 while (true) await connection.WaitAsync(stoppingToken);
             }
-            catch (Exception error) when (error is NpgsqlException or TimeoutException or IOException)
+#pragma warning disable CA1031 // one of the places where a broken part must not take the others along
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+#pragma warning restore CA1031
             {
                 Broken(log, error.GetType().Name);
                 await Task.Delay(LiveFeed.Wait(failures), clock, stoppingToken);

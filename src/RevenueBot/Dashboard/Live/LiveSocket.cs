@@ -77,7 +77,7 @@ internal sealed class LiveSocket(LiveHouse house, WebSocket socket, HttpContext 
         {
             while (true)
                 foreach (var frame in await _queue.TakeAsync(_over.Token))
-                    if (frame.For(_viewer.Rights) is { } text) await socket.SendAsync(text, WebSocketMessageType.Text, true, CancellationToken.None).WaitAsync(_sendingMayTake, house.Clock);
+                    if (await frame.ForAsync(_viewer.Rights) is { } text) await socket.SendAsync(text, WebSocketMessageType.Text, true, CancellationToken.None).WaitAsync(_sendingMayTake, house.Clock);
         }
         catch (OperationCanceledException)
         {

@@ -14,7 +14,7 @@ using RevenueBot.WebDashboard.Frame;
 namespace RevenueBot.Dashboard.Live;
 
 /// <summary>Writes what is told, with names, amounts and figures as pages show them at this moment.</summary>
-internal sealed partial class LiveWriter(NpgsqlDataSource database, AlertStore alerts, AlertBook book, AlertLines lines, LiveTiles tiles, Company company, ILogger<LiveWriter> log)
+internal sealed partial class LiveWriter(NpgsqlDataSource database, AlertStore alerts, AlertBook book, AlertLines lines, LiveTiles overview, Company company, ILogger<LiveWriter> log)
 {
     internal const string ReadNames = "SELECT customer_id, name FROM customer WHERE customer_id = ANY (@ids)";
 
@@ -25,15 +25,15 @@ internal sealed partial class LiveWriter(NpgsqlDataSource database, AlertStore a
     {
         if (rows.Count == 0) return [];
         var names = await NamesAsync([.. rows.Select(row => row.CustomerId).OfType<string>().Distinct()], cancel);
-        var figures = rows.Any(row => row.Type == LiveType.MrrUpdated) ? await FiguresAsync(cancel) : null;
+        Lazy<Task<IReadOnlyDictionary<string, string>?>> figures = new(FiguresAsync); // computed for the first who listens: mostly nobody does
         List<LiveFrame> frames = [];
         foreach (var row in rows) frames.Add(row.Type == LiveType.ChurnAlert ? await AlertAsync(row, cancel) : Frame(row, names, figures));
         return frames;
     }
 
-    private LiveFrame Frame(LiveRow row, IReadOnlyDictionary<string, string> names, IReadOnlyDictionary<string, string>? figures) => row.Type switch
+    private LiveFrame Frame(LiveRow row, IReadOnlyDictionary<string, string> names, Lazy<Task<IReadOnlyDictionary<string, string>?>> figures) => row.Type switch
     {
-        LiveType.MrrUpdated => new("mrr_updated", row.Seq, row.At, false, rights => !rights.HasFlag(Rights.Totals) ? null : figures is null ? _nothing : new { tiles = figures }),
+        LiveType.MrrUpdated => new("mrr_updated", row.Seq, row.At, false, async rights => !rights.HasFlag(Rights.Totals) ? null : await figures.Value is { } tiles ? new { tiles } : _nothing),
         LiveType.NewSignup => new("new_signup", row.Seq, row.At, false, rights => OfCustomer(row, names, rights)),
         LiveType.SubscriptionChanged => new("subscription_changed", row.Seq, row.At, false, rights => OfCustomer(row, names, rights, "subscription_id", "mrr_change")),
         LiveType.PaymentReceived => new("payment_received", row.Seq, row.At, false, rights => OfCustomer(row, names, rights, "payment_id", "amount")),
@@ -81,14 +81,14 @@ internal sealed partial class LiveWriter(NpgsqlDataSource database, AlertStore a
     }
 
     /// <summary>Null where they cannot be computed: that something changed is told all the same.</summary>
-    private async Task<IReadOnlyDictionary<string, string>?> FiguresAsync(CancellationToken cancel)
+    private async Task<IReadOnlyDictionary<string, string>?> FiguresAsync()
     {
         try
         {
-            return await tiles.ReadAsync(cancel);
+            return await overview.ReadAsync(CancellationToken.None); // whoever goes away does not take them from the others
         }
 #pragma warning disable CA1031 // one of the places where a broken part must not take the others along
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error)
 #pragma warning restore CA1031
         {
             NoFigures(log, error.GetType().Name);
