@@ -62,7 +62,7 @@ public sealed class SignInTimeTests
         time.Shift(TimeSpan.FromMinutes(5));
         for (var i = 0; i < 3; i++) (await FactsAsync()).IsDeactivated.ShouldBeTrue();
 
-        async Task<PersonFacts> FactsAsync() => await standing.OfAsync(Platform.Slack, Requester.Of("slack/T1/U1")!);
+        async Task<PersonFacts> FactsAsync() => await standing.OfAsync(Requester.Of("slack/T1/U1")!);
     }
 
     private sealed class Directory : IKnowPeople

@@ -26,24 +26,26 @@ internal sealed class Standing(IEnumerable<IKnowPeople> platforms, TimeProvider 
         public PersonFacts? Latest => Asked is { IsCompletedSuccessfully: true, Result: { } said } ? said : Facts;
     }
 
-    public async ValueTask<PersonFacts> OfAsync(Platform platform, Requester person)
+    /// <param name="person">Of a platform.</param>
+    public async ValueTask<PersonFacts> OfAsync(Requester person)
     {
         var now = clock.GetUtcNow();
         if (!_known.TryGetValue(person, out var known) || (known.Asked.IsCompleted && now - known.At >= _goodFor))
         {
             if (_known.Count >= MostKept) _known.Clear();
-            _known[person] = known = new Known(known?.Latest, Task.Run(() => AskAsync(platform, person)), now);
+            _known[person] = known = new Known(known?.Latest, Task.Run(() => AskAsync(person)), now);
         }
 
-        if (known.Facts is null && !known.Asked.IsCompleted && known.At + _firstMayTake - now is var left && left > TimeSpan.Zero) await Task.WhenAny(known.Asked, Task.Delay(left, clock));
+        var left = known.At + _firstMayTake - now;
+        if (known.Facts is null && !known.Asked.IsCompleted && left > TimeSpan.Zero) await Task.WhenAny(known.Asked, Task.Delay(left, clock));
         return known.Latest ?? new PersonFacts();
     }
 
-    private async Task<PersonFacts?> AskAsync(Platform platform, Requester person)
+    private async Task<PersonFacts?> AskAsync(Requester person)
     {
         try
         {
-            return platforms.FirstOrDefault(one => one.Platform == platform) is { } found ? await found.FindAsync(person.Workspace, person.User, CancellationToken.None) : null;
+            return platforms.FirstOrDefault(one => one.Platform == person.Platform) is { } found ? await found.FindAsync(person.Workspace, person.User, CancellationToken.None) : null;
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

@@ -27,7 +27,7 @@ internal sealed class Visitors(Sessions sessions, ProxyDoor proxy, AccessBook bo
         // Whoever starts the program may do whatever its configuration may.
         if (requester.Platform is not { } platform) return new Viewer(id, "Operator", Role.Admin.Name, RightsOf(Role.Admin.AloneAt(PlaceKind.Direct)));
         var rules = await book.RulesAsync(platform, cancel);
-        var rights = RightsIn(rules, new Person(platform, requester.Workspace, requester.User, await standing.OfAsync(platform, requester)));
+        var rights = RightsIn(rules, new Person(platform, requester.Workspace, requester.User, await standing.OfAsync(requester)));
         return rights == Right.None ? null : new Viewer(id, requester.User, rules.RoleOf(requester.Workspace, requester.User)!.Name, RightsOf(rights));
     }
 
