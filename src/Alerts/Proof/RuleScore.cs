@@ -65,14 +65,10 @@ public sealed record RuleScore(string Rule)
     public decimal? Recall => Churns == 0 ? null : (decimal)Caught / Churns;
 
     /// <summary>Of the alerts that somebody acted on; null where nobody did.</summary>
-    public TimeSpan? MedianToAct => MedianOf(ActedAfter);
+    public TimeSpan? MedianToAct => Median.Of(ActedAfter);
 
-    /// <summary>Of an even number the mean of the middle two; null of none.</summary>
-    /// <param name="ascending">In their order.</param>
-    public static TimeSpan? MedianOf(IReadOnlyList<TimeSpan> ascending) => ascending.Count == 0 ? null : (ascending[(ascending.Count - 1) / 2] + ascending[ascending.Count / 2]) / 2;
-
-    /// <summary>Of an even number the mean of the middle two; null where nothing was caught.</summary>
-    public decimal? MedianLead => LeadDays.Count == 0 ? null : (LeadDays[(LeadDays.Count - 1) / 2] + LeadDays[LeadDays.Count / 2]) / 2m;
+    /// <summary>Of the churns that were caught; null where none was.</summary>
+    public decimal? MedianLead => Median.Of([.. LeadDays.Select(days => (decimal)days)]);
 
     /// <param name="cases">Of any rule; those of the 60 days before the span too.</param>
     /// <param name="churns">Of the span and the 60 days after it.</param>

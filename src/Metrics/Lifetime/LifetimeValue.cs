@@ -47,9 +47,6 @@ public sealed record LifetimeValue(IReadOnlyList<PlanLifetime> Plans, PlanLifeti
     internal static long Micros(decimal exact) => decimal.ToInt64(Math.Round(exact, MidpointRounding.AwayFromZero));
 
     private static PlanLifetime Row(string plan, List<CustomerLifetime> customers, long revenue) => new(
-        plan, customers.Count, revenue, Micros(MedianOf([.. customers.Select(customer => customer.Revenue.Net).Order()])),
+        plan, customers.Count, revenue, Micros(Median.Of([.. customers.Select(customer => customer.Revenue.Net).Order()]) ?? 0),
         customers.Sum(customer => customer.Months), customers.Sum(customer => customer.Revenue.Rows));
-
-    /// <summary>0 for none.</summary>
-    private static decimal MedianOf(decimal[] sorted) => sorted.Length == 0 ? 0 : (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
 }

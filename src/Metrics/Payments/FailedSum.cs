@@ -18,12 +18,10 @@ public sealed record FailedSum(FailedCount All, FailedCount Recovered, FailedCou
         }
 
         var micros = Rounding.WholeParts(money);
-        return new(new(failed.Count, micros.Sum()), CountOf(FailedState.Recovered), CountOf(FailedState.Open), CountOf(FailedState.Lost), Median([.. failed.Select(one => one.TimeToPay).OfType<TimeSpan>().Order()]), [.. without.Values]);
+        return new(new(failed.Count, micros.Sum()), CountOf(FailedState.Recovered), CountOf(FailedState.Open), CountOf(FailedState.Lost), Median.Of([.. failed.Select(one => one.TimeToPay).OfType<TimeSpan>().Order()]), [.. without.Values]);
 
         FailedCount CountOf(FailedState state) => new(failed.Count(one => one.State == state), micros[(int)state]);
     }
-
-    private static TimeSpan? Median(IReadOnlyList<TimeSpan> times) => times.Count == 0 ? null : (times[(times.Count - 1) / 2] + times[times.Count / 2]) / 2;
 }
 
 /// <param name="Micros">Micro-units of the reporting currency, without tax, at the rate of the day of the first try.</param>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using RevenueBot.Configuration;
 using RevenueBot.Dashboard.Pages.Alerts;
 using RevenueBot.Metrics;
@@ -11,8 +10,6 @@ namespace RevenueBot.Dashboard;
 /// <summary>What stands around every page: how fresh the data is, what can be filtered by, how many alerts are open.</summary>
 internal sealed class ShellSource(PageAnswers answers, KnownNames names, AlertBoard alerts, MountedPages pages, Company company, TimeProvider clock)
 {
-    private const int MostMonths = 12;
-
     public async Task<Shell> ReadAsync(PageRequest request, string formToken, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
@@ -32,8 +29,7 @@ internal sealed class ShellSource(PageAnswers answers, KnownNames names, AlertBo
     private FilterChoices Choices(ILookup<Dimension, Questions.Language.KnownName> known, DateOnly today) => new(
         [
             new("", "This month"), new("last-month", "Last month"), new("this-quarter", "This quarter"), new("last-quarter", "Last quarter"), new("this-year", "This year"),
-            new("last-3-months", "Last 3 months"), new("last-6-months", "Last 6 months"), new("last-12-months", "Last 12 months"),
-            .. Enumerable.Range(1, MostMonths).Select(back => Month.Of(today).Plus(-back).FirstDay).Select(month => new Choice(month.ToString("yyyy-MM", CultureInfo.InvariantCulture), month.ToString("MMM yyyy", CultureInfo.InvariantCulture))),
+            .. PeriodChoices.Past(today),
         ],
         All(known[Dimension.Plan], "All plans"), All(known[Dimension.Segment], "All segments"),
         [

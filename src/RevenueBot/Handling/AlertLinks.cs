@@ -1,3 +1,5 @@
+using RevenueBot.Dashboard;
+
 namespace RevenueBot.Handling;
 
 /// <summary>Pages of the dashboard that cards lead to; none where no public address is set.</summary>
@@ -11,7 +13,7 @@ internal sealed record AlertLinks(Uri? Dashboard)
 
     public Uri? Sources => Page("billing#sources");
 
-    public Uri? Customer(string id) => Page($"customers/{Uri.EscapeDataString(id)}");
+    public Uri? Customer(string id) => Page(PagePaths.Customer(id));
 
     public Uri? Group(string key) => Page($"customers?alert={Uri.EscapeDataString(key)}");
 

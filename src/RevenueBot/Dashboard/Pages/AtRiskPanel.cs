@@ -13,7 +13,7 @@ using HealthScore = RevenueBot.WebDashboard.Parts.HealthScore;
 namespace RevenueBot.Dashboard.Pages;
 
 /// <summary>Who may leave, as <c>/at-risk</c> lists them, with the reason that weighs most.</summary>
-internal sealed class AtRiskPanel(AtRiskList list, PageAnswers answers, PageAsk ask, MountedPages pages, Company company)
+internal sealed class AtRiskPanel(AtRiskList list, PageAnswers answers, PageAsk ask, Company company)
 {
     private const int MostRows = 8;
     private const string Id = "at-risk";
@@ -32,13 +32,13 @@ internal sealed class AtRiskPanel(AtRiskList list, PageAnswers answers, PageAsk 
             Empty = new("Nobody is at risk", "No customer's health is below 60 of 100, or none is scored yet: scores are computed every hour."),
         };
         var links = AnswerParts.Links(request, answer, Id);
-        return new("Customers at risk", answer.Headline, table, pages.Paths.Contains("/customers") ? links with { More = request.Address.To("/customers").ToString(), MoreText = "All customers" } : links);
+        return new("Customers at risk", answer.Headline, table, links with { More = request.Address.To("/customers").ToString(), MoreText = "All customers" });
     }
 
     private IReadOnlyList<Cell> RowOf(RiskyCustomer customer, bool names)
     {
         var id = customer.Health.CustomerId;
-        var href = pages.Paths.Contains("/customers/{item}") ? $"/customers/{Uri.EscapeDataString(id)}" : null;
+        var href = PagePaths.Customer(id);
         var reason = customer.Health.Detail?.Reasons(1).Select(part => part.Fact).FirstOrDefault() ?? "many small things";
         return
         [

@@ -1,5 +1,6 @@
 using RevenueBot.Alerting.Cards;
 using RevenueBot.Alerts.Speaking;
+using RevenueBot.Dashboard;
 using RevenueBot.Questions.Health;
 using RevenueBot.Questions.Wording;
 
@@ -26,7 +27,7 @@ internal static class AttentionItem
         return new($"{one.Facts.Name} {concern.Kind.One}", $"One customer {concern.Kind.One}", Money(concern.Mrr, figures.Context))
         {
             Evidence = Joined([Reasons(concern, one, figures.Context), taken && one.Facts.Owner is null ? "Acknowledged." : null]), Do = Next(one),
-            Owner = one.Facts.Owner is { } owner ? owner + (taken ? ", acknowledged" : "") : null, Page = $"/customers/{Uri.EscapeDataString(one.Status.Subject)}", NamesCustomers = true,
+            Owner = one.Facts.Owner is { } owner ? owner + (taken ? ", acknowledged" : "") : null, Page = PagePaths.Customer(one.Status.Subject), NamesCustomers = true,
         };
     }
 

@@ -1,3 +1,4 @@
+using RevenueBot.Dashboard;
 using RevenueBot.Questions.Expansion;
 using RevenueBot.Questions.Wording;
 using RevenueBot.Reports.Attention;
@@ -58,7 +59,7 @@ internal static class RiskSection
         return new($"{one.Name} {what}", $"One customer {what}", money(one.Found.Gain))
         {
             Evidence = Sentence(string.Join("; ", one.Found.Parts.Select(ExpansionWords.Fact))), Do = "Offer the next plan.", Owner = one.Owner is { Length: > 0 } owner ? owner : null, Micros = one.Found.Gain ?? 0,
-            Page = $"/customers/{Uri.EscapeDataString(one.Found.CustomerId)}", NamesCustomers = true,
+            Page = PagePaths.Customer(one.Found.CustomerId), NamesCustomers = true,
         };
     }
 

@@ -12,7 +12,7 @@ using RevenueBot.WebDashboard.Parts;
 namespace RevenueBot.Dashboard.Pages.Alerts;
 
 /// <summary>The figures of an alert with their proofs, its evidence as its card has it, and the facts beside.</summary>
-internal sealed class AlertHead(PageAnswers answers, AlertLines lines, MountedPages pages, Company company)
+internal sealed class AlertHead(PageAnswers answers, AlertLines lines, Company company)
 {
     private const int MonthsPerYear = 12;
 
@@ -42,8 +42,8 @@ internal sealed class AlertHead(PageAnswers answers, AlertLines lines, MountedPa
     public IEnumerable<Fact> Facts(AlertKnown known, AlertReader reader)
     {
         var (status, facts) = (known.Alert.Status, known.Alert.Facts);
-        yield return new(SignalText.SubjectOf(known.Alert.Rule.Signal).ToString(), facts.Name, lines.CustomerHref(known.Alert));
-        yield return new("Rule", known.Alert.Rule.Id, pages.Paths.Contains("/alerts/rules") ? "/alerts/rules" : null);
+        yield return new(SignalText.SubjectOf(known.Alert.Rule.Signal).ToString(), facts.Name, AlertLines.CustomerHref(known.Alert));
+        yield return new("Rule", known.Alert.Rule.Id, AlertTabs.Rules);
         if (ActWords.IsAboutCustomer(known.Alert)) yield return new("Its owner", facts.Owner is { Length: > 0 } owner ? owner : "nobody");
         if (facts.Segment is { Length: > 0 } segment) yield return new("Segment", segment);
         if (status.Handling.AssignedTo is { } to) yield return new("Assigned to", reader.NameOf(to));

@@ -29,7 +29,7 @@ internal sealed record AlertReader(Viewer Viewer, IReadOnlyDictionary<string, Co
 }
 
 /// <summary>An alert in the words of a page, and what can be done about it.</summary>
-internal sealed class AlertLines(MountedPages pages, Company company, TimeProvider clock)
+internal sealed class AlertLines(Company company, TimeProvider clock)
 {
     /// <summary>So many stand in a menu; a page of one alert offers all.</summary>
     private const int MostInMenu = 12;
@@ -51,11 +51,10 @@ internal sealed class AlertLines(MountedPages pages, Company company, TimeProvid
         };
     }
 
-    public static string HrefOf(OpenAlert alert) => $"/alerts/{Uri.EscapeDataString(alert.Id)}";
+    public static string HrefOf(OpenAlert alert) => PagePaths.Alert(alert.Id);
 
-    /// <summary>Null where it is about no customer, or no such page is there.</summary>
-    public string? CustomerHref(OpenAlert alert) =>
-        ActWords.IsAboutCustomer(alert) && pages.Paths.Contains("/customers/{item}") ? $"/customers/{Uri.EscapeDataString(alert.Status.Subject)}" : null;
+    /// <summary>Null where it is about no customer.</summary>
+    public static string? CustomerHref(OpenAlert alert) => ActWords.IsAboutCustomer(alert) ? PagePaths.Customer(alert.Status.Subject) : null;
 
     public static Tag LevelOf(AlertLevel level) => level switch
     {

@@ -33,7 +33,7 @@ internal sealed class AlertPosts(AlertActs acts, Colleagues colleagues, AlertBoa
         board.Forget();
         answers.Forget(AlertSource.NameOf(item));
         sayings.Say(http, sentence, isDone);
-        return Results.LocalRedirect(PageAddress.Back(form["back"].ToString(), $"/alerts/{Uri.EscapeDataString(item)}"));
+        return Results.LocalRedirect(PageAddress.Back(form["back"].ToString(), PagePaths.Alert(item)));
     }
 
     private async Task<(string Sentence, bool IsDone)> DoAsync(string item, IFormCollection form, IReadOnlyList<OpenAlert> alerts, Viewer viewer, CancellationToken cancel)

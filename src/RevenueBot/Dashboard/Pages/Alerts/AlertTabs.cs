@@ -8,9 +8,11 @@ using RevenueBot.WebDashboard.Parts;
 namespace RevenueBot.Dashboard.Pages.Alerts;
 
 /// <summary>The tabs of all pages about alerts: the states of the list, then the rules and what they are worth.</summary>
-internal sealed class AlertTabs(AlertBoard board, AlertSettings settings, MountedPages pages, TimeProvider clock)
+internal sealed class AlertTabs(AlertBoard board, AlertSettings settings, TimeProvider clock)
 {
-    private const string List = "/alerts", Rules = "/alerts/rules", Scorecard = "/alerts/scorecard";
+    public const string Rules = "/alerts/rules";
+
+    private const string List = "/alerts", Scorecard = "/alerts/scorecard";
 
     private static readonly (string? State, string Label, string Standing)[] _states =
         [(AlertListFilter.Waiting, "Waiting", AlertStanding.Open), (AlertStanding.Acknowledged, "Acknowledged", AlertStanding.Acknowledged), (AlertStanding.Snoozed, "Snoozed", AlertStanding.Snoozed)];
@@ -32,15 +34,9 @@ internal sealed class AlertTabs(AlertBoard board, AlertSettings settings, Mounte
         [
             State("Open", null, open.Count), .. _states.Select(one => State(one.Label, one.State, counts.GetValueOrDefault(one.Standing))),
             .. ((string[])[AlertStanding.Recovering, AlertStanding.Held]).Where(word => counts.ContainsKey(word) || word == state).Select(word => State(Format.Capital(word), word, counts.GetValueOrDefault(word))),
-            State("Closed", AlertStanding.Closed, closed.Count), .. Pages(shown),
+            State("Closed", AlertStanding.Closed, closed.Count), new("Rules", Format.Count(settings.Asked.Count), Rules, shown == Rules), new("Scorecard", null, Scorecard, shown == Scorecard),
         ];
 
         ListTab State(string label, string? value, int count) => new(label, Format.Count(count), list.With("state", value).With("page", null).ToString(), shown == List && state == value);
-    }
-
-    private IEnumerable<ListTab> Pages(string shown)
-    {
-        if (pages.Paths.Contains(Rules)) yield return new("Rules", Format.Count(settings.Asked.Count), Rules, shown == Rules);
-        if (pages.Paths.Contains(Scorecard)) yield return new("Scorecard", null, Scorecard, shown == Scorecard);
     }
 }

@@ -19,7 +19,6 @@ namespace RevenueBot.Dashboard.Pages.Alerts;
 internal sealed class ScorecardSource(ScorecardDesk desk, AlertTabs tabs, PageAnswers answers, PageAsk ask, Company company, TimeProvider clock) : IPageSource<ScorecardModel>
 {
     private const string Id = "scorecard";
-    private const int MostMonths = 12;
 
     public async Task<ScorecardModel?> ReadAsync(PageRequest request, CancellationToken cancel)
     {
@@ -29,39 +28,39 @@ internal sealed class ScorecardSource(ScorecardDesk desk, AlertTabs tabs, PageAn
         var card = await answers.ReadAsync($"scorecard {asked.Question} {asked.Day}", async stop => (Scorecard?)await desk.ReadAsync(asked.FrameOf(asked.Question.Window!).Period, asked.Day, stop), cancel);
         if (await findAnswer is not { Kind: AnswerKind.Figures } answer || card is null) return null;
         List<RuleScore> scores = [.. card.Scores.Select(row => row.Score)];
+        var all = All(scores);
         return new ScorecardModel
         {
-            Lede = answer.Headline, Tabs = await findTabs, Form = FormOf(request.Address), Tiles = [.. Tiles(scores)], Sentences = answer.Sentences,
-            Rules = new("By rule", asked.Days.Span(card.Span.Start, card.Span.LastDay), Table(card, scores, seesAlerts), AnswerParts.Links(request, answer, Id)),
+            Lede = answer.Headline, Tabs = await findTabs, Form = FormOf(request.Address), Tiles = [.. Tiles(all, scores.Count(score => score.Fired > 0))], Sentences = answer.Sentences,
+            Rules = new("By rule", asked.Days.Span(card.Span.Start, card.Span.LastDay), Table(card, all, seesAlerts), AnswerParts.Links(request, answer, Id)),
         };
     }
 
     private ListForm FormOf(PageAddress address)
     {
-        var today = company.Calendar.DayOf(clock.GetUtcNow());
-        var months = Enumerable.Range(1, MostMonths).Select(back => Month.Of(today).Plus(-back).FirstDay).Select(month => new Choice(month.ToString("yyyy-MM", CultureInfo.InvariantCulture), month.ToString("MMM yyyy", CultureInfo.InvariantCulture)));
-        IReadOnlyList<Choice> periods = [new("", "Last month"), new("this-month", "This month"), new("last-3-months", "Last 3 months"), new("last-6-months", "Last 6 months"), new("last-12-months", "Last 12 months"), .. months];
+        IReadOnlyList<Choice> periods = [new("", "Last month"), new("this-month", "This month"), .. PeriodChoices.Past(company.Calendar.DayOf(clock.GetUtcNow()))];
         return new("Choose a period", null, [new("period", "Period", periods, address["period"] ?? "")]);
     }
 
-    private IEnumerable<Tile> Tiles(List<RuleScore> scores)
+    /// <param name="all">The sum of all rules.</param>
+    /// <param name="rules">Those that fired.</param>
+    private IEnumerable<Tile> Tiles(RuleScore all, int rules)
     {
-        var (fired, acted, judged, right) = (scores.Sum(score => score.Fired), scores.Sum(score => score.ActedOn), scores.Sum(score => score.Judged), scores.Sum(score => score.LeftWithin60));
-        var (useful, not) = (scores.Sum(score => score.Useful), scores.Sum(score => score.NotUseful));
-        yield return new() { Id = "fired", Label = "Alerts", Value = Format.Count(fired), Note = $"of {Format.Counted(scores.Count(score => score.Fired > 0), "rule")}" };
-        yield return new() { Id = "acted", Label = "Acted on", Value = Share(acted, fired), Note = $"{Format.Count(acted)} acknowledged or given to somebody" };
-        yield return new() { Id = "to-act", Label = "Time to act", Value = Time(RuleScore.MedianOf([.. scores.SelectMany(score => score.ActedAfter).Order()])), Note = "median" };
-        yield return new() { Id = "right", Label = "Came true", Value = Share(right, judged), Note = $"{Format.Count(right)} of {Format.Count(judged)} judged" };
-        yield return new() { Id = "useful", Label = "Useful", Value = Share(useful, useful + not), Note = $"{Format.Count(useful)} of {Format.Counted(useful + not, "answer")}" };
-        yield return new() { Id = "kept", Label = "MRR kept", Value = Format.Money(scores.Sum(score => score.SavedMrr), company.Currency), Note = $"acted on and stayed: {Format.Counted(scores.Sum(score => score.SavedCustomers), "customer")}" };
+        var answers = all.Useful + all.NotUseful;
+        yield return new() { Id = "fired", Label = "Alerts", Value = Format.Count(all.Fired), Note = $"of {Format.Counted(rules, "rule")}" };
+        yield return new() { Id = "acted", Label = "Acted on", Value = Share(all.ActedOn, all.Fired), Note = $"{Format.Count(all.ActedOn)} acknowledged or given to somebody" };
+        yield return new() { Id = "to-act", Label = "Time to act", Value = Time(all.MedianToAct), Note = "median" };
+        yield return new() { Id = "right", Label = "Came true", Value = Share(all.LeftWithin60, all.Judged), Note = $"{Format.Count(all.LeftWithin60)} of {Format.Count(all.Judged)} judged" };
+        yield return new() { Id = "useful", Label = "Useful", Value = Share(all.Useful, answers), Note = $"{Format.Count(all.Useful)} of {Format.Counted(answers, "answer")}" };
+        yield return new() { Id = "kept", Label = "MRR kept", Value = Format.Money(all.SavedMrr, company.Currency), Note = $"acted on and stayed: {Format.Counted(all.SavedCustomers, "customer")}" };
     }
 
-    private DataTable Table(Scorecard card, List<RuleScore> scores, bool links) => new()
+    private DataTable Table(Scorecard card, RuleScore all, bool links) => new()
     {
         Id = Id, Caption = "Scorecard by rule",
         Columns = [new("Rule"), new("Fired", true), new("Acted on", true), new("Time to act", true), new("Useful", true), new("Not useful", true), new("Came true", true), new("False alarms", true), new("Caught", true), new("Lead, days", true), new("MRR kept", true)],
         Rows = [.. card.Scores.Select(row => Row(new Cell(row.Rule.Title, links ? $"/alerts?rule={Uri.EscapeDataString(row.Rule.Id)}" : null, row.Rule.Id) { Raw = row.Rule.Id }, row.Score))],
-        Total = scores.Count > 1 ? [.. Row("All", All(scores)).Select((cell, i) => i is 8 or 9 ? new Cell("") : cell)] : null, // rules catch the same churns: those add up to nothing
+        Total = card.Scores.Count > 1 ? [.. Row("All", all).Select((cell, i) => i is 8 or 9 ? new Cell("") : cell)] : null, // rules catch the same churns: those add up to nothing
         Note = "Time to act: median until somebody acknowledged it or was given it. –: nothing to judge, or a rule that warns of no churn.",
     };
 
@@ -76,7 +75,7 @@ internal sealed class ScorecardSource(ScorecardDesk desk, AlertTabs tabs, PageAn
     private static RuleScore All(List<RuleScore> scores) => new("all")
     {
         Fired = scores.Sum(score => score.Fired), Judged = scores.Sum(score => score.Judged), LeftWithin60 = scores.Sum(score => score.LeftWithin60), ActedOn = scores.Sum(score => score.ActedOn), ActedAfter = [.. scores.SelectMany(score => score.ActedAfter).Order()],
-        SavedMrr = scores.Sum(score => score.SavedMrr), Useful = scores.Sum(score => score.Useful), NotUseful = scores.Sum(score => score.NotUseful), Catches = scores.Any(score => score.Catches),
+        SavedMrr = scores.Sum(score => score.SavedMrr), SavedCustomers = scores.Sum(score => score.SavedCustomers), Useful = scores.Sum(score => score.Useful), NotUseful = scores.Sum(score => score.NotUseful), Catches = scores.Any(score => score.Catches),
     };
 
     private static Cell Number(int count) => Cell.Of(Format.Count(count), count);

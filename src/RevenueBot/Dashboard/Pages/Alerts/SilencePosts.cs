@@ -10,7 +10,7 @@ internal sealed class SilencePosts(Asker asker, SilenceStore silences, SilenceTa
 {
     public const string Begin = "/alerts/silences", End = "/alerts/silences/end";
 
-    private const string Back = "/alerts/rules#silences";
+    private const string Back = AlertTabs.Rules + "#silences";
     private const int LongestText = 200;
 
     public static void Map(DashboardRoutes routes)

@@ -10,7 +10,7 @@ using RevenueBot.WebDashboard.Parts;
 namespace RevenueBot.Dashboard.Pages.Billing;
 
 /// <summary>Who has not paid, as <c>/dunning</c> lists them, read once for the words and the rows; everybody is in the file.</summary>
-internal sealed class DunningPanel(DunningDesk desk, PageAnswers answers, PageAsk ask, MountedPages pages, Company company)
+internal sealed class DunningPanel(DunningDesk desk, PageAnswers answers, PageAsk ask, Company company)
 {
     private const string Id = "dunning";
     private const int MostRows = 20;
@@ -37,7 +37,7 @@ internal sealed class DunningPanel(DunningDesk desk, PageAnswers answers, PageAs
     {
         var (id, day) = (debtor.CustomerId, asked.Calendar.DayOf(debtor.Since));
         var days = asked.Day.DayNumber - day.DayNumber;
-        yield return new(names ? debtor.Name : id, pages.Paths.Contains("/customers/{item}") ? $"/customers/{Uri.EscapeDataString(id)}" : null, names ? debtor.Owner ?? "no owner" : null) { Raw = names ? debtor.RawName ?? id : id };
+        yield return new(names ? debtor.Name : id, PagePaths.Customer(id), names ? debtor.Owner ?? "no owner" : null) { Raw = names ? debtor.RawName ?? id : id };
         yield return Cell.Of(Format.Money(debtor.Mrr, company.Currency), debtor.Mrr / 1_000_000m);
         yield return new(debtor.Owed(company.Currency));
         yield return new(Days.WithYear(day), Sub: days == 0 ? "today" : Format.Counted(days, "day")) { Raw = Iso.Day(day) };

@@ -12,7 +12,7 @@ using RevenueBot.WebDashboard.Parts;
 namespace RevenueBot.Dashboard.Pages.Billing;
 
 /// <summary>The newest payments of the period, one by one; all of them in the file.</summary>
-internal sealed class LatestPayments(PaymentReader payments, PageAnswers answers, MountedPages pages, Company company)
+internal sealed class LatestPayments(PaymentReader payments, PageAnswers answers, Company company)
 {
     private const string Id = "latest";
     private const int MostRows = 12, MostInFile = 100_000;
@@ -39,7 +39,7 @@ internal sealed class LatestPayments(PaymentReader payments, PageAnswers answers
     {
         var (id, at) = (payment.CustomerId, payment.Entry.Payment.OccurredAt);
         yield return new(Days.Moment(at, company.Calendar)) { Raw = at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) };
-        yield return new(names ? CustomerWords.Name(id, payment.Name) : id, pages.Paths.Contains("/customers/{item}") ? $"/customers/{Uri.EscapeDataString(id)}" : null) { Raw = names ? payment.Name ?? id : id };
+        yield return new(names ? CustomerWords.Name(id, payment.Name) : id, PagePaths.Customer(id)) { Raw = names ? payment.Name ?? id : id };
         yield return PaymentCells.State(payment.Entry);
         yield return PaymentCells.Amount(payment.Entry.Payment, company.Currency);
     }

@@ -12,7 +12,7 @@ using HealthScore = RevenueBot.WebDashboard.Parts.HealthScore;
 namespace RevenueBot.Dashboard.Pages.Customers;
 
 /// <summary>The rows of the list: a page of them, or all of them as a file with what the page has in second lines.</summary>
-internal sealed class CustomerTable(MountedPages mounted, Company company)
+internal sealed class CustomerTable(Company company)
 {
     public const string Id = "customers";
 
@@ -44,7 +44,7 @@ internal sealed class CustomerTable(MountedPages mounted, Company company)
     private IEnumerable<Cell> Cells(BookLine line, CustomerPages pages, bool names)
     {
         var (id, shown) = (line.Id, names ? line.Name : line.Id);
-        yield return new Cell(shown, mounted.Paths.Contains("/customers/{item}") ? $"/customers/{Uri.EscapeDataString(id)}" : null, About(line, pages)) { Raw = names ? line.Listed.Customer.Name ?? id : id };
+        yield return new Cell(shown, PagePaths.Customer(id), About(line, pages)) { Raw = names ? line.Listed.Customer.Name ?? id : id };
         yield return Cell.Of(Format.Money(line.Mrr, company.Currency) + (line.Unconverted ? " †" : ""), line.Mrr / 1_000_000m);
         yield return HealthCell(line);
         yield return line.P30 is { } p30 ? Cell.Of(ChurnWords.Percent(p30), ChurnWords.Fraction(p30)) : new Cell(Format.Undefined) { Raw = "" };

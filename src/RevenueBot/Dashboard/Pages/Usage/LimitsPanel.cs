@@ -12,7 +12,7 @@ using RevenueBot.WebDashboard.Parts;
 namespace RevenueBot.Dashboard.Pages.Usage;
 
 /// <summary>Who has used more than 80% of a limit, and what to offer them: those of <c>/expansion</c> with that reason, the nearest first.</summary>
-internal sealed class LimitsPanel(ExpansionDesk desk, PageAnswers answers, PageAsk ask, MountedPages pages, Company company)
+internal sealed class LimitsPanel(ExpansionDesk desk, PageAnswers answers, PageAsk ask, Company company)
 {
     private const string Id = "limits";
     private const int MostRows = 20, MostInFile = 100_000;
@@ -38,7 +38,7 @@ internal sealed class LimitsPanel(ExpansionDesk desk, PageAnswers answers, PageA
     private IEnumerable<Cell> RowOf(NamedOpportunity one, OpportunityPart part, bool names)
     {
         var id = one.Found.CustomerId;
-        yield return new(names ? one.Name : id, pages.Paths.Contains("/customers/{item}") ? $"/customers/{Uri.EscapeDataString(id)}" : null, part.From) { Raw = names ? one.RawName ?? id : id };
+        yield return new(names ? one.Name : id, PagePaths.Customer(id), part.From) { Raw = names ? one.RawName ?? id : id };
         yield return UsagePanels.Name(part.Metric ?? "");
         yield return new($"{ExpansionWords.Number(part.Amount)} of {ExpansionWords.Number(part.Of)}") { Raw = part.Amount.ToString(CultureInfo.InvariantCulture) };
         yield return Cell.Of(ExpansionWords.Share(part), Math.Round(part.Amount / part.Of, 6, MidpointRounding.AwayFromZero));
