@@ -2,6 +2,7 @@ using System.Globalization;
 using RevenueBot.Charts;
 using RevenueBot.Questions;
 using RevenueBot.Questions.Api;
+using RevenueBot.Questions.Wording;
 using RevenueBot.WebDashboard.Frame;
 using RevenueBot.WebDashboard.Parts;
 
@@ -34,6 +35,9 @@ internal static class AnswerParts
     public static string? Spark(string name, Answer? answer) => answer?.Chart?.Value.Plot is { Points.Count: > 1 } plot ? Spark(name, [.. plot.Points.Select(point => (decimal?)point.Value)]) : null;
 
     public static string Spark(string name, IReadOnlyList<decimal?> values) => PageChart.BothThemes(new Sparkline(name, Measure.Score, values).Svg(Theme.Light, (84, 30)));
+
+    /// <summary>Of which day an answer is: "as of 30 Nov 2026".</summary>
+    public static string? AsOf(Answer? answer) => answer?.AsOf is { } day ? $"as of {Days.WithYear(day)}" : null;
 
     /// <summary>Where the proof of an answer is.</summary>
     public static string? Receipt(Answer? answer) => answer is { HasReceipt: true } ? $"/receipt?id={answer.Id}" : null;

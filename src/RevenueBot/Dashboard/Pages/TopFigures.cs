@@ -34,14 +34,14 @@ internal sealed class TopFigures(PageAnswers answers, TargetBars targets, Compan
         var money = MoneyFormat.For(company.Currency, now.Closing, before.Closing);
         return new()
         {
-            Id = "mrr", Label = "MRR", Value = money.Text(now.Closing), Spark = AnswerParts.Spark("MRR", mrr), Goal = bars.Mrr, AsOf = AsOf(mrr), Receipt = AnswerParts.Receipt(mrr), IsStale = mrr.Notice is not null,
+            Id = "mrr", Label = "MRR", Value = money.Text(now.Closing), Spark = AnswerParts.Spark("MRR", mrr), Goal = bars.Mrr, AsOf = AnswerParts.AsOf(mrr), Receipt = AnswerParts.Receipt(mrr), IsStale = mrr.Notice is not null,
             Delta = Delta.Of($"{ChangeWords.Signed(before.Closing, now.Closing, money)} vs {Day(mrr, before.Period.LastDay)}"),
         };
     }
 
     private static Tile Growth(Answer mrr, PeriodMrr now, PeriodMrr before, TargetBars.Bars bars) => new()
     {
-        Id = "growth", Label = "MoM growth", Value = Format.Growth(before.Closing, now.Closing) ?? Format.Undefined, Goal = bars.Growth, AsOf = AsOf(mrr), Receipt = AnswerParts.Receipt(mrr), IsStale = mrr.Notice is not null,
+        Id = "growth", Label = "MoM growth", Value = Format.Growth(before.Closing, now.Closing) ?? Format.Undefined, Goal = bars.Growth, AsOf = AnswerParts.AsOf(mrr), Receipt = AnswerParts.Receipt(mrr), IsStale = mrr.Notice is not null,
         Note = before.Closing > 0 ? $"MRR vs {Day(mrr, before.Period.LastDay)}" : $"no MRR on {Day(mrr, before.Period.LastDay)}", Spark = GrowthSpark(mrr),
     };
 
@@ -50,7 +50,7 @@ internal sealed class TopFigures(PageAnswers answers, TargetBars targets, Compan
         var figure = arpa is { Figures: [var first, ..] } ? first : null;
         return new()
         {
-            Id = "arpa", Label = "ARPA", Value = figure?.Value ?? Format.Undefined, Spark = AnswerParts.Spark("ARPA", arpa), Goal = bars.Arpa, AsOf = AsOf(arpa), Receipt = AnswerParts.Receipt(arpa), IsStale = arpa?.Notice is not null,
+            Id = "arpa", Label = "ARPA", Value = figure?.Value ?? Format.Undefined, Spark = AnswerParts.Spark("ARPA", arpa), Goal = bars.Arpa, AsOf = AnswerParts.AsOf(arpa), Receipt = AnswerParts.Receipt(arpa), IsStale = arpa?.Notice is not null,
             Delta = FromHeadline(arpa), Note = figure is null ? arpa?.Headline : null,
         };
     }
@@ -69,7 +69,7 @@ internal sealed class TopFigures(PageAnswers answers, TargetBars targets, Compan
         var (score, margin, responses) = (figures.GetValueOrDefault("nps"), figures.GetValueOrDefault("margin"), figures.GetValueOrDefault("responses"));
         return new()
         {
-            Id = "nps", Label = "NPS", Value = score?.Value ?? Format.Undefined, Spark = AnswerParts.Spark("NPS", run), Goal = bars.Nps, AsOf = AsOf(nps), Receipt = AnswerParts.Receipt(nps), IsStale = nps?.Notice is not null,
+            Id = "nps", Label = "NPS", Value = score?.Value ?? Format.Undefined, Spark = AnswerParts.Spark("NPS", run), Goal = bars.Nps, AsOf = AnswerParts.AsOf(nps), Receipt = AnswerParts.Receipt(nps), IsStale = nps?.Notice is not null,
             Delta = FromHeadline(nps),
             Note = score is null ? "no responses in 90 days" : $"{margin?.Value} at {responses?.Value} responses",
         };
@@ -78,8 +78,6 @@ internal sealed class TopFigures(PageAnswers answers, TargetBars targets, Compan
     /// <summary>Month on month, as the MRR of the picture gives it.</summary>
     private static string? GrowthSpark(Answer mrr) => mrr.Chart?.Value.Plot is not { Points.Count: > 2 } plot ? null
         : AnswerParts.Spark("MoM growth", [.. plot.Points.Zip(plot.Points.Skip(1), (from, to) => from.Value > 0 ? (to.Value - from.Value) / from.Value * 100 : (decimal?)null)]);
-
-    private static string? AsOf(Answer? answer) => answer?.AsOf is { } day ? $"as of {Days.WithYear(day)}" : null;
 
     private static string Day(Answer answer, DateOnly day) => new Days(answer.AsOf?.Year ?? day.Year).Day(day);
 }

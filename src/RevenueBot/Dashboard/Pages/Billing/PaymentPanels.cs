@@ -90,6 +90,6 @@ internal sealed class PaymentPanels(PaymentFigures figures, PageAnswers answers,
     private static Tile TileOf(Figure figure, bool? moreIsGood, Answer payments, Answer months) => new()
     {
         Id = figure.Key.Replace('_', '-'), Label = figure.Label, Value = figure.Value, Delta = moreIsGood is null ? null : Delta.Of(figure.Comparison, moreIsGood), Note = moreIsGood is null ? figure.Comparison : null,
-        Spark = figure.Key == "received" ? AnswerParts.Spark("Payments received", months) : null, AsOf = payments.AsOf is { } day ? $"as of {Days.WithYear(day)}" : null, Receipt = AnswerParts.Receipt(payments), IsStale = payments.Notice is not null,
+        Spark = figure.Key == "received" ? AnswerParts.Spark("Payments received", months) : null, AsOf = AnswerParts.AsOf(payments), Receipt = AnswerParts.Receipt(payments), IsStale = payments.Notice is not null,
     };
 }

@@ -45,11 +45,11 @@ internal sealed class CustomerHead(Company company)
     private static IEnumerable<Tile> Tiles(PageRequest request, CustomerKnown known)
     {
         var (mrr, health, risk, nps) = (Figure(known.Customer, "mrr")!, Figure(known.Health, "health"), Figure(known.Customer, "churn_risk"), Figure(known.Customer, "nps")!);
-        yield return new() { Id = "mrr", Label = "MRR", Value = mrr.Value, Note = Figure(known.Customer, "plan")?.Value, AsOf = AsOf(known.Customer), Receipt = Links(request, known.Customer, null).Receipt, IsStale = known.Customer.Notice is not null };
+        yield return new() { Id = "mrr", Label = "MRR", Value = mrr.Value, Note = Figure(known.Customer, "plan")?.Value, AsOf = AnswerParts.AsOf(known.Customer), Receipt = Links(request, known.Customer, null).Receipt, IsStale = known.Customer.Notice is not null };
         yield return new()
         {
             Id = "health", Label = "Health", Value = health?.Value ?? Format.Undefined, Delta = health?.Number is null ? null : Delta.Of(health.Comparison),
-            Note = health?.Number is null ? health?.Comparison : Figure(known.Health, "band")?.Value, AsOf = AsOf(known.Health), Receipt = Links(request, known.Health, null).Receipt,
+            Note = health?.Number is null ? health?.Comparison : Figure(known.Health, "band")?.Value, AsOf = AnswerParts.AsOf(known.Health), Receipt = Links(request, known.Health, null).Receipt,
         };
         yield return new() { Id = "risk", Label = "Chance to leave, 30 days", Value = risk?.Value ?? Format.Undefined, Note = risk is not null ? $"by {risk.Comparison ?? ChurnBasis(known)}" : known.Listed.Status == CustomerStatus.Paying ? "not computed yet" : "only who pays is scored" };
         yield return new() { Id = "nps", Label = "Last NPS answer", Value = nps.Value, Note = nps.Comparison };
@@ -78,6 +78,4 @@ internal sealed class CustomerHead(Company company)
     /// <summary>A receipt says the name.</summary>
     private static PanelLinks Links(PageRequest request, Answer answer, string? table) =>
         AnswerParts.Links(request, answer, table) is var links && request.Viewer.Has(Rights.Names) ? links : links with { Receipt = null };
-
-    private static string? AsOf(Answer answer) => answer.AsOf is { } day ? $"as of {Days.WithYear(day)}" : null;
 }

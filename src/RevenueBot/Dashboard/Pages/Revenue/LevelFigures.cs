@@ -36,6 +36,6 @@ internal sealed class LevelFigures(PageAnswers answers, TopFigures top, Company 
 
     private static Tile TileOf(string id, string label, string value, Answer answer) => new()
     {
-        Id = id, Label = label, Value = value, AsOf = answer.AsOf is { } day ? $"as of {Days.WithYear(day)}" : null, Receipt = AnswerParts.Receipt(answer), IsStale = answer.Notice is not null,
+        Id = id, Label = label, Value = value, AsOf = AnswerParts.AsOf(answer), Receipt = AnswerParts.Receipt(answer), IsStale = answer.Notice is not null,
     };
 }

@@ -2,6 +2,7 @@ using RevenueBot.Configuration;
 using RevenueBot.Dashboard.Pages.Revenue;
 using RevenueBot.Metrics;
 using RevenueBot.Metrics.Storage;
+using RevenueBot.Questions.Answers;
 using RevenueBot.WebDashboard.Frame;
 using RevenueBot.WebDashboard.Settings;
 
@@ -16,7 +17,7 @@ internal sealed class SettingsSource(PageAnswers answers, LedgerReader ledger, S
     public async Task<SettingsModel?> ReadAsync(PageRequest request, CancellationToken cancel)
     {
         var today = company.Calendar.DayOf(clock.GetUtcNow());
-        var context = (await answers.ReadAsync($"context {today}", async stop => (LedgerSnapshot?)await ledger.ReadAsync(new LedgerQuery(Dimension.Total, [today.AddDays(1)]) { WithoutCells = true }, stop), cancel))!;
+        var context = (await answers.ReadAsync($"context {today}", async stop => (LedgerSnapshot?)await ledger.ContextAsync(Dimension.Total, today, stop), cancel))!;
         var limits = PageLimits.Of(new(request.Address.Path, new Dictionary<string, string>()), company.Calendar, clock.GetUtcNow());
         var (findSources, findRefreshed, findReports) = (parts.Sources.ReadAsync(request, context, cancel), parts.Refreshed.ReadAsync(request, cancel), parts.Reports.ReadAsync(request, cancel));
         var (findProfiles, findTargets, findAccess) = (parts.Definitions.ProfilesAsync(request, cancel), parts.Targets.TargetAsync(request, limits, cancel), parts.Access.ReadAsync(request, cancel));

@@ -68,6 +68,6 @@ internal static class UsagePanels
     private static Tile TileOf(Figure figure, Answer usage) => new()
     {
         Id = figure.Key.Replace('_', '-'), Label = figure.Label, Value = figure.Value, Delta = Delta.Of(figure.Comparison), Spark = null,
-        AsOf = usage.AsOf is { } day ? $"as of {Days.WithYear(day)}" : null, Receipt = AnswerParts.Receipt(usage), IsStale = usage.Notice is not null,
+        AsOf = AnswerParts.AsOf(usage), Receipt = AnswerParts.Receipt(usage), IsStale = usage.Notice is not null,
     };
 }

@@ -5,6 +5,7 @@ using RevenueBot.Doctor;
 using RevenueBot.Jobs;
 using RevenueBot.Metrics;
 using RevenueBot.Metrics.Storage;
+using RevenueBot.Questions.Answers;
 using RevenueBot.WebDashboard.Frame;
 using RevenueBot.WebDashboard.Parts;
 
@@ -40,7 +41,7 @@ internal sealed class FirstRun(DoctorRound doctor, JobRuns ledgerAge, LedgerRead
     {
         var today = settings.Company.Calendar.DayOf(clock.GetUtcNow());
         var (findChecks, findAge, findArrivals) = (doctor.LookAsync(cancel), ledgerAge.LedgerAsync(cancel), ArrivalsAsync(cancel));
-        var context = await ledger.ReadAsync(new LedgerQuery(Dimension.Total, [today.AddDays(1)]) { WithoutCells = true }, cancel);
+        var context = await ledger.ContextAsync(Dimension.Total, today, cancel);
         return new(await findChecks, context.Sources, await findArrivals, (await findAge).HasRows, context.Targets.Count > 0);
     }
 
