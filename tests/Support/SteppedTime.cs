@@ -1,11 +1,12 @@
 namespace RevenueBot.Support;
 
 /// <summary>A clock that stands until it is moved on; timers fire as it passes them, one by one.</summary>
-public sealed class SteppedTime : TimeProvider
+/// <param name="start">Null: the whole second that it is now.</param>
+public sealed class SteppedTime(DateTimeOffset? start = null) : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<Alarm> _alarms = [];
-    private long _ticks = System.GetUtcNow().UtcTicks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond;
+    private long _ticks = (start ?? System.GetUtcNow()).UtcTicks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 

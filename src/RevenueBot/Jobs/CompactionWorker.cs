@@ -20,9 +20,11 @@ internal sealed partial class CompactionWorker(NpgsqlDataSource database, TimePr
         {
             await Compaction.RunAsync(database, cancel);
         }
-        catch (NpgsqlException error)
+#pragma warning disable CA1031 // one of the places where a broken part must not take the others along
+        catch (Exception error) when (!cancel.IsCancellationRequested)
+#pragma warning restore CA1031
         {
-            Postponed(log, error.Message); // the next tick tries again
+            Postponed(log, error.GetType().Name); // the next tick tries again
         }
     }
 

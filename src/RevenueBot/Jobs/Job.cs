@@ -26,7 +26,8 @@ internal sealed record Job(string Name, string Cron, JobWork Work)
     /// </summary>
     public DateTimeOffset DueAt(DateTimeOffset now, CompanyCalendar calendar, LedgerAge ledger)
     {
-        var byClock = new CronExpression(Cron, calendar.Zone).GetPreviousValidTimeBefore(now.AddSeconds(1))
+        var nextSecond = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero).AddSeconds(1);
+        var byClock = new CronExpression(Cron, calendar.Zone).GetPreviousValidTimeBefore(nextSecond)
             ?? throw new InvalidOperationException($"The job {Name} was never due.");
         DateTimeOffset?[] all = [byClock.ToUniversalTime(), ledger.RebuiltAt, FollowsLateFacts ? EndOfSlot(ledger.ChangedAt) : null];
         return all.OfType<DateTimeOffset>().Where(at => at <= now).Max();

@@ -1,4 +1,3 @@
-using Npgsql;
 using Quartz;
 using RevenueBot.Configuration;
 
@@ -29,7 +28,9 @@ internal sealed partial class JobSchedule(ISchedulerFactory schedulers, JobTable
                 isScheduled = true;
                 await CatchUpAsync(_started, stoppingToken);
             }
-            catch (Exception error) when (error is NpgsqlException or SchedulerException)
+#pragma warning disable CA1031 // one of the places where a broken part must not take the others along
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+#pragma warning restore CA1031
             {
                 Postponed(log, error.GetType().Name); // the next look tries again
             }

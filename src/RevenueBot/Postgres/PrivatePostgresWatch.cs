@@ -22,9 +22,11 @@ internal sealed partial class PrivatePostgresWatch(PrivatePostgres server, TimeP
         {
             if (await server.EnsureRunningAsync(cancel)) Restarted(log);
         }
-        catch (RefusalException refusal)
+#pragma warning disable CA1031 // one of the places where a broken part must not take the others along
+        catch (Exception error) when (!cancel.IsCancellationRequested)
+#pragma warning restore CA1031
         {
-            NotRestarted(log, refusal.Message); // the next tick tries again
+            NotRestarted(log, error is RefusalException ? error.Message : error.GetType().Name); // the next tick tries again
         }
     }
 

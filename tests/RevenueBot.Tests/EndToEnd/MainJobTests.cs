@@ -24,6 +24,8 @@ public sealed class MainJobTests : IAsyncLifetime
     private FakeStripe _stripe = null!;
     private FakeSlack _slack = null!;
 
+    private static TimeSpan Patience => TimeSpan.FromMinutes(1);
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
@@ -85,7 +87,7 @@ public sealed class MainJobTests : IAsyncLifetime
         await new NpgsqlCommand("LISTEN metrics_changed", listener).ExecuteNonQueryAsync(Cancel);
         var sender = new StripeSender(bot, new Uri("/stripe/webhook", UriKind.Relative), StripeSender.Secret, TimeProvider.System);
         (await sender.SendAsync(_world.All("events").First(e => (string?)e["type"] == type))).ShouldBe(HttpStatusCode.OK);
-        await listener.WaitAsync(Cancel);
+        (await listener.WaitAsync(Patience, Cancel)).ShouldBeTrue();
     }
 
     private BotProgram Program()

@@ -22,6 +22,17 @@ public sealed class JobTests
         _table.Find(name)!.DueAt(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture), _newYork, new LedgerAge(true, null))
             .ShouldBe(DateTimeOffset.Parse(due, System.Globalization.CultureInfo.InvariantCulture));
 
+    /// <summary>Half a second before the clock strikes it has not struck: a job without any moment would end the program.</summary>
+    [Fact]
+    public void A_job_is_due_at_every_moment()
+    {
+        var struck = new DateTimeOffset(2026, 11, 10, 8, 0, 0, TimeSpan.Zero);
+        foreach (var job in _table.Jobs)
+            for (var ticks = -2 * TimeSpan.TicksPerSecond; ticks <= 2 * TimeSpan.TicksPerSecond; ticks += TimeSpan.TicksPerSecond / 7)
+                job.DueAt(struck.AddMinutes(5).AddTicks(ticks), _newYork, new LedgerAge(true, null)).ShouldBeInRange(struck.AddDays(-7), struck.AddMinutes(5).AddTicks(ticks));
+        _table.Find("usage")!.DueAt(struck.AddMinutes(5).AddTicks(-1), _newYork, new LedgerAge(true, null)).ShouldBe(struck.AddMinutes(-55));
+    }
+
     [Fact]
     public void A_nightly_job_is_due_once_on_the_days_on_which_clocks_change()
     {

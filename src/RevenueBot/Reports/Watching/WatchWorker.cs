@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace RevenueBot.Reports.Watching;
 
 /// <summary>Looks each minute, by a clock of its own: it goes on where the scheduler of this replica has died.</summary>
@@ -20,7 +18,9 @@ internal sealed partial class WatchWorker(ReportWatch watch, TimeProvider time, 
         {
             await watch.LookAsync(time.GetUtcNow(), upSince, cancel);
         }
-        catch (NpgsqlException error)
+#pragma warning disable CA1031 // one of the places where a broken part must not take the others along
+        catch (Exception error) when (!cancel.IsCancellationRequested)
+#pragma warning restore CA1031
         {
             Postponed(log, error.GetType().Name); // the next look tells
         }

@@ -26,20 +26,18 @@ public sealed class SlowListenerTests
     [Fact]
     public async Task Whoever_does_not_read_is_dropped_others_are_told_on_and_the_end_is_said()
     {
-        SteppedTime time = new();
-        DashboardBot bot = new([], time);
+        DashboardBot bot = new([], new SteppedTime());
         await bot.InitializeAsync();
         var hub = bot.Services.GetRequiredService<LiveHub>();
         var (deaf, _) = await LiveClient.TryAsync(bot, await LiveClient.TokenAsync(bot, "terminal"), bot.Address.GetLeftPart(UriPartial.Authority));
         await using var ana = await LiveClient.OpenAsync(bot, "terminal");
-        for (var i = 0; i < 200 && hub.Sockets > 1; i++)
+        for (var i = 0; i < 500 && hub.Sockets > 1; i++)
         {
             hub.Add([Frame("big", 1_000 + i, isUrgent: true)]);
             await ana.NextAsync("big");
         }
 
-        // What the network would still take is taken; then the queue is full, or sending takes too long.
-        time.Step(TimeSpan.FromSeconds(10));
+        // What the network takes is taken; then the queue is full.
         await Patience.UntilAsync(() => Task.FromResult(hub.Sockets == 1));
         deaf.Dispose();
         await bot.DisposeAsync();
