@@ -17,11 +17,13 @@ internal sealed class DispatchWorker(Dispatcher dispatcher, DispatchOptions opti
     {
         using var finish = new CancellationTokenSource();
         await using var ending = stoppingToken.Register(() => finish.CancelAfter(_finishing));
-        await Task.WhenAll(Enumerable.Range(0, Hands).Select(_ => WorkAsync(finish.Token, stoppingToken)));
+        await Task.WhenAll(Enumerable.Range(0, Hands).Select(hand => WorkAsync(hand, finish.Token, stoppingToken)));
     }
 
-    private async Task WorkAsync(CancellationToken finish, CancellationToken stop)
+    /// <summary>Idle hands look one after the other, by one connection of the pool in turn.</summary>
+    private async Task WorkAsync(int hand, CancellationToken finish, CancellationToken stop)
     {
+        await Task.WhenAny(Task.Delay(options.Pause * hand / Hands, clock, stop));
         while (!stop.IsCancellationRequested)
         {
             var pause = await StepAsync(finish);

@@ -6,7 +6,7 @@ using RevenueBot.WebDashboard.Frame;
 namespace RevenueBot.Dashboard.Live;
 
 /// <summary><c>/live</c>: a WebSocket of whoever is signed in, from a page of ours, with a place for one more.</summary>
-internal sealed class LiveEndpoint(LiveHouse house, LiveFeed feed, AlertLinks links)
+internal sealed class LiveEndpoint(LiveHouse house, LiveFeed feed, LiveBell bell, AlertLinks links)
 {
     public static void Map(DashboardRoutes routes) => routes.Pages.MapGet("/live", routes.Services.GetRequiredService<LiveEndpoint>().OpenAsync).Needs(Rights.None);
 
@@ -15,6 +15,7 @@ internal sealed class LiveEndpoint(LiveHouse house, LiveFeed feed, AlertLinks li
         if (!http.WebSockets.IsWebSocketRequest) return Refusal(StatusCodes.Status400BadRequest, "This address is a WebSocket.");
         if (!IsOurs(http.Request)) return Refusal(StatusCodes.Status403Forbidden, "Only pages of this dashboard may open it. Behind a proxy, set Dashboard:PublicUrl to the address that browsers use.");
         if (!TryAfter(http.Request, out var after)) return Refusal(StatusCodes.Status400BadRequest, "after is no number of an event.");
+        bell.Want();
         if (house.Hub.Seq is not { } seq || after > seq) await feed.LookAsync(cancel); // another replica may have told more
         var viewer = PageRequest.ViewerOf(http);
         if (house.Hub.TryEnter(viewer.Id)) return new Opened(house, viewer, after);

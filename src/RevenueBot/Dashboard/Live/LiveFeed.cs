@@ -33,6 +33,7 @@ internal sealed partial class LiveFeed(LiveStore store, LiveWriter writer, LiveH
             {
                 hub.Start(await writer.WriteAsync(await store.NewestAsync(LiveHub.MostKept, cancel), cancel));
                 seq = hub.Seq!.Value;
+                answers.Expire(); // kept before anybody listened
             }
 
             var now = clock.GetUtcNow();
@@ -53,6 +54,7 @@ internal sealed partial class LiveFeed(LiveStore store, LiveWriter writer, LiveH
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await bell.Wanted.WaitAsync(stoppingToken);
         for (var failures = 0; !stoppingToken.IsCancellationRequested;)
         {
             bell.Still();

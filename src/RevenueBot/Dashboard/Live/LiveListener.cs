@@ -12,6 +12,7 @@ internal sealed partial class LiveListener(NpgsqlDataSource database, LiveBell b
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await bell.Wanted.WaitAsync(stoppingToken);
         for (var failures = 0; !stoppingToken.IsCancellationRequested; failures++)
         {
             try

@@ -2,8 +2,8 @@ using RevenueBot.Jobs;
 
 namespace RevenueBot.Dashboard.Live;
 
-/// <summary>Forgets what open dashboards were told a day ago: a page that was away for longer asks for everything anew.</summary>
-internal sealed class LivePruning(LiveStore store) : IRefresh
+/// <summary>Forgets what open dashboards were told, or would have been, a day ago: a page that was away for longer asks for everything anew.</summary>
+internal sealed class LivePruning(LiveStore store, LiveFeed feed) : IRefresh
 {
     private static readonly TimeSpan _isKept = TimeSpan.FromDays(1);
 
@@ -11,5 +11,9 @@ internal sealed class LivePruning(LiveStore store) : IRefresh
 
     public Cadence Cadence => Cadence.Hourly;
 
-    public Task RunAsync(DateTimeOffset at, CancellationToken cancel) => store.ForgetAsync(at - _isKept, cancel);
+    public async Task RunAsync(DateTimeOffset at, CancellationToken cancel)
+    {
+        await feed.LookAsync(cancel); // where no page was open, what happened has gathered
+        await store.ForgetAsync(at - _isKept, cancel);
+    }
 }

@@ -11,6 +11,17 @@ internal static class LiveSetup
 
     public static IServiceCollection AddLive(this IServiceCollection services) => services
         .AddSingleton<LiveStore>().AddSingleton<LiveTiles>().AddSingleton<LiveWriter>().AddSingleton<LiveHub>().AddSingleton<LiveBell>().AddSingleton<LiveFeed>().AddSingleton<LiveHouse>().AddSingleton<LiveEndpoint>()
-        .AddSingleton<ReadSeen>(provider => () => provider.GetRequiredService<LiveHub>().Seq).AddSingleton<IRefresh, LivePruning>()
+        .AddSingleton<ReadSeen>(Seen).AddSingleton<IRefresh, LivePruning>()
         .AddHostedService(provider => provider.GetRequiredService<LiveFeed>()).AddHostedService<LiveListener>();
+
+    /// <summary>A page that was made before anything was heard of says 0: whatever has happened by the time its socket opens, it is told.</summary>
+    private static ReadSeen Seen(IServiceProvider services)
+    {
+        var (bell, hub) = (services.GetRequiredService<LiveBell>(), services.GetRequiredService<LiveHub>());
+        return () =>
+        {
+            bell.Want();
+            return hub.Seq ?? 0;
+        };
+    }
 }

@@ -35,6 +35,7 @@ public sealed class LivePair : IAsyncLifetime
     {
         await One.InitializeAsync();
         await Two.InitializeAsync();
+        foreach (var replica in (DashboardBot[])[One, Two]) replica.Services.GetRequiredService<LiveBell>().Want();
     }
 
     public async ValueTask DisposeAsync()
