@@ -10,10 +10,13 @@ public sealed record SplitPanel(TablePanel Movements, TablePanel? Churn, IReadOn
 /// <summary>What moved MRR: the picture of it, and the reasons.</summary>
 public sealed record ReasonsPanel(PicturePanel Bridge, TablePanel Reasons);
 
-/// <summary>The projection, with the form that asks it again under a supposition.</summary>
-/// <param name="Churn">What stands in the field: "-1", or nothing.</param>
+/// <summary>A field for something that may be supposed.</summary>
+/// <param name="Value">What stands in it: "−1", or nothing.</param>
+public sealed record SupposedField(string Name, string Label, string Value);
+
+/// <summary>The projection, with the form that asks it again under other suppositions.</summary>
 /// <param name="Kept">The rest of the address, which the form sends along.</param>
-public sealed record ForecastPanel(TablePanel Months, IReadOnlyList<Tile> Figures, string Churn, IReadOnlyList<Choice> Horizons, string Horizon, IReadOnlyDictionary<string, string> Kept);
+public sealed record ForecastPanel(TablePanel Months, IReadOnlyList<Tile> Figures, IReadOnlyList<SupposedField> Supposed, IReadOnlyList<Choice> Horizons, string Horizon, IReadOnlyDictionary<string, string> Kept);
 
 /// <summary>Everything that the revenue page shows. What the viewer may not see is null.</summary>
 public sealed record RevenueModel : IPageModel

@@ -8,7 +8,7 @@ namespace RevenueBot.Metrics.Tests.Forecasting;
 /// <summary>MRR ahead: the past continued, what is known counted first, and ranges that hold as often as they say.</summary>
 public sealed class MrrForecastTests
 {
-    private const long Dollar = 1_000_000;
+    internal const long Dollar = 1_000_000;
     private static readonly Month _first = new(2024, 1);
 
     [Fact]
@@ -76,18 +76,18 @@ public sealed class MrrForecastTests
     public void A_supposition_widens_and_narrows_the_range_with_the_root_of_mrr()
     {
         var outlook = Outlook([.. SimulatedCompany.Run(5, 30, 6).Months.Take(24)]);
-        var (usual, supposed) = (outlook.Forecast()[5], outlook.Forecast(0.03)[5]);
+        var (usual, supposed) = (outlook.Forecast()[5], outlook.Forecast(new(ChurnPoints: 3))[5]);
         (supposed.Mean < usual.Mean).ShouldBeTrue();
         ((double)(supposed.High80 - supposed.Mean)! / (double)(usual.High80 - usual.Mean)!).ShouldBe(Math.Sqrt((double)supposed.Mean / usual.Mean), 1e-4);
-        outlook.Forecast(-0.01)[5].High95!.Value.ShouldBeGreaterThan(usual.High95!.Value);
+        outlook.Forecast(new(ChurnPoints: -1))[5].High95!.Value.ShouldBeGreaterThan(usual.High95!.Value);
     }
 
     [Fact]
     public void A_point_more_of_churn_costs_a_hundredth_of_mrr_a_month()
     {
         var constant = Enumerable.Range(0, 12).Select(i => Row(i, 1_000)).ToList();
-        Outlook(constant).Forecast(0.01).Take(2).Select(month => month.Mean).ShouldBe([990 * Dollar, 980_100_000]);
-        Outlook(constant).Forecast(-0.01)[0].Mean.ShouldBe(1_000 * Dollar); // nobody leaves, so fewer cannot
+        Outlook(constant).Forecast(new(ChurnPoints: 1)).Take(2).Select(month => month.Mean).ShouldBe([990 * Dollar, 980_100_000]);
+        Outlook(constant).Forecast(new(ChurnPoints: -1))[0].Mean.ShouldBe(1_000 * Dollar); // nobody leaves, so fewer cannot
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class MrrForecastTests
         var (months, known) = SimulatedCompany.Run(5, 30, 6);
         var outlook = Outlook([.. months.Take(24)], known);
         var kept = JsonSerializer.Deserialize<MrrOutlook>(JsonSerializer.SerializeToUtf8Bytes(outlook))!;
-        kept.Forecast(0.02).ShouldBe(outlook.Forecast(0.02));
+        kept.Forecast(new(2, 10, 5)).ShouldBe(outlook.Forecast(new(2, 10, 5)));
     }
 
     [Fact]
@@ -202,13 +202,13 @@ public sealed class MrrForecastTests
     /// <summary>A few each time; REVENUEBOT_FORECAST_COMPANIES=1200 measures again what docs/forecast.md says.</summary>
     private static int Companies => int.TryParse(Environment.GetEnvironmentVariable("REVENUEBOT_FORECAST_COMPANIES"), out var count) ? count : 60;
 
-    private static MrrOutlook Outlook(List<PeriodMrr> closed, KnownAhead? known = null) =>
+    internal static MrrOutlook Outlook(List<PeriodMrr> closed, KnownAhead? known = null) =>
         new(closed.Count == 0 ? _first.FirstDay : closed[^1].Period.End, closed.Count == 0 ? 0 : closed[^1].Closing, 1, known, MrrModel.Fit(closed, 6), BackTest.None);
 
     /// <summary>100 more every month, all of it new.</summary>
-    private static List<PeriodMrr> Line(int months) => [.. Enumerable.Range(0, months).Select(i => Row(i, 100 * (i + 1), opening: 100 * i, gained: 100))];
+    internal static List<PeriodMrr> Line(int months) => [.. Enumerable.Range(0, months).Select(i => Row(i, 100 * (i + 1), opening: 100 * i, gained: 100))];
 
-    private static PeriodMrr Row(int index, int closing, int? opening = null, int gained = 0, int churn = 0) => new()
+    internal static PeriodMrr Row(int index, int closing, int? opening = null, int gained = 0, int churn = 0) => new()
     {
         Period = Period.Of(_first.Plus(index)), Key = "", Opening = (opening ?? closing) * Dollar, New = gained * Dollar, Churn = churn * Dollar,
         Closing = closing * Dollar, Committed = closing * Dollar,

@@ -64,14 +64,37 @@ public sealed class RevenueFiguresTests(EverywhereBot everywhere) : IClassFixtur
         foreach (var row in rows.Where(row => answer.Columns.Contains(row[0]))) answer.Rows[^2][answer.Columns.ToList().IndexOf(row[0])].Replace(",", "", StringComparison.Ordinal).ShouldBe(row[^2], row[0]);
     }
 
-    [Fact]
-    public async Task A_supposition_in_the_address_is_that_of_the_question_and_nonsense_is_named()
+    [Theory]
+    [InlineData("churn=-1", "churn -1pp")]
+    [InlineData("sales=%2B10%25", "sales +10%")]
+    [InlineData("price=2,5", "prices +2.5%")]
+    [InlineData("churn=0.5&sales=-10&price=5", "churn +0.5pp and sales -10% and prices +5%")]
+    public async Task A_supposition_in_the_address_is_that_of_the_question(string address, string said)
     {
-        var supposed = await everywhere.AskAsync("/forecast over 12 months what if churn -1pp");
-        var page = await everywhere.Bot.PageAsync("/revenue?churn=-1&ahead=12");
+        var supposed = await everywhere.AskAsync($"/forecast over 12 months what if {said}");
+        var page = await everywhere.Bot.PageAsync($"/revenue?{address}&ahead=12");
         Text(page).ShouldContain(supposed.Headline);
         foreach (var row in supposed.Table!.Rows) Text(page).ShouldContain(string.Join(' ', row));
-        Text(await everywhere.Bot.PageAsync("/revenue?churn=%3Cb%3Emuch")).ShouldContain("“<b>much” is no number of percentage points");
+    }
+
+    [Fact]
+    public async Task What_stands_in_the_form_is_what_is_supposed_and_the_rest_of_the_address_goes_along()
+    {
+        var page = WebUtility.HtmlDecode(await everywhere.Bot.PageAsync("/revenue?churn=-1&price=%2B5%20%25&sales=0&by=plan"));
+        var form = Regex.Match(page, "<form [^>]*aria-label=\"What if\".*?</form>", RegexOptions.Singleline).Value;
+        foreach (var (name, value) in ((string, string)[])[("churn", "−1"), ("price", "+5")]) form.ShouldMatch($"<input [^>]*name=\"{name}\" [^>]*value=\"{Regex.Escape(value)}\"");
+        form.ShouldNotMatch("name=\"sales\" [^>]*value=\"[^\"]");
+        form.ShouldContain("<input type=\"hidden\" name=\"by\" value=\"plan\"");
+        form.ShouldNotContain("type=\"hidden\" name=\"price\"");
+    }
+
+    [Fact]
+    public async Task Nonsense_in_the_address_is_named_and_supposes_nothing()
+    {
+        var page = Text(await everywhere.Bot.PageAsync("/revenue?churn=%3Cb%3Emuch&sales=-101&price=5"));
+        page.ShouldContain("“<b>much” is no number of percentage points from −20 to 20, such as −1 or 0.5: the forecast supposes no change of churn.");
+        page.ShouldContain("“-101” is no number of percent from −100 to 1000, such as −1 or 0.5: the forecast supposes no change of sales.");
+        page.ShouldContain((await everywhere.AskAsync("/forecast what if prices +5%")).Headline);
     }
 
     [Fact]

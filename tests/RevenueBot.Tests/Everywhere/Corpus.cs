@@ -11,7 +11,7 @@ internal static class Corpus
         "/arr", "/arr by plan", "/arpu", "/arpu by plan", "/arpu last 6 months", "/asp", "/asp by plan", "/churn", "/churn net", "/churn gross", "/churn by plan", "/churn last 12 months", "/churn in August 2019",
         "/nrr", "/grr by country", "/nrr last 12 months", "/quick-ratio", "/quick-ratio in August 2019", "/customers", "/customers by plan", "/customers by segment", "/customers last 6 months", "/ltv", "/ltv by plan", "/clv", "/clv by segment",
         "/retention", "/retention by segment", "/cohorts", "/cohorts since 2026-01-01", "/trials", "/trials conversion", "/trials by plan", "/nps", "/nps by segment", "/nps in August 2019", "/segments", "/usage", "/usage by plan", "/usage last 30 days",
-        "/forecast", "/forecast over 12 months", "/forecast what if churn +1pp", "/today", "/target", "/health", "/at-risk", "/expansion", "/alerts", "/scorecard", "/profiles", "/segment", "/access", "/customer", "/customer Nobody & Sons", "/health",
+        "/forecast", "/forecast over 12 months", "/forecast what if churn +1pp", "/forecast what if sales +10%", "/forecast over 12 months what if churn +1pp and sales -10% and prices +5%", "/today", "/target", "/health", "/at-risk", "/expansion", "/alerts", "/scorecard", "/profiles", "/segment", "/access", "/customer", "/customer Nobody & Sons", "/health",
         "help", "thanks", "/mrr by regoin", "mrr for plan “Zorgle”", "flurb zorgle?", "retention churn", "/mrr by plan by country", "/mrr next year", "/silence", "/annotate", "/intel", "/intel https://kappa.example", "/intel remove 999999",
     ];
 }

@@ -15,7 +15,7 @@ public sealed class ParameterFilterTests(LiveBot bot) : IClassFixture<LiveBot>
     [InlineData("metrics/mrr?plann=pro", "This route has no parameter plann: use one of from, to, interval, by, plan, country, segment, currency, known_at, format.")]
     [InlineData("metrics/nps?months=3", "This route has no parameter months: use one of from, to, interval, known_at, format.")]
     [InlineData("metrics/usage?metric=tasks", "This route has no parameter metric: use one of from, to, interval, by, plan, known_at, format.")]
-    [InlineData("metrics/forecast?from=2024-01-01", "This route has no parameter from: use one of to, known_at, format, months, churn_points.")]
+    [InlineData("metrics/forecast?from=2024-01-01", "This route has no parameter from: use one of to, known_at, format, months, churn_points, sales_percent, price_percent.")]
     [InlineData("metrics/segments?interval=day", "This route has no parameter interval: use one of to, known_at, format.")]
     [InlineData("metrics/mrr/receipt?by=plan", "This route has no parameter by: use one of from, to, plan, country, segment, currency, known_at, limit, cursor, format.")]
     [InlineData("customers?owner=ada", "This route has no parameter owner: use one of status, plan, country, segment, search, sort, limit, cursor, format.")]

@@ -162,6 +162,11 @@ public sealed class QuestionParserTests
     [Theory]
     [InlineData("why did nrr fall last year", "I cannot say why net revenue retention changed. I can say why MRR changed.", "/mrr why last year")]
     [InlineData("mrr for plan \"pro\" by country", "MRR of one plan cannot be split by country. Ask one of the two.", "/mrr for plan \"pro\"")]
+    [InlineData("nps what if churn +1pp and sales +10% and prices +5%", "Only a forecast can be asked with another churn, other sales and other prices. Ask without it.", "/forecast what if churn +1pp and sales +10% and prices +5%")]
+    [InlineData("arr what if prices +5%", "Only a forecast can be asked with other prices. Ask without it.", "/forecast what if prices +5%")]
+    [InlineData("what if churn +101pp", "Churn can change by up to 100 points a month. Suppose less.", "/forecast")]
+    [InlineData("what if sales -101%", "Sales can change by −100% to +1,000%. Suppose less.", "/forecast")]
+    [InlineData("what if prices rise by 1001%", "Prices can change by −100% to +1,000%. Suppose less.", "/forecast")]
     [InlineData("forecast last year", "A forecast begins after the last closed month. Ask without it.", "/forecast")]
     public void A_part_that_does_not_fit_is_said_with_what_does(string text, string sentence, string suggestion)
     {
@@ -238,7 +243,7 @@ public sealed class QuestionParserTests
             KnownAt = random.Next(4) == 0 ? new DateTimeOffset(2026, 10, 1, 0, 0, 0, TimeSpan.Zero).AddSeconds(random.Next(0, 3_000_000)) : null,
             AsOf = random.Next(3) == 0 ? new DateOnly(2026, 9, 20).AddDays(random.Next(0, 10)) : null,
             Months = Has(Part.Months, 2) ? Pick(random, 1, 3, 12) : null,
-            ChurnPoints = Has(Part.ChurnPoints, 2) ? (random.Next(2) == 0 ? 1 : -1) * random.Next(1, 10_000) / 100m : null,
+            Supposed = Has(Part.Supposed, 1) ? new(RandomChange(random), RandomChange(random), RandomChange(random)) : default,
             Subject = Has(Part.Subject, 1) && random.Next(4) > 0 ? RandomName(random) : null,
         };
         return random.Next(3) switch
@@ -248,6 +253,9 @@ public sealed class QuestionParserTests
             _ => question with { Versus = Has(Part.Versus, 2) ? RandomOther(random) : null },
         };
     }
+
+    /// <summary>As often none.</summary>
+    private static decimal RandomChange(Random random) => random.Next(2) == 0 ? 0 : random.Next(-10_000, 10_001) / 100m;
 
     private static T Pick<T>(Random random, params T[] choices) => choices[random.Next(choices.Length)];
 

@@ -35,6 +35,9 @@ public sealed record KnownAhead
     /// <summary>MRR of the terms that run now, by the month in which each is over.</summary>
     public IReadOnlyList<long> Renewing { get; init; } = [];
 
+    /// <summary>MRR of the terms that are over in the first month, by the month in which the terms after them are.</summary>
+    public IReadOnlyList<long> RenewingAgain { get; init; } = [];
+
     /// <summary>Share of trial MRR that has become MRR; null where no trial has ended yet.</summary>
     public double? Conversion { get; init; }
 
@@ -47,17 +50,18 @@ public sealed record KnownAhead
     /// <summary>The same with the contracts that are longer than a month, each renewed again and again.</summary>
     public KnownAhead With(IReadOnlyList<TermMrr> terms, (Month First, int Horizon) span, (FxRates Rates, DateOnly Day) at)
     {
-        var (renewals, renewing, all) = (new long[span.Horizon], new long[span.Horizon], 0L);
+        var (renewals, renewing, again, all) = (new long[span.Horizon], new long[span.Horizon], new long[span.Horizon], 0L);
         foreach (var term in terms)
         {
             var micros = Micros(term.Currency, term.Micros, at) ?? 0;
             all += micros;
             var first = Math.Max(Month.Of(term.Renews).Since(span.First), 0); // what is overdue comes at once
             if (first < span.Horizon) renewing[first] += micros;
+            if (first == 0 && term.Months < span.Horizon) again[term.Months] += micros;
             for (var month = first; month < span.Horizon; month += term.Months) renewals[month] += micros * term.Months;
         }
 
-        return this with { Terms = all, TermCount = terms.Count, Renewals = renewals, Renewing = renewing };
+        return this with { Terms = all, TermCount = terms.Count, Renewals = renewals, Renewing = renewing, RenewingAgain = again };
     }
 
     private static long? Micros(Currency currency, long amount, (FxRates Rates, DateOnly Day) at) =>

@@ -1,9 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace RevenueBot.Metrics.Forecasting.Mrr;
 
 /// <summary>One month ahead, micro-units of the reporting currency. Bounds are null where the history says nothing of its noise.</summary>
 public sealed record MrrForecastMonth(Month Month, long Mean, long? Low80, long? High80, long? Low95, long? High95)
 {
-    /// <summary>Of which: what moves MRR in the month (losses negative), before the balances' own trend is averaged in.</summary>
+    /// <summary>Of which: what moves MRR in the month (losses negative) at the prices of today, before the balances' own trend is averaged in.</summary>
     public required MrrMonthFlows Flows { get; init; }
 
     /// <summary>What the mean is made of.</summary>
@@ -22,13 +24,24 @@ public sealed record MrrForecastMonth(Month Month, long Mean, long? Low80, long?
 
 /// <summary>
 /// Two views of the past and what is known beyond it, in micro-units, not rounded: the mean of a month is
-/// <c>max(Trend + Known − Usual, 0)</c>.
+/// <c>max(Trend + Known − Usual, 0) + Price</c>.
 /// </summary>
 /// <param name="Usual">The balance by the flows alone, as if nothing were known.</param>
-/// <param name="Known">The balance by the flows with what is known.</param>
+/// <param name="Known">The balance by the flows with what is known and supposed, at the prices of today.</param>
 /// <param name="Level">The balance by its own trend.</param>
 /// <param name="Trend">The mean of <paramref name="Usual"/> and <paramref name="Level"/>; one of them alone where the history is exact, or too short.</param>
-public readonly record struct MrrMonthParts(double Usual, double Known, double Level, double Trend);
+public readonly record struct MrrMonthParts(double Usual, double Known, double Level, double Trend)
+{
+    /// <summary>What supposed prices add to the balance; negative where they are lower.</summary>
+    public double Price { get; init; }
+
+    /// <summary>The part of the balance that does not pay supposed prices yet: contracts before their renewal.</summary>
+    public double Waiting { get; init; }
+
+    public double AtTodaysPrices => Math.Max(Trend + Known - Usual, 0);
+
+    public double Mean => AtTodaysPrices + Price;
+}
 
 /// <param name="ScheduledCancels">The part of <paramref name="Churn"/> that is known already, negative.</param>
 /// <param name="Trials">The part of <paramref name="Gains"/> that is expected of running trials.</param>
@@ -49,19 +62,17 @@ public sealed record MrrOutlook(DateOnly First, long Start, double Left, KnownAh
     /// past. The past already holds the usual amount of scheduled cancels and of trials, so only what differs from it is added; and never
     /// less is lost than is cancelled already.
     /// </summary>
-    /// <param name="churnShare">
-    /// Added to churn: share of MRR a month, 0.01 for one percentage point. May be negative. Ranges follow as noise does, with the root of MRR.
-    /// </param>
-    public IReadOnlyList<MrrForecastMonth> Forecast(double churnShare = 0)
+    /// <param name="supposed">Ranges follow: with the root of MRR where fewer or more customers pay it, in proportion where prices change for all of them.</param>
+    public IReadOnlyList<MrrForecastMonth> Forecast(Suppositions supposed = default)
     {
-        var expected = Walk(churnShare);
-        var usual = churnShare == 0 ? expected : Walk(0);
-        return [.. expected.Select((month, i) => MonthOf(i, month.Parts, month.Flows, MeanOf(usual[i].Parts) is > 0 and var mean ? Math.Sqrt(MeanOf(month.Parts) / mean) : 1))];
+        var (expected, prices) = (Walk(supposed), new NewPrices(this, supposed.PricePercent));
+        var usual = supposed.IsNothing ? expected : Walk(default);
+        return [.. expected.Select((month, i) => MonthOf(i, prices.Over(month.Parts, i), month.Flows, usual[i].Parts))];
     }
 
-    private List<(MrrMonthParts Parts, MrrMonthFlows Flows)> Walk(double churnShare)
+    private List<(MrrMonthParts Parts, MrrMonthFlows Flows)> Walk(Suppositions supposed)
     {
-        var (usual, expected) = (new MrrWalk(this, null, 0), new MrrWalk(this, Known, churnShare));
+        var (usual, expected) = (new MrrWalk(this, null, default), new MrrWalk(this, Known, supposed));
         List<(MrrMonthParts, MrrMonthFlows)> months = [];
         double level = Start;
         for (var i = 0; i < Model.Trailing.Gains.Length; i++)
@@ -75,17 +86,23 @@ public sealed record MrrOutlook(DateOnly First, long Start, double Left, KnownAh
         return months;
     }
 
-    private static double MeanOf(MrrMonthParts parts) => Math.Max(parts.Trend + parts.Known - parts.Usual, 0);
+    /// <summary>The first month ahead that has not begun: new prices begin with it.</summary>
+    [JsonIgnore]
+    public int FirstWholeMonth => Left < 1 ? 1 : 0;
 
     /// <summary>How much of a month ahead is still to come.</summary>
     internal double Part(int month) => month == 0 ? Left : 1;
 
-    private MrrForecastMonth MonthOf(int i, MrrMonthParts parts, MrrMonthFlows flows, double scale)
+    /// <param name="usual">The same month with nothing supposed: its noise is known.</param>
+    private MrrForecastMonth MonthOf(int i, MrrMonthParts parts, MrrMonthFlows flows, MrrMonthParts usual)
     {
-        var mean = MeanOf(parts);
+        var (mean, scale) = (parts.Mean, Noise(parts, usual));
         var (half80, half95) = (scale * Half(Model.Half80, i), scale * Half(Model.Half95, i));
         return new(Month.Of(First).Plus(i), Micros(mean), Low(mean, half80), High(mean, half80), Low(mean, half95), High(mean, half95)) { Flows = flows, Parts = parts };
     }
+
+    private static double Noise(MrrMonthParts parts, MrrMonthParts usual) =>
+        (usual.AtTodaysPrices > 0 ? Math.Sqrt(parts.AtTodaysPrices / usual.AtTodaysPrices) : 1) * (parts.AtTodaysPrices > 0 ? parts.Mean / parts.AtTodaysPrices : 1);
 
     /// <summary>Between the whole months around: variances grow about evenly within one.</summary>
     private double? Half(IReadOnlyList<double> halves, int i)

@@ -1,24 +1,25 @@
 namespace RevenueBot.Metrics.Forecasting.Mrr;
 
 /// <summary>A balance on its way through the months ahead, flow by flow.</summary>
-internal sealed class MrrWalk(MrrOutlook outlook, KnownAhead? known, double churnShare)
+internal sealed class MrrWalk(MrrOutlook outlook, KnownAhead? known, Suppositions supposed)
 {
     private readonly MrrTrailing _past = outlook.Model.Trailing;
+    private readonly double _churnShare = (double)supposed.ChurnPoints / 100, _sales = 1 + ((double)supposed.SalesPercent / 100);
     private double _balance = outlook.Start;
 
     public (double Balance, MrrMonthFlows Flows) Next(int month)
     {
         var part = outlook.Part(month);
         var (expansion, contraction) = (part * _past.Expansion[month] * _balance, part * _past.Contraction[month] * _balance);
-        var churn = (_past.Churn[month] - churnShare) * ((part * _balance) + Renewals(month, part));
+        var churn = (_past.Churn[month] - _churnShare) * ((part * _balance) + Renewals(month, part));
         var gains = part * _past.Gains[month];
         var (cancels, trials) = known is null ? default : (Cancels(known, month), Trials(known, month));
         churn = Math.Clamp(Math.Min(churn - cancels.Beyond, -cancels.Known), -_balance, 0);
-        gains = Math.Max(gains + trials.Beyond, trials.Known);
+        gains = _sales * Math.Max(gains + trials.Beyond, trials.Known);
         _balance = Math.Max(_balance + gains + expansion + contraction + churn, 0);
         return (_balance, new(
             MrrOutlook.Micros(gains), MrrOutlook.Micros(expansion), MrrOutlook.Micros(contraction), MrrOutlook.Micros(churn),
-            MrrOutlook.Micros(-cancels.Known), MrrOutlook.Micros(trials.Known)));
+            MrrOutlook.Micros(-cancels.Known), MrrOutlook.Micros(_sales * trials.Known)));
     }
 
     /// <summary>

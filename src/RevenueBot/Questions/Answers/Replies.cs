@@ -1,4 +1,5 @@
 using RevenueBot.Questions.Language;
+using RevenueBot.Questions.Wording;
 
 namespace RevenueBot.Questions.Answers;
 
@@ -70,7 +71,7 @@ internal static class Replies
             "/nps: net promoter score with its margin.",
             "/payments: what came in, failed, was paid later and went back; /dunning: who has not paid yet.",
             "/target: how far it is.",
-            "/forecast next 3 months: where MRR leads; add what if churn +1pp.",
+            "/forecast next 3 months: where MRR leads; add what if churn +1pp, sales +10% or prices +5%.",
             "/today: what happened today.",
             "/profiles: the same MRR by other definitions.",
             "/alerts: what is open; /alerts mine, of a rule, an owner or a customer. /silence NAME for 3d: nothing is posted about it.",
@@ -84,9 +85,5 @@ internal static class Replies
         Suggestions = Suggestions.Always,
     };
 
-    private static string Quoted(IReadOnlyList<string> phrases)
-    {
-        var quoted = phrases.Select(phrase => $"“{phrase}”").ToList();
-        return quoted.Count < 2 ? string.Concat(quoted) : $"{string.Join(", ", quoted.SkipLast(1))} and {quoted[^1]}";
-    }
+    private static string Quoted(IReadOnlyList<string> phrases) => Format.And([.. phrases.Select(phrase => $"“{phrase}”")]);
 }

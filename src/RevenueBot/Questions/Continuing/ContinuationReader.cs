@@ -55,7 +55,7 @@ internal static class ContinuationReader
         var draft = alone.Draft;
         if (draft.Help) return null;
         if (Merging.TakesSubject(before.Metric) && before.Subject is not null) return alone.Draft.Meanings.Count == 0 && alone.IsWhole ? Parts.OfOne(said, alone, before, resolver, names) : null;
-        if (draft.ChurnPoints is not null && before.Metric != Metric.Forecast) return null;
+        if (!draft.Supposed.IsNothing && before.Metric != Metric.Forecast) return null;
         if (draft.Meanings.Count > 0 && (said.IsLinked || !Parts.Limits(said.Rest))) return null;
         return Parts.Of(said, alone, before, resolver, names);
     }
@@ -67,7 +67,7 @@ internal static class ContinuationReader
         var words = QuestionParser.ReadWords(said.Rest, resolver.Today, names);
         if (!words.IsWhole && Correction.Of(said.Rest, words.Unread, names) is { } put) words = QuestionParser.ReadWords(put.Tokens, resolver.Today, names);
         if (words.Draft.Meanings.Count == 0 || words.Draft.Help) return null;
-        return Parts.Merged(QuestionParser.Parse(said.Rest, resolver, names), question => Merging.Over(before, question, Parts.Replaced(words.Draft, question), question.Why ? [] : [Piece.Why, Piece.Who, Piece.ChurnPoints], resolver), resolver);
+        return Parts.Merged(QuestionParser.Parse(said.Rest, resolver, names), question => Merging.Over(before, question, Parts.Replaced(words.Draft, question), question.Why ? [] : [Piece.Why, Piece.Who, .. Piece.Supposed], resolver), resolver);
     }
 
     /// <summary>"for Acme Inc": a name that the ledger's plans, countries and segments do not know is a customer's, where it is written as one.</summary>

@@ -80,7 +80,7 @@ internal sealed class ForecastAnswers(ForecastSource source, LedgerReader ledger
 
     private static decimal Units(long micros) => micros / MicrosPerUnit;
 
-    private static IReadOnlyList<Suggestion> Follow(Asked asked) => asked.Question.ChurnPoints is null
-        ? [new("What if churn rises?", (asked.Question with { ChurnPoints = 1 }).ToString()), new("What moved MRR?", "/mrr why")]
-        : [new("Without it", (asked.Question with { ChurnPoints = null }).ToString()), new("Churn", "/churn")];
+    private static IReadOnlyList<Suggestion> Follow(Asked asked) => asked.Question.Supposed.IsNothing
+        ? [new("What if churn rises?", (asked.Question with { Supposed = new(ChurnPoints: 1) }).ToString()), new("What if prices rise?", (asked.Question with { Supposed = new(PricePercent: 5) }).ToString()), new("What moved MRR?", "/mrr why")]
+        : [new("Without it", (asked.Question with { Supposed = default }).ToString()), new("Churn", "/churn")];
 }

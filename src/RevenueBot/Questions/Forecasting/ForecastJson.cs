@@ -20,11 +20,12 @@ internal sealed record ForecastEntry(
 
 /// <summary>What the forecast of a month is made of: a row of a receipt, in units of <paramref name="Currency"/> and not rounded.</summary>
 /// <param name="Date">Its last day.</param>
-/// <param name="Mean">max(trend + known − usual, 0).</param>
-/// <param name="Usual">The balance by expected flows alone, <paramref name="Known"/> with what is scheduled, <paramref name="Level"/> by its own trend.</param>
+/// <param name="Mean">max(trend + known − usual, 0) + price.</param>
+/// <param name="Usual">The balance by expected flows alone, <paramref name="Known"/> with what is scheduled and supposed of churn and sales, <paramref name="Level"/> by its own trend.</param>
+/// <param name="Price">What supposed prices add: their percentage of all but <paramref name="Waiting"/>, the contracts before their renewal.</param>
 /// <param name="Trend">The mean of usual and level; one of them where the history is exact, or too short.</param>
 internal sealed record ForecastRow(
-    DateOnly Date, MoneyJson Mean, double Usual, double Known, double Level, double Trend, MoneyJson Gains, MoneyJson Expansion, MoneyJson Contraction, MoneyJson Churn, string Currency)
+    DateOnly Date, MoneyJson Mean, double Usual, double Known, double Level, double Trend, double Waiting, double Price, MoneyJson Gains, MoneyJson Expansion, MoneyJson Contraction, MoneyJson Churn, string Currency)
 {
     private const double MicrosPerUnit = 1_000_000;
 
@@ -33,7 +34,7 @@ internal sealed record ForecastRow(
         MoneyJson Money(long micros) => MoneyJson.Of(micros, currency);
         var (parts, flows) = (month.Parts, month.Flows);
         return new ForecastRow(
-            month.Month.LastDay, Money(month.Mean), parts.Usual / MicrosPerUnit, parts.Known / MicrosPerUnit, parts.Level / MicrosPerUnit, parts.Trend / MicrosPerUnit,
+            month.Month.LastDay, Money(month.Mean), parts.Usual / MicrosPerUnit, parts.Known / MicrosPerUnit, parts.Level / MicrosPerUnit, parts.Trend / MicrosPerUnit, parts.Waiting / MicrosPerUnit, parts.Price / MicrosPerUnit,
             Money(flows.Gains), Money(flows.Expansion), Money(flows.Contraction), Money(flows.Churn), currency.Code);
     }
 }
@@ -61,7 +62,7 @@ internal sealed record KnownJson(int ScheduledCancels, MoneyJson Cancelled, int 
 /// <param name="Start">MRR now.</param>
 /// <param name="ComputedAt">When; later facts are not in it.</param>
 internal sealed record ForecastSummary(
-    MoneyJson Start, TargetChanceJson? Target, BackTestJson BackTest, KnownJson Known, decimal? ChurnPoints, int Months, string Method, DateTimeOffset ComputedAt)
+    MoneyJson Start, TargetChanceJson? Target, BackTestJson BackTest, KnownJson Known, decimal? ChurnPoints, decimal? SalesPercent, decimal? PricePercent, int Months, string Method, DateTimeOffset ComputedAt)
 {
     public static ForecastSummary Of(ForecastView view, DateTimeOffset computedAt)
     {
@@ -70,8 +71,11 @@ internal sealed record ForecastSummary(
         return new(
             MoneyJson.Of(outlook.Start, currency), TargetOf(view), BackTestJson.Of(outlook.BackTest),
             new(known.CancelCount, MoneyJson.Of(view.CancelsWithin, currency), known.TrialCount, MoneyJson.Of(view.TrialsWithin, currency), BackTestJson.Rounded(known.Conversion), known.TermCount, MoneyJson.Of(known.Terms, currency), MoneyJson.Of(view.RenewingWithin, currency)),
-            view.Asked.Question.ChurnPoints, outlook.Model.Months, outlook.Model.LevelMethod, computedAt);
+            Given(view.Supposed.ChurnPoints), Given(view.Supposed.SalesPercent), Given(view.Supposed.PricePercent), outlook.Model.Months, outlook.Model.LevelMethod, computedAt);
     }
+
+    /// <summary>Null where nothing is supposed.</summary>
+    private static decimal? Given(decimal amount) => amount == 0 ? null : amount;
 
     private static TargetChanceJson? TargetOf(ForecastView view)
     {

@@ -17,7 +17,7 @@ internal sealed class ForecastView
         (Asked, Outlook) = (asked, outlook);
         var count = Math.Clamp(asked.Question.Months ?? UsualMonths, 1, ForecastSource.LongestHorizon);
         Base = [.. outlook.Forecast().Take(count)];
-        Months = asked.Question.ChurnPoints is { } points ? [.. outlook.Forecast((double)points / 100).Take(count)] : Base;
+        Months = Supposed.IsNothing ? Base : [.. outlook.Forecast(Supposed).Take(count)];
         Money = MoneyFormat.For(asked.Currency, [.. Months.Select(month => month.Mean), outlook.Start]);
         var target = targets.Where(one => one.Kind is TargetKind.Level or TargetKind.Minimum && Months.Any(month => month.Month == one.Month)).MaxBy(one => one.Month);
         if (target is null) return;
@@ -28,6 +28,8 @@ internal sealed class ForecastView
     public Asked Asked { get; }
 
     public MrrOutlook Outlook { get; }
+
+    public Suppositions Supposed => Asked.Question.Supposed;
 
     /// <summary>What is forecast, with what was supposed.</summary>
     public IReadOnlyList<MrrForecastMonth> Months { get; }
@@ -55,6 +57,12 @@ internal sealed class ForecastView
     public long RenewingWithin => Outlook.Known?.Renewing.Take(Months.Count).Sum() ?? 0;
 
     public long TrialsWithin => Outlook.Known?.Trials.Take(Months.Count).Sum() ?? 0;
+
+    /// <summary>MRR that does not pay the supposed prices at the end of the last month yet, micro-units.</summary>
+    public long Waiting => (long)Math.Round(Last.Parts.Waiting, MidpointRounding.AwayFromZero);
+
+    /// <summary>From when supposed prices are paid; null: after the months that are shown.</summary>
+    public DateOnly? PricesFrom => Outlook.FirstWholeMonth < Months.Count ? Months[Outlook.FirstWholeMonth].Month.FirstDay : null;
 
     /// <summary>"31 May 2027": the end of a month.</summary>
     public string Day(MrrForecastMonth month) => Asked.Days.Day(month.Month.LastDay);

@@ -13,26 +13,51 @@ internal static class ForecastWords
     {
         var range = view.Last.High80 is null ? "range unknown" : $"80% range {view.Range80(view.Last)}";
         var likely = $"likely {view.Money.Text(view.Last.Mean)} on {view.Day(view.Last)}, {range}";
-        if (view.Asked.Question.ChurnPoints is not { } points) return $"MRR is {likely}.";
+        if (view.Supposed.IsNothing) return $"MRR is {likely}.";
         var change = view.Money.Change(view.Base[^1].Mean, view.Last.Mean);
         var versus = change == 0 ? "as without it" : $"{view.Money.Text(Math.Abs(change))} {(change < 0 ? "below" : "above")} the forecast without it";
-        return $"With churn {Points(points)} a month MRR is {likely}; {versus}.";
+        return $"With {Supposed(view.Supposed)}, MRR is {likely}; {versus}.";
     }
 
     public static IEnumerable<string> Sentences(ForecastView view)
     {
         if (view.IsShort) yield return Short(view);
         if (Target(view) is { } target) yield return target;
+        foreach (var meaning in Meanings(view)) yield return meaning;
         if (Width(view) is { } width) yield return width;
         yield return string.Join(' ', Known(view));
         if (BackTest(view.Outlook.BackTest) is { } test) yield return test;
         if (view.Asked.Question.By != Metrics.Dimension.Total || view.Asked.Question.Only is not null) yield return "The forecast is of all MRR: it is not split.";
     }
 
+    /// <summary>"churn +1 point a month, new MRR +10% and prices +5%"</summary>
+    public static string Supposed(Suppositions supposed)
+    {
+        List<string> said = [];
+        if (supposed.ChurnPoints != 0) said.Add($"churn {Signed(supposed.ChurnPoints)} {(Math.Abs(supposed.ChurnPoints) == 1 ? "point" : "points")} a month");
+        if (supposed.SalesPercent != 0) said.Add($"new MRR {Signed(supposed.SalesPercent)}%");
+        if (supposed.PricePercent != 0) said.Add($"prices {Signed(supposed.PricePercent)}%");
+        return Format.And(said);
+    }
+
+    /// <summary>What exactly is supposed of sales and of prices.</summary>
+    public static IEnumerable<string> Meanings(ForecastView view)
+    {
+        if (view.Supposed.SalesPercent != 0) yield return "New MRR is all that is gained from now on: new, reactivated and resumed, trials included; expansion stays as expected.";
+        if (view.Supposed.PricePercent == 0) yield break;
+        var reaction = view.Supposed.ChurnPoints == 0 ? "nobody is supposed to leave because of it" : "that more or fewer leave is only what is supposed of churn";
+        yield return view.PricesFrom is { } from
+            ? $"Prices: from {view.Asked.Days.Day(from)} for monthly contracts and whoever is new, for longer contracts when they renew{(view.Waiting == 0 ? "" : $" ({view.Money.Text(view.Waiting)} still waits on {view.Day(view.Last)})")}; {reaction}."
+            : $"Prices change with the first whole month, after {view.Day(view.Last)}; {reaction}.";
+    }
+
     /// <summary>"The 80% range is $1,400 wide, vs $1,500 without it: noise goes with the root of MRR." Null without a supposition or a range.</summary>
     private static string? Width(ForecastView view) =>
-        view.Asked.Question.ChurnPoints is null || view.Last is not { Low80: { } low, High80: { } high } || view.Base[^1] is not { Low80: { } from, High80: { } to } || to == from ? null
-            : $"The 80% range is {view.Money.Text(high - low)} wide, vs {view.Money.Text(to - from)} without it: noise goes with the root of MRR.";
+        view.Supposed.IsNothing || view.Last is not { Low80: { } low, High80: { } high } || view.Base[^1] is not { Low80: { } from, High80: { } to } || to == from ? null
+            : $"The 80% range is {view.Money.Text(high - low)} wide, vs {view.Money.Text(to - from)} without it: noise goes with {Noise(view.Supposed)}.";
+
+    private static string Noise(Suppositions supposed) =>
+        supposed.PricePercent == 0 ? "the root of MRR" : supposed is { ChurnPoints: 0, SalesPercent: 0 } ? "prices" : "prices, and else with the root of MRR";
 
     /// <summary>"Chance to reach the target of $60,000 on 31 May 2027: 41%."</summary>
     public static string? Target(ForecastView view) => view.TargetMonth is not { } month ? null
@@ -74,7 +99,6 @@ internal static class ForecastWords
         var months => $"Only {Format.CountWord(months)} closed months began with MRR, fewer than {Format.CountWord(MrrModel.FewestMonths)}: their mean is carried on, with the wide range of so short a past.",
     };
 
-    /// <summary>"+1 point", "−0.5 points"</summary>
-    private static string Points(decimal points) =>
-        $"{(points < 0 ? "−" : "+")}{Math.Abs(points).ToString("0.##", CultureInfo.InvariantCulture)} {(Math.Abs(points) == 1 ? "point" : "points")}";
+    /// <summary>"+1", "−0.5"</summary>
+    private static string Signed(decimal amount) => amount.ToString("+0.##########;−0.##########", CultureInfo.InvariantCulture);
 }

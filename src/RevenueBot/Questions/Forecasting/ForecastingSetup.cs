@@ -14,5 +14,5 @@ internal static class ForecastingSetup
 
     /// <param name="api">The routes under <c>/api/v1</c>.</param>
     public static void MapForecasting(this IEndpointRouteBuilder api) => api.MapGet("/metrics/forecast", ForecastEndpoint.ForecastAsync).Produces<MetricJson<ForecastEntry, ForecastSummary>>()
-        .Takes(ApiParameter.OfDay(Metric.Forecast)).Takes(ForecastEndpoint.Months, ForecastEndpoint.ChurnPoints).WithSummary("MRR month by month ahead of the day to, with its ranges.");
+        .Takes(ApiParameter.OfDay(Metric.Forecast)).Takes(ForecastEndpoint.Months, ForecastEndpoint.ChurnPoints, ForecastEndpoint.SalesPercent, ForecastEndpoint.PricePercent).WithSummary("MRR month by month ahead of the day to, with its ranges.");
 }

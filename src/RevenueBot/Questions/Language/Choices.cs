@@ -1,4 +1,5 @@
 using RevenueBot.Metrics;
+using RevenueBot.Metrics.Forecasting.Mrr;
 
 namespace RevenueBot.Questions.Language;
 
@@ -16,14 +17,17 @@ internal sealed record Choices(IReadOnlyList<Question> Questions, string Why)
 
     private static Question Limited(Question question, KnownName name) => question with { Only = new Filter(name.By, name.Key) };
 
-    /// <summary>Without a metric it is MRR; with another churn a forecast; churn of MRR is one of two rates.</summary>
+    /// <summary>Without a metric it is MRR; where something is supposed a forecast; churn of MRR is one of two rates.</summary>
     private static IReadOnlyList<Meaning> Chosen(Draft draft) => draft switch
     {
-        { ChurnPoints: not null, Meanings: [] or [{ Metric: Metric.Mrr or Metric.Churn }] } => [new(Metric.Forecast)],
+        { Supposed.IsNothing: false } when draft.Meanings.All(meaning => IsForecast(meaning, draft.Supposed)) => [new(Metric.Forecast)],
         { Meanings.Count: 0 } => [new(Metric.Mrr)],
         { Qualifier: Metric.Mrr, Meanings: [{ Metric: Metric.Churn, Facet: Facet.Usual }] } => [new(Metric.Churn, Facet.Gross), new(Metric.Churn, Facet.Net)],
         _ => draft.Meanings,
     };
+
+    /// <summary>"revenue if prices +5%": nobody asks what was paid today. Churn is only where it is supposed itself.</summary>
+    private static bool IsForecast(Meaning meaning, Suppositions supposed) => meaning.Metric is Metric.Mrr or Metric.Today or Metric.Forecast || (meaning.Metric == Metric.Churn && supposed.ChurnPoints != 0);
 
     private static string Several(IReadOnlyList<KnownName> names) => Or([.. names.Select(name => $"{name.By.ToString().ToLowerInvariant()} {name.Name} ({name.Key})")]);
 

@@ -1,4 +1,5 @@
 using RevenueBot.Metrics;
+using RevenueBot.Metrics.Forecasting.Mrr;
 
 namespace RevenueBot.Questions.Language;
 
@@ -45,7 +46,7 @@ internal sealed class Draft
     public Span.Length? Length { get; private set; }
 
     public Span? Versus { get; private set; }
-    public decimal? ChurnPoints { get; private set; }
+    public Suppositions Supposed { get; private set; }
     public Point? AsOf { get; private set; }
 
     /// <summary>A day that was named without "as of": of a balance the same, of what is counted over time the window.</summary>
@@ -76,7 +77,7 @@ internal sealed class Draft
     public bool SetOnly(IReadOnlyList<KnownName> names) => Only.Count == 0 && (Only = names).Count > 0;
     public bool SetSpan(Span span) => span is Span.Length length ? SetLength(length) : Span is null && (Span = span) == span;
     public bool SetVersus(Span span) => Versus is null && (Versus = span) == span;
-    public bool SetChurnPoints(decimal points) => ChurnPoints is null && (ChurnPoints = points) == points;
+    public bool Suppose(Suppositions more) => Supposed.And(more) is { } both && (Supposed = both) == both;
     public void SetSubject(string? text) => Subject = text;
     public bool SetAsOf(Point day) => AsOf is null && Day is null && (AsOf = day) == day;
     public bool SetDay(Point day) => AsOf is null && Day is null && (Day = day) == day;

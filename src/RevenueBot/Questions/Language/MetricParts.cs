@@ -6,7 +6,7 @@ namespace RevenueBot.Questions.Language;
 [Flags]
 internal enum Part
 {
-    None = 0, By = 1, Window = 2, Months = 4, Only = 8, Versus = 16, Why = 32, ConstantCurrency = 64, Subject = 128, ChurnPoints = 256,
+    None = 0, By = 1, Window = 2, Months = 4, Only = 8, Versus = 16, Why = 32, ConstantCurrency = 64, Subject = 128, Supposed = 256,
 }
 
 /// <summary>
@@ -23,7 +23,7 @@ internal static class MetricParts
     {
         Metric.Mrr or Metric.Arr => Ledger,
         Metric.Churn or Metric.Nrr or Metric.Grr or Metric.Retention => Rate,
-        Metric.Forecast => Part.Months | Part.ChurnPoints,
+        Metric.Forecast => Part.Months | Part.Supposed,
         Metric.Cohorts or Metric.Profiles or Metric.Target or Metric.Scorecard or Metric.Payments => Part.Window,
         Metric.Today or Metric.AtRisk or Metric.Dunning => Part.None,
         Metric.Customer or Metric.Annotate or Metric.Health or Metric.Expansion or Metric.Alerts or Metric.Silence or Metric.Access or Metric.Intel or Metric.Digest or Metric.Dashboard => Part.Subject,
@@ -56,7 +56,7 @@ internal static class MetricParts
         Part.Versus => question with { Versus = null },
         Part.Why => question with { Why = false, Who = false },
         Part.ConstantCurrency => question with { ConstantCurrency = false },
-        Part.ChurnPoints => question with { ChurnPoints = null },
+        Part.Supposed => question with { Supposed = default },
         Part.Subject => question with { Subject = null },
         _ => question,
     };
@@ -68,7 +68,7 @@ internal static class MetricParts
         if (question.Only is not null) yield return Part.Only;
         if (question.Versus is not null) yield return Part.Versus;
         if (question.Months is not null) yield return Part.Months;
-        if (question.ChurnPoints is not null) yield return Part.ChurnPoints;
+        if (!question.Supposed.IsNothing) yield return Part.Supposed;
         if (question.Window is not null) yield return Part.Window;
         if (question.ConstantCurrency) yield return Part.ConstantCurrency;
     }

@@ -35,7 +35,7 @@ internal static class PartWords
         Part.Only => Limits.Refusal(question.Metric, Format.Capital(Subject(question)), question.Only!.By)!,
         Part.Versus => $"{Format.Capital(Subject(question))} cannot be compared with another time that way.",
         Part.Months => $"{Format.Capital(Subject(question))} has no window of months.",
-        Part.ChurnPoints => "Only a forecast can be asked with another churn.",
+        Part.Supposed => $"Only a forecast can be asked with {Format.And([.. WhatIfRules.Named(question.Supposed)])}.",
         Part.ConstantCurrency => $"{Format.Capital(Subject(question))} has no view at constant currency.",
         Part.Window when question.Metric == Metric.Forecast => "A forecast begins after the last closed month.",
         Part.Window => $"{Format.Capital(Subject(question))} cannot be asked for that time.",
@@ -45,7 +45,7 @@ internal static class PartWords
     private static IReadOnlyList<Suggestion> Suggestions(Question question, Question rest, Part part) => part switch
     {
         Part.Why => [Suggestion(new Question { Why = true, Window = question.Window }), Suggestion(rest)],
-        Part.ChurnPoints => [Suggestion(new Question { Metric = Metric.Forecast, ChurnPoints = question.ChurnPoints }), Suggestion(rest)],
+        Part.Supposed => [Suggestion(new Question { Metric = Metric.Forecast, Supposed = question.Supposed }), Suggestion(rest)],
         _ => [Suggestion(rest)],
     };
 

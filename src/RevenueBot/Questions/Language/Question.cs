@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using RevenueBot.Metrics;
+using RevenueBot.Metrics.Forecasting.Mrr;
 
 namespace RevenueBot.Questions.Language;
 
@@ -34,8 +35,8 @@ internal sealed record Question
     /// <summary>Free text after the command: a customer's name, the words of an annotation.</summary>
     public string? Subject { get; init; }
 
-    /// <summary>Percentage points a month added to churn: <c>what if churn +1pp</c>.</summary>
-    public decimal? ChurnPoints { get; init; }
+    /// <summary>What is supposed of the months ahead: <c>what if churn +1pp and prices +5%</c>.</summary>
+    public Suppositions Supposed { get; init; }
 
     /// <summary>The bridge: what moved it.</summary>
     public bool Why { get; init; }
@@ -85,7 +86,7 @@ internal sealed record Question
         if (Only is not null) yield return Only.ToString();
         if (Window is not null) yield return Window.ToString();
         if (Versus is not null) yield return "vs " + Plain(Versus);
-        if (ChurnPoints is { } points) yield return "what if churn " + points.ToString("+0.##########;-0.##########", CultureInfo.InvariantCulture) + "pp";
+        if (!Supposed.IsNothing) yield return WhatIfRules.Write(Supposed);
         if (ConstantCurrency) yield return "at constant currency";
         if (AsOf is { } day) yield return "as of " + Iso.Day(day);
         if (KnownAt is { } instant) yield return "known at " + Iso.Instant(instant);

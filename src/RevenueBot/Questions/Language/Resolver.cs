@@ -19,9 +19,10 @@ internal sealed record Resolver(DateOnly Today, CompanyCalendar Calendar)
         if (knownDay > Today) return NotYet($"{Days.WithYear(knownDay)} has not come yet");
         if (asOf > knownDay)
             return Impossible($"On {Days.WithYear(knownDay)} nothing was known about {Days.WithYear(asOf.Value)}.", "Leave out one of the two days.");
+        if (WhatIfRules.TooFar(draft.Supposed) is { } tooFar) return new Reading.Impossible(tooFar, "Suppose less.", [Suggestions.Of(new Question { Metric = Metric.Forecast })]);
         var question = new Question
         {
-            Why = draft.Why, Who = draft.Who, By = draft.By, ConstantCurrency = draft.ConstantCurrency, Subject = draft.Subject, ChurnPoints = draft.ChurnPoints, AsOf = asOf, KnownAt = knownAt,
+            Why = draft.Why, Who = draft.Who, By = draft.By, ConstantCurrency = draft.ConstantCurrency, Subject = draft.Subject, Supposed = draft.Supposed, AsOf = asOf, KnownAt = knownAt,
         };
         return Read(Choices.Of(question, draft), draft, asOf ?? knownDay);
     }

@@ -1,52 +1,127 @@
 using System.Globalization;
+using RevenueBot.Metrics.Forecasting.Mrr;
 
 namespace RevenueBot.Questions.Language;
 
-/// <summary><c>what if churn +1pp</c>, <c>if churn rises by half a point</c>: a number and its direction, never a level.</summary>
+/// <summary>
+/// <c>what if churn +1pp and prices +5%</c>, <c>if churn rises by half a point</c>, <c>what if we sell 10% more</c>: a number and its direction,
+/// never a level.
+/// </summary>
 internal static class WhatIfRules
 {
-    private const decimal MostPoints = 100;
+    private static readonly Func<Cursor, Suppositions?>[] Orders = [SubjectFirst, VerbFirst, NumberFirst];
+
+    /// <summary>As a question is written that is read again: <c>what if churn +1pp and sales +10% and prices +5%</c>.</summary>
+    public static string Write(Suppositions supposed)
+    {
+        List<string> said = [];
+        if (supposed.ChurnPoints != 0) said.Add($"churn {Signed(supposed.ChurnPoints)}pp");
+        if (supposed.SalesPercent != 0) said.Add($"sales {Signed(supposed.SalesPercent)}%");
+        if (supposed.PricePercent != 0) said.Add($"prices {Signed(supposed.PricePercent)}%");
+        return "what if " + string.Join(" and ", said);
+    }
+
+    /// <summary>"another churn", "other sales": what a question supposes, one by one.</summary>
+    public static IEnumerable<string> Named(Suppositions supposed)
+    {
+        if (supposed.ChurnPoints != 0) yield return "another churn";
+        if (supposed.SalesPercent != 0) yield return "other sales";
+        if (supposed.PricePercent != 0) yield return "other prices";
+    }
+
+    /// <summary>Why so much cannot be supposed; null where it can.</summary>
+    public static string? TooFar(Suppositions supposed)
+    {
+        if (supposed.ChurnPoints is < -Suppositions.MostPoints or > Suppositions.MostPoints) return "Churn can change by up to 100 points a month.";
+        if (supposed.SalesPercent is < Suppositions.LeastPercent or > Suppositions.MostPercent) return "Sales can change by −100% to +1,000%.";
+        return supposed.PricePercent is < Suppositions.LeastPercent or > Suppositions.MostPercent ? "Prices can change by −100% to +1,000%." : null;
+    }
 
     public static bool Read(Cursor cursor, Draft draft)
     {
-        if (!Opens(cursor)) return false;
-        cursor.TakeAny("monthly", "logo", "customer");
-        if (!cursor.Take("churn")) return false;
-        cursor.TakeAny("rate", "was", "were", "is", "would", "goes", "went", "had");
-        cursor.TakeAny("be", "been", "go");
-        var direction = Direction(cursor);
-        cursor.TakeAny("by", "a", "to");
-        if (Number(cursor) is not var (points, signed)) return false;
-        cursor.TakeAny("percentage", "%");
-        cursor.TakeAny("point", "points", "pp", "pts", "pt");
-        direction ??= Direction(cursor);
-        if ((direction is null) == !signed || Math.Abs(points) > MostPoints) return false;
-        if (cursor.Take("a")) cursor.TakeAny("month");
-        return draft.SetChurnPoints(points * (direction ?? 1));
-    }
-
-    private static bool Opens(Cursor cursor) => cursor.Take("what", "if") || cursor.TakeAny("if", "assuming", "with", "suppose", "when");
-
-    /// <summary>+1 or −1; null where none was said.</summary>
-    private static int? Direction(Cursor cursor) =>
-        cursor.TakeAny("up", "rises", "rise", "rose", "increases", "increase", "increased", "grows", "grew", "higher", "more", "worse", "plus") ? 1
-        : cursor.TakeAny("down", "falls", "fall", "fell", "drops", "drop", "dropped", "decreases", "decreased", "lower", "less", "better", "improves", "improved", "minus") ? -1 : null;
-
-    /// <summary>A number that says it is points: <c>+1pp</c>, <c>0.5</c> before "points", <c>one</c> before "point", "half a point".</summary>
-    private static (decimal Points, bool Signed)? Number(Cursor cursor)
-    {
-        if (cursor.Take("half", "a") || cursor.Take("half")) return (0.5m, false);
-        var word = cursor.Word;
-        var unit = word.EndsWith("pp", StringComparison.Ordinal) ? "pp" : word.EndsWith("pts", StringComparison.Ordinal) ? "pts" : word.EndsWith("pt", StringComparison.Ordinal) ? "pt" : "";
-        var digits = word[..^unit.Length];
-        if (!decimal.TryParse(digits, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var points))
+        if (!Opens(cursor) || One(cursor) is not { } first || !draft.Suppose(first)) return false;
+        while (cursor.Try(c => Joined(c) is { } more && draft.Suppose(more)))
         {
-            if (Calendar.Number(digits) is not { } spoken) return null;
-            points = spoken;
         }
 
-        cursor.At++;
-        if (unit.Length == 0 && cursor.Word is not ("point" or "points" or "pp" or "pts" or "pt" or "percentage")) return null;
-        return points == 0 ? null : (points, digits[0] is '+' or '-');
+        return true;
     }
+
+    private static bool Opens(Cursor cursor) => cursor.Take("what", "if") || cursor.TakeAny("if", "assuming", "with", "suppose", "supposing", "when");
+
+    private static Suppositions? Joined(Cursor cursor)
+    {
+        cursor.TakeAny("and", "plus", "with");
+        cursor.TakeAny("if", "also");
+        return One(cursor);
+    }
+
+    private static Suppositions? One(Cursor cursor)
+    {
+        while (cursor.TakeAny("we", "our", "the", "a", "an"))
+        {
+        }
+
+        return Orders.Select(cursor.Try).FirstOrDefault(read => read is not null);
+    }
+
+    /// <summary>"sales +10%", "churn was 1pp lower", "a price increase of 5%".</summary>
+    private static Suppositions? SubjectFirst(Cursor cursor)
+    {
+        if (SubjectAt(cursor) is not { } subject) return null;
+        cursor.TakeAny("was", "were", "is", "are", "would", "goes", "go", "went", "had");
+        cursor.TakeAny("be", "been", "go");
+        if (cursor.TakeAny("double", "doubles", "doubled")) return Of(subject, new SupposedChange(100, IsSigned: true, IsPoints: false), null);
+        if (cursor.TakeAny("halve", "halves", "halved")) return Of(subject, new SupposedChange(-50, IsSigned: true, IsPoints: false), null);
+        var direction = Turns.At(cursor);
+        cursor.TakeAny("by", "a", "of");
+        return SupposedChange.At(cursor) is { } change && Of(subject, change, direction ?? Turns.At(cursor)) is { } supposed && EndsMonthly(cursor, subject) ? supposed : null;
+    }
+
+    /// <summary>"we sell 10% more", "we raise prices by 5%", "we charge 5% less".</summary>
+    private static Suppositions? VerbFirst(Cursor cursor)
+    {
+        Supposable? verb = cursor.TakeAny("sell", "sold", "selling") ? Supposable.Sales : cursor.TakeAny("charge", "charged", "charging") ? Supposable.Prices : null;
+        if (verb is { } said) return SupposedChange.At(cursor) is { } change && Turns.At(cursor) is { } direction ? Of(said, change, direction) : null;
+        if (Turns.At(cursor) is not { } way) return null;
+        cursor.TakeAny("our", "the", "all");
+        if (SubjectAt(cursor) is not { } subject) return null;
+        cursor.Take("by");
+        return SupposedChange.At(cursor) is { } by ? Of(subject, by, way) : null;
+    }
+
+    /// <summary>"10% more sales", "a 5% price increase".</summary>
+    private static Suppositions? NumberFirst(Cursor cursor) =>
+        SupposedChange.At(cursor) is { } change && Turns.At(cursor) is var direction && SubjectAt(cursor) is { } subject ? Of(subject, change, direction ?? Turns.At(cursor)) : null;
+
+    private static Supposable? SubjectAt(Cursor cursor)
+    {
+        if (cursor.Try(c => { c.TakeAny("monthly", "logo", "customer"); return c.Take("churn"); }))
+        {
+            cursor.Take("rate");
+            return Supposable.Churn;
+        }
+
+        if (cursor.Take("new", "mrr") || cursor.Take("new", "business") || cursor.Take("new", "sales") || cursor.Take("sales")) return Supposable.Sales;
+        return cursor.TakeAny("price", "prices", "pricing") ? Supposable.Prices : null;
+    }
+
+    /// <summary>Churn is of a month; "sales +10% a month" could be a growth, so that it is left unread.</summary>
+    private static bool EndsMonthly(Cursor cursor, Supposable subject) => !(cursor.Take("a", "month") || cursor.Take("per", "month") || cursor.Take("each", "month")) || subject == Supposable.Churn;
+
+    /// <summary>Null where the number has no direction, or two, or not the unit of its subject.</summary>
+    private static Suppositions? Of(Supposable subject, SupposedChange change, Turn? direction)
+    {
+        if (direction is null == !change.IsSigned || change.IsPoints != (subject == Supposable.Churn)) return null;
+        if ((direction is { } way ? Turns.Sign(way, subject) : 1) is not { } sign) return null;
+        var amount = sign * change.Amount;
+        return subject switch
+        {
+            Supposable.Churn => new(ChurnPoints: amount),
+            Supposable.Sales => new(SalesPercent: amount),
+            _ => new(PricePercent: amount),
+        };
+    }
+
+    private static string Signed(decimal amount) => amount.ToString("+0.##########;-0.##########", CultureInfo.InvariantCulture);
 }

@@ -82,6 +82,9 @@ internal static class Format
     /// <summary><c>1 customer</c>, <c>22 customers</c>.</summary>
     public static string Counted(long number, string one) => $"{Count(number)} {one}{(number == 1 ? "" : "s")}";
 
+    /// <summary>"churn", "churn and prices", "churn, sales and prices".</summary>
+    public static string And(IReadOnlyList<string> parts) => parts.Count < 2 ? string.Concat(parts) : $"{string.Join(", ", parts.SkipLast(1))} and {parts[^1]}";
+
     private static readonly string[] Words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
     private static string OneDecimal(decimal number) =>

@@ -39,10 +39,8 @@ internal static class DayDrivers
         var named = moved.Take(MostNamed).Where(driver => Math.Sign(driver.Shown) == sign).ToList();
         var others = moved.Skip(MostNamed).Where(driver => Math.Sign(driver.Shown) == sign).Sum(driver => driver.Shown);
         if (others != 0) named.Add(new Driver(named.Count == 0 ? "smaller changes" : "the rest", others));
-        return named.Count == 0 ? null : Joined([.. named.Select(driver => $"{driver.Name} ({money.Signed(driver.Shown)})")]);
+        return named.Count == 0 ? null : Format.And([.. named.Select(driver => $"{driver.Name} ({money.Signed(driver.Shown)})")]);
     }
-
-    private static string Joined(List<string> parts) => parts.Count == 1 ? parts[0] : $"{string.Join(", ", parts.SkipLast(1))} and {parts[^1]}";
 
     private static string NameOf(Line line, PeriodMrr counts) => line.Kind switch
     {

@@ -7,6 +7,7 @@ using RevenueBot.Metrics;
 using RevenueBot.Metrics.Facts;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions;
+using RevenueBot.Questions.Forecasting;
 using Shouldly;
 using Xunit;
 
@@ -47,13 +48,44 @@ public sealed class ForecastHttpTests(LiveBot bot) : IClassFixture<LiveBot>, IAs
     public async Task A_supposition_is_compared_with_the_forecast_without_it()
     {
         var answer = await AskAsync("/forecast what if churn +1pp " + InJune);
-        answer["headline"]!.GetValue<string>().ShouldMatch(@"^With churn \+1 point a month MRR is likely \$2,1\d\d on 31 Dec 2023, 80% range \$2,1\d\d–\$2,1\d\d; \$1\d\d below the forecast without it\.$");
+        answer["headline"]!.GetValue<string>().ShouldMatch(@"^With churn \+1 point a month, MRR is likely \$2,1\d\d on 31 Dec 2023, 80% range \$2,1\d\d–\$2,1\d\d; \$1\d\d below the forecast without it\.$");
+    }
+
+    [Fact]
+    public async Task Several_suppositions_are_named_together_and_what_they_mean_is_said()
+    {
+        var answer = await AskAsync("/forecast what if churn +1pp and sales +10% and prices +5% " + InJune);
+        answer["headline"]!.GetValue<string>().ShouldMatch(@"^With churn \+1 point a month, new MRR \+10% and prices \+5%, MRR is likely \$2,3\d\d on 31 Dec 2023, .* above the forecast without it\.$");
+        Sentences(answer).ShouldContain("New MRR is all that is gained from now on: new, reactivated and resumed, trials included; expansion stays as expected.");
+        Sentences(answer).ShouldContain("Prices: from 1 Jul 2023 for monthly contracts and whoever is new, for longer contracts when they renew; that more or fewer leave is only what is supposed of churn.");
+        Sentences(await AskAsync("/forecast what if prices +5% " + InJune)).ShouldContain(sentence => sentence.EndsWith("; nobody is supposed to leave because of it.", StringComparison.Ordinal));
+        var receipt = await ReceiptAsync(answer);
+        receipt.Sentences.ShouldContain("Supposed: churn +1 point a month, new MRR +10% and prices +5%.");
+        receipt.Table!.Columns[^1].ShouldBe("New prices");
+        receipt.Table.Rows[0][1].ShouldBe("+110");
+        var rows = (await receipt.Proof!(Cancel)).Cast<ForecastRow>().ToList();
+        foreach (var row in rows)
+        {
+            var atTodaysPrices = Math.Max(row.Trend + row.Known - row.Usual, 0);
+            (row.Mean.Micros / 1e6).ShouldBe(atTodaysPrices + row.Price, 1e-6);
+            row.Price.ShouldBe(0.05 * (atTodaysPrices - row.Waiting), 1e-6);
+        }
+
+        answer["headline"]!.GetValue<string>().ShouldContain(rows[^1].Mean.Text);
+    }
+
+    [Fact]
+    public async Task Over_http_each_month_is_what_the_same_question_says()
+    {
+        var forecast = (await bot.Client.GetFromJsonAsync<JsonNode>("/api/v1/metrics/forecast?to=2023-06-30&sales_percent=0&price_percent=5", Cancel))!;
+        forecast["entries"]!.AsArray().Select(entry => entry!["mean"]!["micros"]!.GetValue<long>()).ShouldBe([1_995_000_000, 1_995_000_000, 2_100_000_000, 2_205_000_000, 2_310_000_000, 2_415_000_000]);
+        (forecast["summary"]!["price_percent"]!.GetValue<decimal>(), forecast["summary"]!["sales_percent"], forecast["summary"]!["churn_points"]).ShouldBe((5m, null, null));
     }
 
     [Fact]
     public async Task The_receipt_shows_the_method_and_the_flows()
     {
-        var receipt = (await bot.Services.GetRequiredService<Asker>().ReceiptAsync((await AskAsync("/forecast " + InJune))["id"]!.GetValue<string>(), new AskContext(bot.Services.GetRequiredService<TimeProvider>().GetUtcNow().AddDays(1)), Cancel))!;
+        var receipt = await ReceiptAsync(await AskAsync("/forecast " + InJune));
         receipt.Headline.ShouldBe("What the forecast of $2,300 on 31 Dec 2023 rests on");
         receipt.Sentences.ShouldContain("Balances by the same: exact line.");
         receipt.Table!.Rows[1].ShouldBe(["31 Aug", "+100", "0", "0", "−100", "−100"]);
@@ -76,6 +108,8 @@ public sealed class ForecastHttpTests(LiveBot bot) : IClassFixture<LiveBot>, IAs
     [InlineData("months=37")]
     [InlineData("months=soon")]
     [InlineData("churn_points=much")]
+    [InlineData("sales_percent=-100.5")]
+    [InlineData("price_percent=5%25")]
     [InlineData("to=tomorrow")]
     public async Task A_wrong_parameter_is_told_how_to_be_right(string query)
     {
@@ -110,6 +144,9 @@ public sealed class ForecastHttpTests(LiveBot bot) : IClassFixture<LiveBot>, IAs
         receipt.Headline.ShouldStartWith("What the forecast of ");
         ahead["headline"]!.GetValue<string>().ShouldContain(receipt.Headline["What the forecast of ".Length..^" rests on".Length]);
     }
+
+    private async Task<Answer> ReceiptAsync(JsonNode answer) =>
+        (await bot.Services.GetRequiredService<Asker>().ReceiptAsync(answer["id"]!.GetValue<string>(), new AskContext(bot.Services.GetRequiredService<TimeProvider>().GetUtcNow().AddDays(1)), Cancel))!;
 
     private async Task<JsonNode> AskAsync(string text)
     {

@@ -21,7 +21,7 @@ internal sealed class ForecastPanels(PageAnswers answers)
         return new(
             new("Forecast and what-if", answer.Headline + Refusal(limits, Metric.Forecast), table, AnswerParts.Links(request, answer, Id), string.Join(' ', answer.Sentences)),
             [.. answer.Figures.Where(figure => _figures.Contains(figure.Key)).Select(figure => new Tile { Id = figure.Key.Replace('_', '-'), Label = figure.Label, Value = figure.Value, Note = figure.Comparison })],
-            whatIf.Field, WhatIf.Horizons, whatIf.Ahead is { } ahead ? $"{ahead}" : "", request.Address.Query.Where(pair => pair.Key is not ("churn" or "ahead" or "page")).ToDictionary());
+            whatIf.Fields, WhatIf.Horizons, whatIf.Ahead is { } ahead ? $"{ahead}" : "", request.Address.Query.Where(pair => pair.Key != "page" && !WhatIf.Names.Contains(pair.Key)).ToDictionary());
     }
 
     public async Task<TablePanel?> TargetAsync(PageRequest request, PageLimits limits, CancellationToken cancel) =>

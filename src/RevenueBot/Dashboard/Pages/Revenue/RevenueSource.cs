@@ -1,5 +1,6 @@
 using RevenueBot.Configuration;
 using RevenueBot.Questions;
+using RevenueBot.Questions.Forecasting;
 using RevenueBot.Questions.Language;
 using RevenueBot.WebDashboard.Frame;
 using RevenueBot.WebDashboard.Parts;
@@ -27,7 +28,7 @@ internal sealed class RevenueSource(PageAnswers answers, RevenueParts parts, Com
         if (mrr.Table is null && why.Table is null) return new RevenueModel { Lede = lede, Banner = BannerOf(limits, whatIf), Empty = new(mrr.Headline, mrr.Sentences.Count > 0 ? string.Join(' ', mrr.Sentences) : "Choose another period or another plan.") };
         return new RevenueModel
         {
-            Lede = lede, Banner = BannerOf(limits, whatIf), Level = await parts.Level.ReadAsync(request, limits, (mrr, why), cancel), Rates = await findRates, Trend = await findTrend is { } trend ? trend with { Title = whatIf.Points is null ? trend.Title : $"{trend.Title}, churn {whatIf.Field} {(whatIf.Points is 1 or -1 ? "point" : "points")} a month" } : null, Months = await findMonths,
+            Lede = lede, Banner = BannerOf(limits, whatIf), Level = await parts.Level.ReadAsync(request, limits, (mrr, why), cancel), Rates = await findRates, Trend = await findTrend is { } trend ? trend with { Title = whatIf.Supposed.IsNothing ? trend.Title : $"{trend.Title}, {ForecastWords.Supposed(whatIf.Supposed)}" } : null, Months = await findMonths,
             Reasons = MovementPanels.Reasons(request, why), Split = await findSplit, Churn = await findChurn, Retention = await findRetention, Lifetime = await findLifetime, Ltv = await findLtv,
             Forecast = await findForecast, Target = await findTarget,
         };
@@ -36,7 +37,7 @@ internal sealed class RevenueSource(PageAnswers answers, RevenueParts parts, Com
     /// <summary>What of the address is not followed, or not by every figure.</summary>
     private static Banner? BannerOf(PageLimits limits, WhatIf whatIf)
     {
-        string[] said = [.. ((string?[])[limits.Refused, whatIf.Refused, Unlimited(limits), limits.Filter.ConstantCurrency ? "MRR and its movements are at constant currency; every other figure is at the rates of its days." : null]).OfType<string>()];
+        string[] said = [.. ((string?[])[limits.Refused, .. whatIf.Refused, Unlimited(limits), limits.Filter.ConstantCurrency ? "MRR and its movements are at constant currency; every other figure is at the rates of its days." : null]).OfType<string>()];
         return said.Length == 0 ? null : new Banner(said[0], string.Join(' ', said.Skip(1)) is { Length: > 0 } rest ? rest : null, Judgement.None);
     }
 
