@@ -35,6 +35,7 @@ public sealed class EverywhereBot : IAsyncLifetime
         var settings = TeamsBot.Configuration(Teams).AsEnumerable().ToDictionary();
         (settings["Slack:BotToken"], settings["Slack:SigningSecrets:0"], settings["Slack:ApiBaseUrl"]) = (FakeSlack.Token, SlackPerson.Secret, Slack.ApiBaseUrl);
         (settings["Access:Slack:People:U0ANA"], settings["Access:Slack:Channels:0"], settings["Dashboard:PublicUrl"]) = ("totals", "C0REVENUE", "https://revenue.larkspur.example");
+        settings[$"Access:Teams:People:{TeamsBot.Aad(2)}"] = "customers";
         Bot = new LiveBot(settings);
         await Bot.InitializeAsync();
         var now = TimeProvider.System.GetUtcNow();
