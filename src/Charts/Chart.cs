@@ -21,6 +21,9 @@ public sealed record Chart(string Svg, string Title, string AltText)
     /// <summary>The plot without title, subtitle and footer, for pages that have their own; where it stands on the canvas says <see cref="Print.PictureBlock"/>.</summary>
     internal ChartInside? Inside { get; init; }
 
+    /// <summary>The plot again, for half of a web page; drawn when it is asked for. Null: there is none.</summary>
+    internal Lazy<ChartInside>? Half { get; init; }
+
     /// <summary>The plot again, for a phone; drawn when it is asked for. Null: there is none.</summary>
     internal Lazy<ChartInside>? Slim { get; init; }
 }

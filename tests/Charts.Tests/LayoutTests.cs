@@ -85,6 +85,7 @@ public sealed class LayoutTests
     {
         var sheet = new Sheet(chart);
         sheet.Faults().ShouldBeEmpty(state);
+        (Sheet.Half(chart)?.Faults() ?? []).ShouldBeEmpty($"{state} in half of a page");
         (Sheet.Slim(chart)?.Faults() ?? []).ShouldBeEmpty($"{state} on a phone");
         chart.AltText.Length.ShouldBeLessThanOrEqualTo(Chart.AltTextLimit);
         sheet.Title.ShouldBe(Text.SafeText.Readable(chart.Title));

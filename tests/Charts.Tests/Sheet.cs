@@ -26,11 +26,14 @@ internal sealed class Sheet
         Texts = [.. Root.Descendants(Ns + "text").Select(Read)];
     }
 
-    private Sheet(ChartInside slim)
-        : this($"<svg xmlns=\"{Ns}\">{slim.Content}</svg>") => _room = new(0, 100, Page.SlimWidth, double.PositiveInfinity);
+    private Sheet(ChartInside drawing, int width)
+        : this($"<svg xmlns=\"{Ns}\">{drawing.Content}</svg>") => _room = new(0, 100, width, double.PositiveInfinity);
+
+    /// <summary>As it stands in half of a web page; null where it never does.</summary>
+    public static Sheet? Half(Chart chart) => chart.Half is { } half ? new(half.Value, Page.HalfWidth) : null;
 
     /// <summary>As it stands in a page on a phone; null where it never does.</summary>
-    public static Sheet? Slim(Chart chart) => chart.Slim is { } slim ? new(slim.Value) : null;
+    public static Sheet? Slim(Chart chart) => chart.Slim is { } slim ? new(slim.Value, Page.SlimWidth) : null;
 
     public XElement Root { get; }
 

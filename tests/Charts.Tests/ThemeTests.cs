@@ -46,7 +46,7 @@ public sealed class ThemeTests
     public void APageLeavesOutTheFrameOfAChart()
     {
         var inline = PageChart.Inline(RevenueTrendChart.Draw(new RevenueTrend { Currency = "USD", Months = [] }, new ChartFrame()), "trend");
-        inline.ShouldContain("viewBox=\"0 126 1200 470\"");
+        inline.ShouldContain("viewBox=\"36 126 1128 470\"");
         inline.ShouldNotContain("width=\"1200\" height=\"675\"");
         inline.ShouldContain("light-dark(#131A24,#F1F4F8)");
     }

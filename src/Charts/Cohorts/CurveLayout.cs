@@ -9,7 +9,7 @@ namespace RevenueBot.Charts.Cohorts;
 internal sealed record CurveLayout(Scale X, Scale Y, int LastMonth, IReadOnlyList<decimal> Ticks)
 {
     public const double Top = 150, Bottom = 556;
-    private const double LeastLeft = 128, FarthestRight = 980, EndGap = 16, ShortestAxis = 6;
+    private const double LeastLeft = 128, FarthestRight = 980, EndGap = 16, ShortestAxis = 6, MonthLabel = 40;
     private const double Quarter = 0.25;
 
     /// <summary>Months between two labels: the fewest that keep seven labels or less.</summary>
@@ -23,7 +23,7 @@ internal sealed record CurveLayout(Scale X, Scale Y, int LastMonth, IReadOnlyLis
         var ticks = Svg.Ticks.Between(0, high, step);
         var left = page.PlotLeft(LeastLeft, ticks.Select(tick => Percent.Whole(tick)));
         var last = Math.Max(Math.Max(curves.Last, curves.Projected.Count > 0 ? curves.Projected[^1].Month : 0), curves.Lines.Select(l => l.Count - 1).DefaultIfEmpty().Max());
-        var right = Math.Min(FarthestRight, page.Right - EndGap - EndLines(curves, page).Select(e => Fonts.Width(e.Text, e.Style)).DefaultIfEmpty().Max() * Fit.Spare);
+        var right = Math.Min(FarthestRight, page.Right - EndGap - EndLines(curves, page).Select(e => Fonts.Width(e.Text, e.Style)).DefaultIfEmpty(page.IsSlim ? 0 : MonthLabel).Max() * Fit.Spare);
         var axis = (int)Math.Max(last, ShortestAxis);
         return new CurveLayout(new Scale(0, axis, left, right), new Scale(0, high, Bottom, Top), axis, ticks);
     }

@@ -14,7 +14,7 @@ internal sealed class HeatmapKey(Page page, HeatmapLayout layout)
 
     private string High => layout.Table.Kind == RetentionKind.NetRevenue ? "100% or more" : "100%";
 
-    private double StepWidth => page.IsSlim ? 36 : 46;
+    private double StepWidth => page.IsFramed ? 46 : 36;
 
     private double RampWidth => StepWidth * page.Theme.Ramp.Count;
 

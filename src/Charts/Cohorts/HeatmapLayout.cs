@@ -18,6 +18,8 @@ internal sealed record HeatmapLayout(Page Page, CohortTable Table, double Left, 
 
     private const double LeastLeft = 290;
 
+    public const string RowHead = "Cohort";
+
     private int MostColumns => Page.IsSlim ? MostSlim : MostWide;
 
     public double CellWidth => (Page.Right - Left) / MostColumns;
@@ -40,9 +42,13 @@ internal sealed record HeatmapLayout(Page Page, CohortTable Table, double Left, 
         var months = shown.Rows.Max(r => Fonts.Width(Days.MonthYear(r.Month), page.SmallText));
         var sizes = shown.Rows.Max(r => Fonts.Width(shown.Size(r), page.Small));
         if (page.IsSlim) return new HeatmapLayout(page, shown, page.Margin + months * Fit.Spare + SizeGap / 2, KeyInCorner: false); // the table has the sizes
-        var left = page.Margin + (months + sizes) * Fit.Spare + 2 * SizeGap;
+        var head = Fonts.Width(RowHead, page.Small) + Fonts.Width(SizeHead(shown), page.Small);
+        var left = page.Margin + Math.Max(months + sizes, head) * Fit.Spare + 2 * SizeGap;
+        if (!page.IsFramed) return new HeatmapLayout(page, shown, left, KeyInCorner: false);
         return new HeatmapLayout(page, shown, Math.Max(LeastLeft, left), CornerIsFree(shown));
     }
+
+    public static string SizeHead(CohortTable table) => table.Kind == RetentionKind.Customers ? "Customers" : "MRR";
 
     /// <summary>The room of one cell, gaps included.</summary>
     public Box Cell(int row, int column)

@@ -7,7 +7,7 @@ namespace RevenueBot.Charts.Cohorts;
 /// <summary>Draws the cells: the future is left blank, the running month is an outline.</summary>
 internal sealed class HeatmapPlot(Page page, HeatmapLayout layout)
 {
-    private const double HeadBaseline = 156, Radius = 4;
+    private const double HeadBaseline = 156, Radius = 4, Roomy = 60;
     private const decimal MostShown = 9.99m;
 
     private readonly CohortTable _table = layout.Table;
@@ -21,8 +21,8 @@ internal sealed class HeatmapPlot(Page page, HeatmapLayout layout)
 
     private void Head()
     {
-        page.Canvas.Text(new(page.Margin, HeadBaseline), "Cohort", page.Small);
-        if (!page.IsSlim) page.Canvas.Text(new(layout.SizeRight, HeadBaseline), _table.Kind == RetentionKind.Customers ? "Customers" : "MRR", page.Small.End);
+        page.Canvas.Text(new(page.Margin, HeadBaseline), HeatmapLayout.RowHead, page.Small);
+        if (!page.IsSlim) page.Canvas.Text(new(layout.SizeRight, HeadBaseline), HeatmapLayout.SizeHead(_table), page.Small.End);
         for (var column = 0; column < layout.Columns; column++)
             page.Canvas.Text(new(layout.Cell(0, column).Centre.X, HeadBaseline), Counts.Digits(column), page.Small.Middle);
     }
@@ -39,7 +39,7 @@ internal sealed class HeatmapPlot(Page page, HeatmapLayout layout)
     private void Cell(Box room, CohortRow row, int column)
     {
         var share = row.Kept[column] / row.Size;
-        var text = share > MostShown ? ">999" : Percent.Digits(share);
+        var text = share > MostShown ? layout.CellWidth < Roomy ? "1k+" : ">999" : Percent.Digits(share);
         var at = new Point(room.Centre.X, room.Centre.Y + 8);
         if (row.LastIsPart && column == row.Kept.Count - 1)
         {

@@ -4,33 +4,38 @@ using RevenueBot.Charts.Text;
 namespace RevenueBot.Charts.Svg;
 
 /// <summary>
-/// The frame that all charts share: 1200 × 675, title, subtitle, rule and footer around a free plot. On a phone the plot stands alone and is half as wide,
-/// so that its text is as large there as elsewhere.
+/// The frame that all charts share: 1200 × 675, title, subtitle, rule and footer around a free plot. In half of a web page and on a phone the plot stands
+/// alone and is narrower, so that its text is as large there as elsewhere.
 /// </summary>
 internal sealed class Page
 {
-    public const int Width = 1200, Height = 675, SlimWidth = 652;
+    public const int Width = 1200, Height = 675, HalfWidth = 880, SlimWidth = 652;
     public const double PlotTop = 140, PlotBottom = 560;
 
     private const string FontFamily = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif";
     private const string Source = "RevenueBot";
 
     private readonly string _id;
+    private readonly int _width;
 
-    public Page(string chart, ChartFrame frame, bool isSlim = false)
+    /// <param name="width">Below <see cref="Width"/> it has no frame, and is as high as its plot needs.</param>
+    public Page(string chart, ChartFrame frame, int width = Width)
     {
-        (Theme, IsSlim) = (frame.Theme, isSlim);
+        (Theme, _width) = (frame.Theme, width);
         _id = $"c{chart}{Theme.Name[0]}{(frame.Instance > 0 ? frame.Instance : "")}";
         Canvas = new Canvas(_id, Theme.Surface);
-        if (!isSlim) Canvas.Rect(new Box(0, 0, Width, Height), new Paint(Theme.Surface));
+        if (IsFramed) Canvas.Rect(new Box(0, 0, Width, Height), new Paint(Theme.Surface));
     }
 
-    /// <summary>Whether the plot is drawn for a phone: <see cref="SlimWidth"/> wide, and as high as it needs.</summary>
-    public bool IsSlim { get; }
+    /// <summary>Whether the plot has the full width, with a frame around it.</summary>
+    public bool IsFramed => _width == Width;
 
-    public double Margin => IsSlim ? 8 : 48;
+    /// <summary>Whether the plot is drawn for a phone: <see cref="SlimWidth"/> wide.</summary>
+    public bool IsSlim => _width == SlimWidth;
 
-    public double Right => (IsSlim ? SlimWidth : Width) - Margin;
+    public double Margin => IsFramed ? 48 : 8;
+
+    public double Right => _width - Margin;
 
     /// <summary>Where the points stand whose figures a reader may point at; empty where every figure is written.</summary>
     public IReadOnlyList<double> Columns { get; set; } = [];
@@ -67,13 +72,13 @@ internal sealed class Page
     /// <param name="least">Where it begins at the least, in the full width.</param>
     /// <param name="ticks">As they are written.</param>
     public double PlotLeft(double least, IEnumerable<string> ticks) =>
-        Math.Max(IsSlim ? 0 : least, Margin + 12 + ticks.Select(tick => Fonts.Width(tick, Small)).DefaultIfEmpty().Max() * Fit.Spare);
+        Math.Max(IsFramed ? least : 0, Margin + 12 + ticks.Select(tick => Fonts.Width(tick, Small)).DefaultIfEmpty().Max() * Fit.Spare);
 
     /// <summary>Says in the place of the plot what is missing and what to do.</summary>
     public void NoData(string missing, string advice)
     {
-        var (middle, top) = ((Margin + Right) / 2, IsSlim ? PlotTop + 90 : 362);
-        Canvas.Rect(new Box(Margin, PlotTop + 8, Right, IsSlim ? PlotTop + 200 : 588), Paint.Line(new Stroke(Theme.Axis, 2) { Dash = "8 6" }), 14);
+        var (middle, top) = ((Margin + Right) / 2, IsFramed ? 362 : PlotTop + 90);
+        Canvas.Rect(new Box(Margin, PlotTop + 8, Right, IsFramed ? 588 : PlotTop + 200), Paint.Line(new Stroke(Theme.Axis, 2) { Dash = "8 6" }), 14);
         Canvas.Text(new Point(middle, top), missing, new TextStyle(24, Theme.Text, 600).Middle);
         var (line, rest) = Fit.Break(advice, Small, Room - 2 * Margin);
         Canvas.Text(new Point(middle, top + 34), line, Small.Middle);

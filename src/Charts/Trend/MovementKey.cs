@@ -22,7 +22,7 @@ internal sealed class MovementKey
     {
         _page = page;
         var figures = new KeyFigures(trend);
-        _head = figures.Head + " net";
+        _head = trend.Part is not null && trend.Last >= 0 ? $"All of {figures.Head}, net" : figures.Head + " net"; // beside it stands the month that is not over
         _net = trend.Currency.Signed(figures.Net, figures.Decimals);
         if (trend.Projection.Count == 0 && figures.Balance is { } balance)
         {

@@ -23,9 +23,9 @@ internal sealed class Notes(Page page, Series trend, TrendLayout layout)
     {
         var groups = Groups();
         if (groups.Count == 0) return;
-        if (page.IsSlim)
+        if (!page.IsFramed)
         {
-            OneBelowTheOther(panel, groups);
+            Listed(panel, groups);
             return;
         }
 
@@ -43,16 +43,17 @@ internal sealed class Notes(Page page, Series trend, TrendLayout layout)
         page.Canvas.Text(new(x, Baseline), kept.More, page.Small);
     }
 
-    /// <summary>A line each, below the key.</summary>
-    private void OneBelowTheOther(TotalPanel panel, List<Group> groups)
+    /// <summary>Where a page is as high as it needs: a line each, below the key, or two beside each other below the months.</summary>
+    private void Listed(TotalPanel panel, List<Group> groups)
     {
-        var first = MovementKey.FirstBelow + MovementKey.HeightBelow(trend, page) + 12;
+        var (columns, first) = page.IsSlim ? (1, MovementKey.FirstBelow + MovementKey.HeightBelow(trend, page) + 12) : (2, Baseline);
+        var width = Room / columns;
         foreach (var (group, i) in groups.TakeLast(MostBelow).Select((group, i) => (group, i)))
         {
-            var (number, baseline) = ((i + 1).ToString(Culture), first + LineHeight * i);
+            var (number, left, baseline) = ((i + 1).ToString(Culture), page.Margin + width * (i % columns), first + LineHeight * (i / columns));
             Flag(panel.At(group.Slot), number);
-            Number(new Point(page.Margin + FlagRadius, baseline - 8), number);
-            page.Canvas.Text(new(page.Margin + Indent, baseline), Wording(group, Room - Indent), page.SmallText);
+            Number(new Point(left + FlagRadius, baseline - 8), number);
+            page.Canvas.Text(new(left + Indent, baseline), Wording(group, width - Indent - (columns - 1) * Gap), page.SmallText);
         }
     }
 

@@ -41,6 +41,7 @@ internal static class DashboardHosting
     public static void MapDashboard(this WebApplication app)
     {
         app.UseWhen(http => http.Request.Method == HttpMethods.Get, pages => pages.UseResponseCompression());
+        app.UseStatusCodePages(PageEndpoint.SayMissingAsync);
         app.UseWebSockets(LiveSetup.Sockets);
         var routes = DashboardEndpoints.MapDashboard(app);
         SignInEndpoints.Map(routes);

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
@@ -39,7 +40,7 @@ public static class PageEndpoint
     {
         var request = PageRequest.Of(http) with { Seen = parts.Seen() };
         if (request.IsExport && !request.Viewer.Has(Rights.Exports)) return Absent("Files are not for your role", "Your role shows figures and does not give them out as files. Ask an administrator for the right “exports”.", StatusCodes.Status403Forbidden);
-        if (await source.ReadAsync(request, cancel) is not { } model) return Absent("There is no such page", "It may have been removed, or its address was cut.", StatusCodes.Status404NotFound);
+        if (await source.ReadAsync(request, cancel) is not { } model) return Missing();
         if (request.IsExport) return await FileAsync(request, model, parts, cancel);
         var shell = await parts.Shell(request, parts.Posts.TokenFor(http), cancel);
         return Page<TPage>(new { Model = model, Shell = shell with { Said = parts.Sayings.Take(http) } });
@@ -54,6 +55,17 @@ public static class PageEndpoint
         await parts.Exported(request, cancel);
         return TypedResults.File(Encoding.UTF8.GetBytes(parts.Csv(table.ToFile())), "text/csv; charset=utf-8", $"{table.Id}.csv");
     }
+
+    /// <summary>Says in a browser that there is nothing at an address that no route knows; other callers get the bare status.</summary>
+    public static async Task SayMissingAsync(StatusCodeContext context)
+    {
+        var http = context.HttpContext;
+        if (http.Response.StatusCode != StatusCodes.Status404NotFound || !HttpMethods.IsGet(http.Request.Method) || !http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)) return;
+        PageHeaders.Harden(http);
+        await Missing().ExecuteAsync(http);
+    }
+
+    private static RazorComponentResult<NoticePage> Missing() => Absent("There is no such page", "It may have been removed, or its address was cut.", StatusCodes.Status404NotFound);
 
     /// <summary>A page that says that there is none.</summary>
     public static RazorComponentResult<NoticePage> Absent(string title, string sentence, int status) =>

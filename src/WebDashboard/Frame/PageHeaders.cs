@@ -14,9 +14,18 @@ public static class PageHeaders
     /// <summary>Figures are never cached, framed, or given away in a referrer; no script or style stands in a page (OWASP ASVS 3.4).</summary>
     public static async ValueTask<object?> HardenAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
-        var (request, headers) = (invocation.HttpContext.Request, invocation.HttpContext.Response.Headers);
+        Harden(invocation.HttpContext);
+        var answer = await next(invocation);
+        invocation.HttpContext.Response.Headers.CacheControl = "no-store";
+        return answer;
+    }
+
+    /// <inheritdoc cref="HardenAsync"/>
+    internal static void Harden(HttpContext http)
+    {
+        var (request, headers) = (http.Request, http.Response.Headers);
         // A proxy that ends TLS says so, and cookies become Secure.
-        if (invocation.HttpContext.RequestServices.GetService<ReadScheme>() is { } scheme) request.Scheme = scheme(invocation.HttpContext);
+        if (http.RequestServices.GetService<ReadScheme>() is { } scheme) request.Scheme = scheme(http);
         headers.ContentSecurityPolicy = Policy;
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
@@ -25,8 +34,5 @@ public static class PageHeaders
         headers["X-Frame-Options"] = "DENY";
         headers.XContentTypeOptions = "nosniff";
         if (request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
-        var answer = await next(invocation);
-        headers.CacheControl = "no-store";
-        return answer;
     }
 }

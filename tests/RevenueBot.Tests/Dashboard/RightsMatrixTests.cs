@@ -88,6 +88,18 @@ public sealed class RightsMatrixTests(DashboardBot bot) : IClassFixture<Dashboar
     }
 
     [Fact]
+    public async Task An_address_that_no_route_knows_is_a_page_in_a_browser_and_a_bare_status_for_a_program()
+    {
+        using var browser = bot.Browser();
+        (await browser.GetAsync("/nothing", Cancel)).Content.Headers.ContentType.ShouldBeNull();
+        browser.DefaultRequestHeaders.Add("Accept", "text/html,*/*;q=0.8");
+        var page = await browser.GetAsync("/nothing", Cancel);
+        page.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await page.Content.ReadAsStringAsync(Cancel)).ShouldContain("There is no such page");
+        page.Headers.GetValues("Content-Security-Policy").Single().ShouldContain("default-src 'none'");
+    }
+
+    [Fact]
     public async Task A_form_without_its_token_is_refused_on_every_route()
     {
         foreach (var route in Routes().Where(route => route.StartsWith("POST", StringComparison.Ordinal)))

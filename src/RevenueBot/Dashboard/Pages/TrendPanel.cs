@@ -23,14 +23,15 @@ internal sealed class TrendPanel(PageAnswers answers, LedgerReader ledger, Compa
         if (await findMonths is not { Kind: AnswerKind.Figures, Chart: not null, Series.Count: > 0 } months) return null;
         var projected = await findForecast is { Kind: AnswerKind.Figures, Chart: not null, Table: not null } found ? found : null;
         var picture = AnswerParts.Picture((projected ?? months).Chart!.Value, Id, TableOf(months, projected));
-        return new("Revenue trend", picture.Finding, picture, AnswerParts.Links(request, projected ?? months, Id), await NotesAsync(months, cancel));
+        return new("Revenue trend", $"{picture.Finding}. {(projected ?? months).Chart!.Value.Subtitle}", picture, AnswerParts.Links(request, projected ?? months, Id), await NotesAsync(months, projected is not null, cancel));
     }
 
     /// <summary>What happened in the months shown: the picture has room for some of it.</summary>
-    private async Task<string?> NotesAsync(Answer months, CancellationToken cancel)
+    /// <param name="isProjected">Twelve whole months stand before the running one.</param>
+    private async Task<string?> NotesAsync(Answer months, bool isProjected, CancellationToken cancel)
     {
-        var (first, last) = (months.Series[0].Period.Start, months.Series[^1].Period.LastDay);
-        var context = await answers.ReadAsync($"annotations {last}", async stop => (LedgerSnapshot?)await ledger.ReadAsync(new LedgerQuery(Dimension.Total, [first, last.AddDays(1)]), stop), cancel);
+        var (first, last) = (months.Series[0].Period.Start.AddMonths(isProjected ? -1 : 0), months.Series[^1].Period.LastDay);
+        var context = await answers.ReadAsync($"annotations {first} {last}", async stop => (LedgerSnapshot?)await ledger.ReadAsync(new LedgerQuery(Dimension.Total, [first, last.AddDays(1)]), stop), cancel);
         var days = new Days(last.Year);
         var notes = context!.Annotations.Where(note => note.Date >= first && note.Date <= last).OrderBy(note => note.Date).Select(note => $"{days.Day(note.Date)}: {note.Text}").ToList();
         return notes.Count == 0 ? null : string.Join(" · ", notes);

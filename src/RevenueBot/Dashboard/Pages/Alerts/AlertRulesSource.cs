@@ -23,7 +23,7 @@ internal sealed class AlertRulesSource(AlertSettings settings, AlertBoard board,
         DataTable table = new()
         {
             Id = Id, Caption = "Rules", AsCards = true,
-            Columns = [new("Rule"), new("Level"), new("Fires when"), new("Closes at") { IsMinor = true }, new("Told again") { IsMinor = true }, new("Posted in") { IsMinor = true }, new("Open", true), new("State") { IsMinor = true }],
+            Columns = [new("Rule"), new("Level"), new("Fires when"), new("Closes at") { IsMinor = true }, new("Told again") { IsMinor = true }, new("Open", true), new("Posted in") { IsMinor = true }, new("State") { IsMinor = true }],
             Rows = [.. settings.Rules.Select(rule => RowOf(rule, open.GetValueOrDefault(rule.Id)))],
         };
         return new AlertRulesModel
@@ -37,8 +37,8 @@ internal sealed class AlertRulesSource(AlertSettings settings, AlertBoard board,
     private IReadOnlyList<Cell> RowOf(AlertRule rule, int open) =>
     [
         new Cell(rule.Title, Sub: rule.Id), new Cell("") { Tag = AlertLines.LevelOf(rule.Level), Raw = AlertListFilter.WordOf(rule.Level) }, new Cell(Fires(rule), Sub: rule.DoNext), Closes(rule),
-        rule.WorseBy == 0 ? "no" : $"{SignalText.Threshold(rule.Signal, rule.WorseBy)} further", policy.ChannelOf(rule),
-        new Cell(Format.Count(open), open > 0 ? $"/alerts?rule={Uri.EscapeDataString(rule.Id)}" : null), new Cell("") { Tag = rule.Enabled ? new("On", Judgement.Good) : new("Off", Judgement.None), Raw = rule.Enabled ? "on" : "off" },
+        rule.WorseBy == 0 ? "no" : $"{SignalText.Threshold(rule.Signal, rule.WorseBy)} further",
+        new Cell(Format.Count(open), open > 0 ? $"/alerts?rule={Uri.EscapeDataString(rule.Id)}" : null), policy.ChannelOf(rule), new Cell("") { Tag = rule.Enabled ? new("On", Judgement.Good) : new("Off", Judgement.None), Raw = rule.Enabled ? "on" : "off" },
     ];
 
     /// <summary>"health below 30 for 1 hour"</summary>

@@ -16,8 +16,7 @@ internal sealed class AlertTable(AlertLines lines, Company company, TimeProvider
     private const string Usual = "-level";
 
     /// <param name="alerts">Those that fit.</param>
-    /// <param name="isFiltered">Others would be there under other filters.</param>
-    public (DataTable Table, IReadOnlyList<OpenAlert> Shown) Of(PageRequest request, IReadOnlyList<OpenAlert> alerts, AlertReader reader, bool isFiltered)
+    public (DataTable Table, IReadOnlyList<OpenAlert> Shown) Of(PageRequest request, IReadOnlyList<OpenAlert> alerts, AlertReader reader, AlertListFilter filter)
     {
         var sort = request.Address["sort"] is { } given && given.TrimStart('-') is "level" or "alert" or "mrr" or "raised" or "owner" && given.LastIndexOf('-') <= 0 ? given : Usual;
         var place = ListPlace.Of(request.Address, alerts.Count, PageRows);
@@ -28,11 +27,20 @@ internal sealed class AlertTable(AlertLines lines, Company company, TimeProvider
             Id = Id, Caption = "Alerts", AsCards = true, Head = 1, Sort = sort, Place = place,
             Columns = request.IsExport ? FileColumns : [new("Level", Sort: "level"), new("Alert", Sort: "alert"), new("MRR", true, "mrr"), new("Age", true, "raised") { IsMinor = true }, new("Owner", Sort: "owner")],
             Rows = [.. shown.Select(alert => (IReadOnlyList<Cell>)[.. request.IsExport ? FileCells(alert, reader) : Cells(alert, reader)])],
-            Empty = isFiltered ? new("No alert fits", "Nothing has all of what is searched and filtered for.", "Show all that are open", request.Address.Path)
-                : new("No alert is open", "Rules are checked every few minutes; what they find stands here."),
+            Empty = EmptyFor(filter, request.Address.Path),
         };
         return (table, shown);
     }
+
+    private static EmptyState EmptyFor(AlertListFilter filter, string all) => filter == new AlertListFilter(filter.State, null, null, null, null)
+        ? filter.State switch
+        {
+            null => new("No alert is open", "Rules are checked every few minutes; what they find stands here."),
+            AlertStanding.Closed => new($"Nothing was closed in {AlertBoard.ClosedDays} days", "An alert closes by itself when what it warned of is over; it stands here then, with what was done about it.", "Show all that are open", all),
+            AlertListFilter.Waiting => new("Nothing waits for anybody", "Somebody has acknowledged each alert that is open, or none is.", "Show all that are open", all),
+            var state => new($"No alert is {state} now", "What people do about alerts, here or in chat, is seen in this list at once.", "Show all that are open", all),
+        }
+        : new("No alert fits", "Nothing has all of what is searched and filtered for.", "Show all that are open", all);
 
     /// <summary>Equal ones stay as they come: by the money, or what ended last first.</summary>
     private static IEnumerable<OpenAlert> Sort(IReadOnlyList<OpenAlert> alerts, string sort, AlertReader reader)

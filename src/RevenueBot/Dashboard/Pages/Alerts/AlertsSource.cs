@@ -19,7 +19,7 @@ internal sealed class AlertsSource(AlertBoard board, Colleagues colleagues, Aler
         var (open, closed, filter, now) = (await findOpen, await findClosed, AlertListFilter.Of(request.Address), clock.GetUtcNow());
         List<OpenAlert> fittingOpen = [.. open.Where(alert => filter.Fits(alert, reader))], fittingClosed = [.. closed.Where(alert => filter.Fits(alert, reader))];
         List<OpenAlert> fitting = filter.IsClosed ? fittingClosed : [.. fittingOpen.Where(alert => filter.FitsState(alert, now))];
-        var (rows, shown) = table.Of(request, fitting, reader, isFiltered: filter != new AlertListFilter(null, null, null, null, null));
+        var (rows, shown) = table.Of(request, fitting, reader, filter);
         return new AlertsModel
         {
             Lede = Lede((await findSaid)?.Headline, open, now), Tabs = tabs.Of(request.Address, fittingOpen, fittingClosed, request.Address.Path), Form = FormOf(request, open.Concat(closed), reader), Table = rows,

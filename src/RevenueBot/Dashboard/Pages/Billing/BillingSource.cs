@@ -1,4 +1,5 @@
 using RevenueBot.Configuration;
+using RevenueBot.Dashboard.Pages.Welcome;
 using RevenueBot.Questions.Language;
 using RevenueBot.WebDashboard.Billing;
 using RevenueBot.WebDashboard.Frame;
@@ -18,7 +19,7 @@ internal sealed class BillingSource(PageAnswers answers, BillingParts parts, Com
         var (findPayments, findMonths, findMrr) = (parts.Payments.ReadAsync(limits.Over(Metric.Payments), cancel), parts.Payments.ReadAsync(limits.OverMonths(Metric.Payments), cancel), answers.AskAsync("/mrr", request.Viewer, cancel));
         var (findDunning, findTrials) = (parts.Dunning.ReadAsync(request, limits, cancel), parts.Trials.ReadAsync(request, limits, cancel));
         var (view, payments) = await findPayments;
-        if (payments.Table is null && view.Snapshot.Sources.Count == 0) return new BillingModel { Lede = payments.Headline, Banner = BannerOf(limits), Empty = new(payments.Headline.TrimEnd('.'), "Connect Stripe, or load files of subscriptions and payments: whatever was paid, failed or given back stands here within seconds.") };
+        if (payments.Table is null && view.Snapshot.Sources.Count == 0) return new BillingModel { Lede = payments.Headline, Banner = BannerOf(limits), Empty = FirstRun.EmptyFor(request.Viewer, hasSource: false) };
         var ((_, months), dunning, trials) = (await findMonths, await findDunning, await findTrials);
         var (trend, table) = PaymentPanels.Months(request, months);
         return new BillingModel

@@ -34,7 +34,10 @@ internal sealed class DefinitionPanels(Configuration.Settings settings, PageAnsw
     /// <summary>The same MRR by other definitions, as <c>/profiles</c> tells it.</summary>
     public async Task<TablePanel?> ProfilesAsync(PageRequest request, CancellationToken cancel) =>
         await answers.AskAsync(new Question { Metric = Metric.Profiles }.ToString(), request.Viewer, cancel) is { Kind: AnswerKind.Figures } answer && AnswerParts.Table(answer, ProfilesId, "MRR by other definitions") is { } table
-            ? new("MRR by other definitions", answer.Headline, table, AnswerParts.Links(request, answer, ProfilesId), "Ask /profiles in chat.") : null;
+            ? new("MRR by other definitions", answer.Headline, table with { Rows = [.. table.Rows.Select(Indented)] }, AnswerParts.Links(request, answer, ProfilesId), "Ask /profiles in chat.") : null;
+
+    /// <summary>What makes a definition differ stands in smaller letters below it.</summary>
+    private static IReadOnlyList<Cell> Indented(IReadOnlyList<Cell> row) => row is [var name, { Text: "" }, ..] ? [new Cell("", Sub: name.Text.Trim()) { Raw = name.Text.Trim() }, .. row.Skip(1)] : row;
 
     /// <summary>The newest rate of each currency; null where there is none but the company's own.</summary>
     public TablePanel? Rates(PageRequest request, LedgerSnapshot ledger)

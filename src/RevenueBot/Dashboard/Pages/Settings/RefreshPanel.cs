@@ -1,3 +1,4 @@
+using System.Globalization;
 using RevenueBot.Configuration;
 using RevenueBot.Jobs;
 using RevenueBot.Questions.Wording;
@@ -30,16 +31,20 @@ internal sealed class RefreshPanel(JobTable table, JobRuns runs, IEnumerable<IRe
 
     private IReadOnlyList<Cell> Row(IRefresh refresh, JobRun? run, bool isAdministrator)
     {
-        var next = table.Find(refresh.Name)?.NextAfter(clock.GetUtcNow(), company.Calendar) is { } at ? Days.Moment(at, company.Calendar) : Format.Undefined;
+        var next = table.Find(refresh.Name)?.NextAfter(clock.GetUtcNow(), company.Calendar) is { } at ? When(at) : Format.Undefined;
         return [_figures[refresh.Name], Often(refresh.Cadence), Last(run, isAdministrator), next];
     }
 
     private Cell Last(JobRun? run, bool isAdministrator) => run switch
     {
         null => new Cell("not yet", null, "soon after the first facts"),
-        { Error: { } error } => new Cell(Days.Moment(run.StartedAt, company.Calendar), null, isAdministrator ? $"failed ({error}): the log says where" : "failed: the figures before it stand") { Judgement = Judgement.Bad },
-        _ => new Cell(Days.Moment(run.StartedAt, company.Calendar), null, run.EndedAt is null ? "runs now" : null),
+        { Error: { } error } => new Cell(When(run.StartedAt), null, isAdministrator ? $"failed ({error}): the log says where" : "failed: the figures before it stand") { Judgement = Judgement.Bad },
+        _ => new Cell(When(run.StartedAt), null, run.EndedAt is null ? "runs now" : null),
     };
+
+    /// <summary>"17:05" of today, else "1 Dec, 03:00"</summary>
+    private string When(DateTimeOffset at) =>
+        company.Calendar.LocalTime(at).ToString(company.Calendar.DayOf(at) == company.Calendar.DayOf(clock.GetUtcNow()) ? "HH:mm" : "d\u00A0MMM,\u00A0HH:mm", CultureInfo.InvariantCulture);
 
     private static string Often(Cadence cadence) => cadence switch
     {

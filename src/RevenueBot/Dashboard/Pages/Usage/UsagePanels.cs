@@ -36,7 +36,7 @@ internal static class UsagePanels
                 new Cell(days.Day(view.Drawn.Start.AddDays(day))) { Raw = Questions.Language.Iso.Day(view.Drawn.Start.AddDays(day)) }, .. daily.Select(plan => Count(plan[day])), Count(daily.Sum(plan => plan[day])),
             ])],
         };
-        return new("Daily active users by plan", chart.Title, AnswerParts.Picture(chart, TrendId, table), AnswerParts.Links(request, usage, TrendId), "Whole days; without a period in the address the last 30.");
+        return new("Daily active users by plan", chart.Title, AnswerParts.Picture(chart, TrendId, table), AnswerParts.Links(request, usage, TrendId));
     }
 
     /// <summary>By the plan of the day, with the quantity of the metric that the address names; else of the one that most use.</summary>
