@@ -1,7 +1,7 @@
 namespace RevenueBot.WebDashboard.Parts;
 
 /// <summary>A chart with its figures as a table: the same for who sees it and who does not.</summary>
-/// <param name="Svg">Its drawings, for much room and for little, each for both themes (<see cref="Charts.PageChart"/>).</param>
+/// <param name="Svg">Its drawings, for much room and for less, each for both themes (<see cref="Charts.PageChart"/>).</param>
 /// <param name="Finding">What it shows, in a sentence.</param>
 public sealed record Picture(string Svg, string Finding, DataTable Table)
 {
