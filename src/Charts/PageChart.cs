@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace RevenueBot.Charts;
@@ -15,22 +17,27 @@ public static partial class PageChart
 
     private static readonly FrozenDictionary<string, string> _dark = Pairs().DistinctBy(pair => pair.Light).ToFrozenDictionary(pair => pair.Light, pair => pair.Dark);
 
+    /// <summary>Made once for a chart, however many pages show it, and for as long as the chart is kept.</summary>
+    private static readonly ConditionalWeakTable<Chart, ConcurrentDictionary<string, string>> _made = [];
+
     /// <summary>
     /// The drawings of a chart that was drawn in <see cref="Theme.Light"/>, of classes <c>wide</c>, <c>half</c> and <c>slim</c>: the page shows one of them. Their colours follow
     /// the page's <c>color-scheme</c>, their size the width they are given; <c>data-x</c> says where their points stand. The page says the title and how fresh it is.
     /// </summary>
     /// <param name="name">No other picture of the page has it.</param>
-    public static string Inline(Chart chart, string name)
+    public static string Inline(Chart chart, string name) => _made.GetOrCreateValue(chart).GetOrAdd(name, static (name, chart) => Make(chart, name), chart);
+
+    /// <summary>Each colour of the light theme with its counterpart: <c>light-dark(#FFFFFF,#141A22)</c> (https://www.w3.org/TR/css-color-5/#light-dark).</summary>
+    public static string BothThemes(string svg) =>
+        Colour().Replace(svg, match => _dark.TryGetValue(match.Groups[1].Value, out var dark) ? $"=\"light-dark({match.Groups[1].Value},{dark})\"" : match.Value);
+
+    private static string Make(Chart chart, string name)
     {
         var wide = chart.Inside is { } inside ? Document(chart, inside, $"{name}-wide", ("wide", Cut, Svg.Page.Width - 2 * Cut, Math.Min(Bottom, inside.Bottom + Room))) : chart.Svg;
         return BothThemes(wide + Narrower(chart.Half, "half", Svg.Page.HalfWidth) + Narrower(chart.Slim, "slim", Svg.Page.SlimWidth));
 
         string Narrower(Lazy<ChartInside>? drawing, string kind, int width) => drawing?.Value is { } inside ? Document(chart, inside, $"{name}-{kind}", (kind, 0, width, inside.Bottom + Room)) : "";
     }
-
-    /// <summary>Each colour of the light theme with its counterpart: <c>light-dark(#FFFFFF,#141A22)</c> (https://www.w3.org/TR/css-color-5/#light-dark).</summary>
-    public static string BothThemes(string svg) =>
-        Colour().Replace(svg, match => _dark.TryGetValue(match.Groups[1].Value, out var dark) ? $"=\"light-dark({match.Groups[1].Value},{dark})\"" : match.Value);
 
     private static string Document(Chart chart, ChartInside inside, string name, (string Class, int Left, int Width, double Bottom) size)
     {

@@ -44,6 +44,7 @@ internal static class PagesBenchmark
         foreach (var page in pages) await OneByOneAsync(client, page, database.Facts.Customers);
         foreach (var page in (string[])["/", "/revenue", "/customers"]) await AtOnceAsync(client, page, database.Facts.Customers);
         foreach (var page in (string[])["/", "/revenue", "/customers"]) await PaintAsync(address, session, page);
+        await bot.App.StopAsync();
     }
 
     private static async Task OneByOneAsync(HttpClient client, string page, int customers)

@@ -14,24 +14,30 @@ internal sealed class PageAnswers(Asker asker, TimeProvider clock)
 {
     private const int MostKept = 2_000;
 
-    /// <summary>Good as it is.</summary>
-    private static readonly TimeSpan _fresh = TimeSpan.FromSeconds(5);
+    /// <summary>Good as it is for this long at least, and for this many times what reading it took: what is read again and again costs a twentieth of a processor at most.</summary>
+    private static readonly TimeSpan _fresh = TimeSpan.FromSeconds(5), _freshAtMost = TimeSpan.FromMinutes(2);
+    private const int Rest = 20;
 
-    /// <summary>Good enough until the new one is there.</summary>
-    private static readonly TimeSpan _usable = TimeSpan.FromMinutes(1);
+    /// <summary>Good enough until the new one is there, for so many times as long, and not longer than this.</summary>
+    private static readonly TimeSpan _usableAtMost = TimeSpan.FromMinutes(10);
+    private const int Usable = 12;
 
     private readonly ConcurrentDictionary<string, Kept> _kept = new(StringComparer.Ordinal);
     private int _generation;
 
-    private sealed class Kept(Task<object?> value, long at, int generation)
+    private sealed class Kept(Task<(object? Value, TimeSpan Took)> read, long at, int generation)
     {
-        public Task<object?> Value { get; } = value;
+        private int _renewing;
 
         public int Generation => generation;
 
-        public long At { get; } = at;
+        public Task<(object? Value, TimeSpan Took)> Read => read;
 
-        private int _renewing;
+        public bool IsFresh(TimeProvider clock) => !read.IsCompletedSuccessfully || clock.GetElapsedTime(at) < Fresh;
+
+        public bool IsUsable(TimeProvider clock) => !read.IsFaulted && (!read.IsCompletedSuccessfully || clock.GetElapsedTime(at) < TimeSpan.FromTicks(Math.Min(Fresh.Ticks * Usable, _usableAtMost.Ticks)));
+
+        private TimeSpan Fresh => TimeSpan.FromTicks(Math.Clamp(read.Result.Took.Ticks * Rest, _fresh.Ticks, _freshAtMost.Ticks));
 
         /// <summary>True for the one who is to renew it.</summary>
         public bool TakeRenewal() => Interlocked.Exchange(ref _renewing, 1) == 0;
@@ -62,24 +68,30 @@ internal sealed class PageAnswers(Asker asker, TimeProvider clock)
         where T : class
     {
         var generation = Volatile.Read(ref _generation);
-        if (_kept.TryGetValue(name, out var kept) && kept.Generation == generation && clock.GetElapsedTime(kept.At) < _usable && !kept.Value.IsFaulted)
+        if (_kept.TryGetValue(name, out var kept) && kept.Generation == generation && kept.IsUsable(clock))
         {
-            if (kept.Value.IsCompleted && clock.GetElapsedTime(kept.At) >= _fresh && kept.TakeRenewal()) Renew();
-            return (T?)await kept.Value.WaitAsync(cancel);
+            if (!kept.IsFresh(clock) && kept.TakeRenewal()) Renew();
+            return (T?)(await kept.Read.WaitAsync(cancel)).Value;
         }
 
         if (_kept.Count >= MostKept) _kept.Clear();
-        return (T?)await Start().Value.WaitAsync(cancel);
+        return (T?)(await Start().Read.WaitAsync(cancel)).Value;
 
         // A reader who goes away does not take the answer from the others.
-        Kept Start() => _kept[name] = new Kept(Task.Run(async () => (object?)await read(CancellationToken.None), CancellationToken.None), clock.GetTimestamp(), generation);
+        Kept Start() => _kept[name] = new Kept(Task.Run(TimedAsync, CancellationToken.None), clock.GetTimestamp(), generation);
+
+        async Task<(object?, TimeSpan)> TimedAsync()
+        {
+            var began = clock.GetTimestamp();
+            return (await read(CancellationToken.None), clock.GetElapsedTime(began));
+        }
 
         void Renew() => _ = Task.Run(async () =>
         {
             try
             {
-                var value = await read(CancellationToken.None);
-                _kept.TryUpdate(name, new Kept(Task.FromResult<object?>(value), clock.GetTimestamp(), generation), kept!); // unless it was forgotten meanwhile
+                var renewed = await TimedAsync();
+                _kept.TryUpdate(name, new Kept(Task.FromResult(renewed), clock.GetTimestamp(), generation), kept!); // unless it was forgotten meanwhile
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {

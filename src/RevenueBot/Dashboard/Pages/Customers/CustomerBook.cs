@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using RevenueBot.Configuration;
 using RevenueBot.Metrics;
 using RevenueBot.Metrics.Health;
@@ -20,11 +21,24 @@ internal sealed record BookLine(ListedCustomer Listed, long Mrr, bool Unconverte
 
     /// <summary>A score of now: who left has only its last one.</summary>
     public decimal? Score => Health is { IsRunning: true } health ? health.Score : null;
+
+    /// <summary>The band by which the list is divided.</summary>
+    public string Band { get; } = CustomerFilter.BandOf(Health);
+
+    /// <summary>What a search looks through, made once for all searches.</summary>
+    public string FoldedId { get; } = Listed.Customer.CustomerId.ToUpperInvariant();
+
+    public string FoldedName { get; } = Listed.Customer.Name?.ToUpperInvariant() ?? "";
 }
 
 /// <summary>All customers, the largest MRR first, with what plans are called.</summary>
 internal sealed record CustomerPages(IReadOnlyList<BookLine> Lines, IReadOnlyDictionary<string, KeyName> Plans, IReadOnlyList<string> Owners, IReadOnlyList<string> Countries)
 {
+    private readonly ConcurrentDictionary<(string Sort, bool Names), IReadOnlyList<BookLine>> _sorted = new();
+
+    /// <summary>All of them in an order of the list, which is made once.</summary>
+    public IReadOnlyList<BookLine> InOrder(string sort, bool names) => sort == CustomerOrder.Usual ? Lines : _sorted.GetOrAdd((sort, names), _ => [.. CustomerOrder.Sort(Lines, sort, names)]);
+
     public string PlanName(string id) => Plans.GetValueOrDefault(id)?.Name ?? id;
 }
 

@@ -6,7 +6,7 @@ using RevenueBot.WebDashboard.Frame;
 namespace RevenueBot.Dashboard.Pages.Customers;
 
 /// <summary>What an address asks of the list; what is null does not matter.</summary>
-/// <param name="Search">Part of a name or id, in any case; without the right to names, of an id alone.</param>
+/// <param name="Search">Part of a name or id, in capital letters; without the right to names, of an id alone.</param>
 /// <param name="Health">A band; <see cref="NotScored"/>: who has no score.</param>
 /// <param name="Risk">The least probability to leave within 30 days.</param>
 /// <param name="Owner">As the source says it; <see cref="Nobody"/>: who has none.</param>
@@ -16,9 +16,12 @@ internal sealed record CustomerFilter(string? Search, string? Plan, string? Coun
     public const string NotScored = "none", Nobody = "-";
 
     public static CustomerFilter Of(PageAddress address, Viewer viewer, IReadOnlySet<string>? only) => new(
-        address["q"]?.Trim() is { Length: > 0 } text ? text : null, address["plan"], address["country"], address["segment"], address["health"],
+        address["q"]?.Trim() is { Length: > 0 } text ? text.ToUpperInvariant() : null, address["plan"], address["country"], address["segment"], address["health"],
         double.TryParse(address["risk"], NumberStyles.None, CultureInfo.InvariantCulture, out var percent) && percent is > 0 and <= 100 ? percent / 100 : null,
         viewer.Has(Rights.Names) ? address["owner"] : null, Enum.TryParse<CustomerStatus>(address["status"], true, out var status) && Enum.IsDefined(status) && !char.IsAsciiDigit(address["status"]![0]) ? status : null, only);
+
+    /// <summary>Whether everybody fits.</summary>
+    public bool IsOfAll => this with { Health = null } == new CustomerFilter(null, null, null, null, null, null, null, null, null);
 
     /// <summary>Everything but the band of health, by which the list is divided.</summary>
     /// <param name="names">Whether the viewer may know them: else a search would find out.</param>
@@ -28,13 +31,13 @@ internal sealed record CustomerFilter(string? Search, string? Plan, string? Coun
         return (Status is null || line.Listed.Status == Status) && (Country is null || customer.Country == Country) && (Segment is null || customer.Segment == Segment)
             && (Owner is null || (Owner == Nobody ? customer.Owner is null : customer.Owner == Owner)) && (Risk is null || line.P30 >= Risk)
             && (Plan is null || line.Listed.Plans.Any(plan => plan.PlanId == Plan && plan.Amount > 0)) && (Only is null || Only.Contains(line.Id))
-            && (Search is null || line.Id.Contains(Search, StringComparison.OrdinalIgnoreCase) || (names && customer.Name?.Contains(Search, StringComparison.OrdinalIgnoreCase) == true));
+            && (Search is null || line.FoldedId.Contains(Search, StringComparison.Ordinal) || (names && line.FoldedName.Contains(Search, StringComparison.Ordinal)));
     }
 
     /// <summary>Of the band that is asked for.</summary>
-    public bool IsShown(BookLine line) => Health is null || BandOf(line) == Health;
+    public bool IsShown(BookLine line) => Health is null || line.Band == Health;
 
-    public static string BandOf(BookLine line) => line.Score is null ? NotScored : line.Health!.Band switch
+    public static string BandOf(CustomerHealth? health) => health is not { IsRunning: true, Score: not null } ? NotScored : health.Band switch
     {
         HealthBand.High => "high",
         HealthBand.Medium => "medium",

@@ -18,13 +18,12 @@ internal sealed class CustomerTable(Company company)
 
     private const int PageRows = 50;
 
-    /// <param name="lines">Those that fit, by MRR, the largest first.</param>
+    /// <param name="lines">Those that fit, in the order that is asked for.</param>
     public DataTable Of(PageRequest request, CustomerPages pages, IReadOnlyList<BookLine> lines)
     {
         var (names, sort) = (request.Viewer.Has(Rights.Names), CustomerOrder.Of(request.Address));
-        var sorted = CustomerOrder.Sort(lines, sort, names);
         var place = ListPlace.Of(request.Address, lines.Count, PageRows);
-        var shown = request.IsExport ? sorted : sorted.Skip((place.Number - 1) * PageRows).Take(PageRows);
+        var shown = request.IsExport ? lines : lines.Skip((place.Number - 1) * PageRows).Take(PageRows);
         return new()
         {
             Id = Id, Caption = $"Customers, {Word(sort)}", AsCards = true, Sort = sort, Place = place,

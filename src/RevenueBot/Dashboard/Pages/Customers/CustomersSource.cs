@@ -18,8 +18,9 @@ internal sealed class CustomersSource(CustomerBook book, CustomerChoices choices
         var (pages, names) = (await book.ReadAsync(cancel), viewer.Has(Rights.Names));
         var alert = address["alert"] is { } key ? await AboutAsync(key, viewer, cancel) : null;
         var filter = CustomerFilter.Of(address, viewer, alert);
-        List<BookLine> fitting = [.. pages.Lines.Where(line => filter.Fits(line, names))];
-        List<BookLine> shown = filter.Health is null ? fitting : [.. fitting.Where(filter.IsShown)];
+        var ordered = pages.InOrder(CustomerOrder.Of(address), names);
+        var fitting = filter.IsOfAll ? ordered : [.. ordered.Where(line => filter.Fits(line, names))];
+        var shown = filter.Health is null ? fitting : [.. fitting.Where(filter.IsShown)];
         return new CustomersModel
         {
             Lede = Lede(await answers.AskAsync("/customers", viewer, cancel), pages, shown), Banner = alert is null ? null : BannerOf(address, shown.Count),
@@ -29,7 +30,7 @@ internal sealed class CustomersSource(CustomerBook book, CustomerChoices choices
     }
 
     /// <summary>"382 customers pay on 30 Nov." and what the filters leave of all.</summary>
-    private string Lede(Questions.Answer? paying, CustomerPages pages, List<BookLine> shown)
+    private string Lede(Questions.Answer? paying, CustomerPages pages, IReadOnlyList<BookLine> shown)
     {
         var part = shown.Count == pages.Lines.Count ? "" : $"Shown: {Format.Count(shown.Count)} of {Format.Counted(pages.Lines.Count, "customer")}, {Format.Money(shown.Sum(line => line.Mrr), company.Currency)} MRR.";
         return string.Join(' ', ((string[])[paying?.Headline ?? "", part]).Where(text => text.Length > 0));
@@ -42,9 +43,9 @@ internal sealed class CustomersSource(CustomerBook book, CustomerChoices choices
     private static Banner BannerOf(PageAddress address, int shown) => new(
         shown == 0 ? "Nobody is left of this alert." : $"Only whom the alert is about: {Format.Counted(shown, "customer")}.", null, Judgement.None, "All customers", address.With("alert", null).With("page", null).ToString());
 
-    private static IReadOnlyList<ListTab> TabsOf(PageAddress address, List<BookLine> fitting, CustomerFilter filter)
+    private static IReadOnlyList<ListTab> TabsOf(PageAddress address, IReadOnlyList<BookLine> fitting, CustomerFilter filter)
     {
-        var counts = fitting.CountBy(CustomerFilter.BandOf).ToDictionary();
+        var counts = fitting.CountBy(line => line.Band).ToDictionary();
         return [.. _bands.Select(band => new ListTab(band.Label, Format.Count(band.Value is { } value ? counts.GetValueOrDefault(value) : fitting.Count), address.With("health", band.Value).With("page", null).ToString(), band.Value == filter.Health))];
     }
 }
