@@ -20,9 +20,6 @@ internal sealed record CustomerFilter(string? Search, string? Plan, string? Coun
         double.TryParse(address["risk"], NumberStyles.None, CultureInfo.InvariantCulture, out var percent) && percent is > 0 and <= 100 ? percent / 100 : null,
         viewer.Has(Rights.Names) ? address["owner"] : null, Enum.TryParse<CustomerStatus>(address["status"], true, out var status) && Enum.IsDefined(status) && !char.IsAsciiDigit(address["status"]![0]) ? status : null, only);
 
-    /// <summary>Whether everybody fits.</summary>
-    public bool IsOfAll => this with { Health = null } == new CustomerFilter(null, null, null, null, null, null, null, null, null);
-
     /// <summary>Everything but the band of health, by which the list is divided.</summary>
     /// <param name="names">Whether the viewer may know them: else a search would find out.</param>
     public bool Fits(BookLine line, bool names)
@@ -30,8 +27,15 @@ internal sealed record CustomerFilter(string? Search, string? Plan, string? Coun
         var customer = line.Listed.Customer;
         return (Status is null || line.Listed.Status == Status) && (Country is null || customer.Country == Country) && (Segment is null || customer.Segment == Segment)
             && (Owner is null || (Owner == Nobody ? customer.Owner is null : customer.Owner == Owner)) && (Risk is null || line.P30 >= Risk)
-            && (Plan is null || line.Listed.Plans.Any(plan => plan.PlanId == Plan && plan.Amount > 0)) && (Only is null || Only.Contains(line.Id))
+            && (Plan is null || Pays(line, Plan)) && (Only is null || Only.Contains(line.Id))
             && (Search is null || line.FoldedId.Contains(Search, StringComparison.Ordinal) || (names && line.FoldedName.Contains(Search, StringComparison.Ordinal)));
+    }
+
+    private static bool Pays(BookLine line, string plan)
+    {
+        foreach (var one in line.Listed.Plans)
+            if (one.PlanId == plan && one.Amount > 0) return true;
+        return false;
     }
 
     /// <summary>Of the band that is asked for.</summary>

@@ -18,12 +18,13 @@ internal sealed class CustomerTable(Company company)
 
     private const int PageRows = 50;
 
-    /// <param name="lines">Those that fit, in the order that is asked for.</param>
-    public DataTable Of(PageRequest request, CustomerPages pages, IReadOnlyList<BookLine> lines)
+    /// <param name="lines">Those to show, in the order that is asked for.</param>
+    /// <param name="count">How many they are.</param>
+    public DataTable Of(PageRequest request, CustomerPages pages, IEnumerable<BookLine> lines, int count)
     {
         var (names, sort) = (request.Viewer.Has(Rights.Names), CustomerOrder.Of(request.Address));
-        var place = ListPlace.Of(request.Address, lines.Count, PageRows);
-        var shown = request.IsExport ? lines : lines.Skip((place.Number - 1) * PageRows).Take(PageRows);
+        var place = ListPlace.Of(request.Address, count, PageRows);
+        List<BookLine> shown = [.. request.IsExport ? lines : lines.Skip((place.Number - 1) * PageRows).Take(PageRows)];
         return new()
         {
             Id = Id, Caption = $"Customers, {Word(sort)}", AsCards = true, Sort = sort, Place = place,

@@ -18,21 +18,20 @@ internal sealed class CustomersSource(CustomerBook book, CustomerChoices choices
         var (pages, names) = (await book.ReadAsync(cancel), viewer.Has(Rights.Names));
         var alert = address["alert"] is { } key ? await AboutAsync(key, viewer, cancel) : null;
         var filter = CustomerFilter.Of(address, viewer, alert);
-        var ordered = pages.InOrder(CustomerOrder.Of(address), names);
-        var fitting = filter.IsOfAll ? ordered : [.. ordered.Where(line => filter.Fits(line, names))];
-        var shown = filter.Health is null ? fitting : [.. fitting.Where(filter.IsShown)];
+        var fitting = pages.InOrder(CustomerOrder.Of(address), names).Where(line => filter.Fits(line, names));
+        var tally = CustomerTally.Of(fitting, filter);
         return new CustomersModel
         {
-            Lede = Lede(await answers.AskAsync("/customers", viewer, cancel), pages, shown), Banner = alert is null ? null : BannerOf(address, shown.Count),
+            Lede = Lede(await answers.AskAsync("/customers", viewer, cancel), pages, tally), Banner = alert is null ? null : BannerOf(address, tally.Shown),
             Form = new("Find customers", new("q", filter.Search, names ? "Name or id   /" : "Id   /"), await choices.ReadAsync(address, pages, names, cancel), viewer.Has(Rights.Exports) ? address.With(PageRequest.Export, CustomerTable.Id).ToString() : null),
-            Tabs = TabsOf(address, fitting, filter), Table = tables.Of(request, pages, shown),
+            Tabs = TabsOf(address, tally, filter), Table = tables.Of(request, pages, fitting.Where(filter.IsShown), tally.Shown),
         };
     }
 
     /// <summary>"382 customers pay on 30 Nov." and what the filters leave of all.</summary>
-    private string Lede(Questions.Answer? paying, CustomerPages pages, IReadOnlyList<BookLine> shown)
+    private string Lede(Questions.Answer? paying, CustomerPages pages, CustomerTally tally)
     {
-        var part = shown.Count == pages.Lines.Count ? "" : $"Shown: {Format.Count(shown.Count)} of {Format.Counted(pages.Lines.Count, "customer")}, {Format.Money(shown.Sum(line => line.Mrr), company.Currency)} MRR.";
+        var part = tally.Shown == pages.Lines.Count ? "" : $"Shown: {Format.Count(tally.Shown)} of {Format.Counted(pages.Lines.Count, "customer")}, {Format.Money(tally.Mrr, company.Currency)} MRR.";
         return string.Join(' ', ((string[])[paying?.Headline ?? "", part]).Where(text => text.Length > 0));
     }
 
@@ -43,9 +42,6 @@ internal sealed class CustomersSource(CustomerBook book, CustomerChoices choices
     private static Banner BannerOf(PageAddress address, int shown) => new(
         shown == 0 ? "Nobody is left of this alert." : $"Only whom the alert is about: {Format.Counted(shown, "customer")}.", null, Judgement.None, "All customers", address.With("alert", null).With("page", null).ToString());
 
-    private static IReadOnlyList<ListTab> TabsOf(PageAddress address, IReadOnlyList<BookLine> fitting, CustomerFilter filter)
-    {
-        var counts = fitting.CountBy(line => line.Band).ToDictionary();
-        return [.. _bands.Select(band => new ListTab(band.Label, Format.Count(band.Value is { } value ? counts.GetValueOrDefault(value) : fitting.Count), address.With("health", band.Value).With("page", null).ToString(), band.Value == filter.Health))];
-    }
+    private static IReadOnlyList<ListTab> TabsOf(PageAddress address, CustomerTally tally, CustomerFilter filter) =>
+        [.. _bands.Select(band => new ListTab(band.Label, Format.Count(band.Value is { } value ? tally.Bands.GetValueOrDefault(value) : tally.Fitting), address.With("health", band.Value).With("page", null).ToString(), band.Value == filter.Health))];
 }
