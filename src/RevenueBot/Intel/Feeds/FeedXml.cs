@@ -11,6 +11,9 @@ namespace RevenueBot.Intel.Feeds;
 /// </summary>
 internal static class FeedXml
 {
+    /// <summary>Deeper than any feed: a tree of a hundred thousand levels takes minutes to build, since each element looks for its root.</summary>
+    private const int Deepest = 200;
+
     private const int WhereDeclarationsAre = 2_000;
     private static readonly XNamespace _dublinCore = "http://purl.org/dc/elements/1.1/", _rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#", _xml = XNamespace.Xml;
 
@@ -24,7 +27,8 @@ internal static class FeedXml
         if (start.Contains("<!DOCTYPE html", StringComparison.OrdinalIgnoreCase) || start.TrimStart().StartsWith("<html", StringComparison.OrdinalIgnoreCase)) return ([], "Its address leads to a web page: look for the feed's own address.");
         try
         {
-            using var reader = XmlReader.Create(new MemoryStream(body), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true, MaxCharactersInDocument = 2L * body.Length + 1_000 });
+            if (IsTooDeep(body)) return ([], "Its elements lie deeper in each other than those of any feed: tell who publishes it.");
+            using var reader = Open(body);
             var root = XDocument.Load(reader).Root!;
             return Items(root) is { } items ? ([.. items.Take(mostEntries).Select(item => Entry(item, address)).OfType<FeedEntry>().DistinctBy(entry => entry.Key)], null) : ([], "It is XML, but neither RSS nor Atom.");
         }
@@ -33,6 +37,19 @@ internal static class FeedXml
             return ([], Start(body, body.Length).Contains("<!DOCTYPE", StringComparison.OrdinalIgnoreCase) ? "It has a document type, which is not read: it could hold anything."
                 : $"It is no well-formed XML (line {Math.Max(1, error.LineNumber)}): tell who publishes it.");
         }
+    }
+
+    private static XmlReader Open(byte[] body) => XmlReader.Create(new MemoryStream(body), new XmlReaderSettings
+    {
+        DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true, MaxCharactersInDocument = 2L * body.Length + 1_000,
+    });
+
+    private static bool IsTooDeep(byte[] body)
+    {
+        using var reader = Open(body);
+        while (reader.Read())
+            if (reader.Depth > Deepest) return true;
+        return false;
     }
 
     private static string Start(byte[] body, int most) => Encoding.Latin1.GetString(body, 0, Math.Min(body.Length, most));

@@ -80,9 +80,13 @@ public sealed class FeedXmlTests
     [Fact]
     public void DepthAndNumberAreNoBomb()
     {
-        FeedXml.Read(Encoding.UTF8.GetBytes($"<rss><channel><item><title>{string.Concat(Enumerable.Repeat("<b>", 100_000))}x{string.Concat(Enumerable.Repeat("</b>", 100_000))}</title></item></channel></rss>"), _address, 10).Entries.Single().Title.ShouldBe("x");
+        Nested(100).Entries.Single().Title.ShouldBe("x");
+        Nested(100_000).Problem.ShouldBe("Its elements lie deeper in each other than those of any feed: tell who publishes it.");
         Read($"<rss><channel>{string.Concat(Enumerable.Range(0, 5_000).Select(i => $"<item><title>{i}</title></item>"))}</channel></rss>").Count.ShouldBe(200);
     }
+
+    private static (IReadOnlyList<FeedEntry> Entries, string? Problem) Nested(int levels) =>
+        FeedXml.Read(Encoding.UTF8.GetBytes($"<rss><channel><item><title>{string.Concat(Enumerable.Repeat("<b>", levels))}x{string.Concat(Enumerable.Repeat("</b>", levels))}</title></item></channel></rss>"), _address, 10);
 
     private static IReadOnlyList<FeedEntry> Read(string xml)
     {
