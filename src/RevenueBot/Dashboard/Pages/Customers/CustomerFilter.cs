@@ -20,6 +20,9 @@ internal sealed record CustomerFilter(string? Search, string? Plan, string? Coun
         double.TryParse(address["risk"], NumberStyles.None, CultureInfo.InvariantCulture, out var percent) && percent is > 0 and <= 100 ? percent / 100 : null,
         viewer.Has(Rights.Names) ? address["owner"] : null, Enum.TryParse<CustomerStatus>(address["status"], true, out var status) && Enum.IsDefined(status) && !char.IsAsciiDigit(address["status"]![0]) ? status : null, only);
 
+    /// <summary>Whether everybody fits: then nobody needs to be looked at.</summary>
+    public bool IsOfAll => this with { Health = null } == new CustomerFilter(null, null, null, null, null, null, null, null, null);
+
     /// <summary>Everything but the band of health, by which the list is divided.</summary>
     /// <param name="names">Whether the viewer may know them: else a search would find out.</param>
     public bool Fits(BookLine line, bool names)
