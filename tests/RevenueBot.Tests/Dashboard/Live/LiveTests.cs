@@ -132,13 +132,13 @@ public sealed class LiveTests(LivePair pair) : IClassFixture<LivePair>
         await pair.CalmAsync();
         await using LiveClient totals = await LiveClient.OpenAsync(pair.One, Totals), unnamed = await LiveClient.OpenAsync(pair.One, Unnamed), named = await LiveClient.OpenAsync(pair.One, Customers);
         await pair.AlertAsync("grace");
+        Data(await named.NextAsync("churn_alert")).ShouldContain("grace");
         await pair.SubscribeAsync("grace", name: "Grace <b>");
         Data(await totals.NextAsync("mrr_updated")).ShouldContain("\"t-mrr\"");
         Data(await totals.NextAsync("new_signup")).ShouldBe("{}");
         Data(await totals.NextAsync("subscription_changed")).ShouldBe("{}");
         Data(await unnamed.NextAsync("new_signup")).ShouldBe("{\"customer_id\":\"grace\"}");
         Data(await unnamed.NextAsync("subscription_changed")).ShouldNotContain("name");
-        Data(await named.NextAsync("churn_alert")).ShouldContain("grace");
         Data(await named.NextAsync("new_signup")).ShouldContain("Grace <b>");
 
         // Nobody else heard of the alert: what they hear next is the payment.
