@@ -35,7 +35,7 @@ internal sealed class PageAnswers(Asker asker, TimeProvider clock)
 
         public bool IsFresh(TimeProvider clock) => !read.IsCompletedSuccessfully || clock.GetElapsedTime(at) < Fresh;
 
-        public bool IsUsable(TimeProvider clock) => !read.IsFaulted && (!read.IsCompletedSuccessfully || clock.GetElapsedTime(at) < TimeSpan.FromTicks(Math.Min(Fresh.Ticks * Usable, _usableAtMost.Ticks)));
+        public bool IsUsable(TimeProvider clock) => !read.IsCompleted || (read.IsCompletedSuccessfully && clock.GetElapsedTime(at) < TimeSpan.FromTicks(Math.Min(Fresh.Ticks * Usable, _usableAtMost.Ticks)));
 
         private TimeSpan Fresh => TimeSpan.FromTicks(Math.Clamp(read.Result.Took.Ticks * Rest, _fresh.Ticks, _freshAtMost.Ticks));
 

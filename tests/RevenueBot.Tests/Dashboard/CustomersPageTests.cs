@@ -29,6 +29,7 @@ public sealed partial class CustomersPageTests(EverywhereBot everywhere) : IClas
     {
         var all = await FileAsync("/customers?csv=customers");
         (await FileAsync("/customers?csv=customers&q=C-TYPED")).ShouldHaveSingleItem()["Id"].ShouldBe("c-typed");
+        (await everywhere.Bot.PageAsync("/customers?q=c-Typed")).ShouldContain("value=\"c-Typed\""); // as it was typed
         var segment = all.First(row => row["Segment"].Length > 0)["Segment"];
         (await FileAsync($"/customers?csv=customers&segment={Uri.EscapeDataString(segment)}")).Count.ShouldBe(all.Count(row => row["Segment"] == segment));
         (await FileAsync("/customers?csv=customers&status=left")).Select(row => row["Status"]).Distinct().ShouldBe(["left"]);

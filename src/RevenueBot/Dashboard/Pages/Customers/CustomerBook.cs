@@ -37,7 +37,7 @@ internal sealed record CustomerPages(IReadOnlyList<BookLine> Lines, IReadOnlyDic
     private readonly ConcurrentDictionary<(string Sort, bool Names), IReadOnlyList<BookLine>> _sorted = new();
 
     /// <summary>Of all of them.</summary>
-    public Lazy<CustomerTally> Tally { get; } = new(() => CustomerTally.Of(Lines, null));
+    public Lazy<CustomerTally> Tally { get; } = new(() => CustomerTally.Of(Lines, CustomerFilter.All));
 
     /// <summary>All of them in an order of the list, which is made once.</summary>
     public IReadOnlyList<BookLine> InOrder(string sort, bool names) => sort == CustomerOrder.Usual ? Lines : _sorted.GetOrAdd((sort, names), _ => [.. CustomerOrder.Sort(Lines, sort, names)]);

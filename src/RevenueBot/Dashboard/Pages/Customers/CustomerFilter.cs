@@ -6,7 +6,7 @@ using RevenueBot.WebDashboard.Frame;
 namespace RevenueBot.Dashboard.Pages.Customers;
 
 /// <summary>What an address asks of the list; what is null does not matter.</summary>
-/// <param name="Search">Part of a name or id, in capital letters; without the right to names, of an id alone.</param>
+/// <param name="Search">Part of a name or id, in any case; without the right to names, of an id alone.</param>
 /// <param name="Health">A band; <see cref="NotScored"/>: who has no score.</param>
 /// <param name="Risk">The least probability to leave within 30 days.</param>
 /// <param name="Owner">As the source says it; <see cref="Nobody"/>: who has none.</param>
@@ -15,13 +15,18 @@ internal sealed record CustomerFilter(string? Search, string? Plan, string? Coun
 {
     public const string NotScored = "none", Nobody = "-";
 
+    private readonly string? _folded = Search?.ToUpperInvariant();
+
+    /// <summary>Nothing is asked: everybody fits and is shown.</summary>
+    public static CustomerFilter All { get; } = new(null, null, null, null, null, null, null, null, null);
+
     public static CustomerFilter Of(PageAddress address, Viewer viewer, IReadOnlySet<string>? only) => new(
-        address["q"]?.Trim() is { Length: > 0 } text ? text.ToUpperInvariant() : null, address["plan"], address["country"], address["segment"], address["health"],
+        address["q"]?.Trim() is { Length: > 0 } text ? text : null, address["plan"], address["country"], address["segment"], address["health"],
         double.TryParse(address["risk"], NumberStyles.None, CultureInfo.InvariantCulture, out var percent) && percent is > 0 and <= 100 ? percent / 100 : null,
         viewer.Has(Rights.Names) ? address["owner"] : null, Enum.TryParse<CustomerStatus>(address["status"], true, out var status) && Enum.IsDefined(status) && !char.IsAsciiDigit(address["status"]![0]) ? status : null, only);
 
     /// <summary>Whether everybody fits: then nobody needs to be looked at.</summary>
-    public bool IsOfAll => this with { Health = null } == new CustomerFilter(null, null, null, null, null, null, null, null, null);
+    public bool FitsAll => this with { Health = null } == All;
 
     /// <summary>Everything but the band of health, by which the list is divided.</summary>
     /// <param name="names">Whether the viewer may know them: else a search would find out.</param>
@@ -31,7 +36,7 @@ internal sealed record CustomerFilter(string? Search, string? Plan, string? Coun
         return (Status is null || line.Listed.Status == Status) && (Country is null || customer.Country == Country) && (Segment is null || customer.Segment == Segment)
             && (Owner is null || (Owner == Nobody ? customer.Owner is null : customer.Owner == Owner)) && (Risk is null || line.P30 >= Risk)
             && (Plan is null || Pays(line, Plan)) && (Only is null || Only.Contains(line.Id))
-            && (Search is null || line.FoldedId.Contains(Search, StringComparison.Ordinal) || (names && line.FoldedName.Contains(Search, StringComparison.Ordinal)));
+            && (_folded is null || line.FoldedId.Contains(_folded, StringComparison.Ordinal) || (names && line.FoldedName.Contains(_folded, StringComparison.Ordinal)));
     }
 
     private static bool Pays(BookLine line, string plan)

@@ -6,8 +6,7 @@ namespace RevenueBot.Dashboard.Pages.Customers;
 /// <param name="Mrr">Theirs, micro-units of the reporting currency.</param>
 internal sealed record CustomerTally(int Fitting, IReadOnlyDictionary<string, int> Bands, int Shown, long Mrr)
 {
-    /// <param name="band">The one that is asked for; null: all.</param>
-    public static CustomerTally Of(IEnumerable<BookLine> fitting, string? band)
+    public static CustomerTally Of(IEnumerable<BookLine> fitting, CustomerFilter filter)
     {
         Dictionary<string, int> bands = new(StringComparer.Ordinal);
         var (count, shown, mrr) = (0, 0, 0L);
@@ -15,7 +14,7 @@ internal sealed record CustomerTally(int Fitting, IReadOnlyDictionary<string, in
         {
             count++;
             bands[line.Band] = bands.GetValueOrDefault(line.Band) + 1;
-            if (band is not null && line.Band != band) continue;
+            if (!filter.IsShown(line)) continue;
             shown++;
             mrr += line.Mrr;
         }

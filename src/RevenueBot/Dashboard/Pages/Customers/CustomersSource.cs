@@ -18,9 +18,9 @@ internal sealed class CustomersSource(CustomerBook book, CustomerChoices choices
         var (pages, names) = (await book.ReadAsync(cancel), viewer.Has(Rights.Names));
         var alert = address["alert"] is { } key ? await AboutAsync(key, viewer, cancel) : null;
         var filter = CustomerFilter.Of(address, viewer, alert);
-        var (ordered, isOfAll) = (pages.InOrder(CustomerOrder.Of(address), names), filter.IsOfAll);
-        var fitting = isOfAll ? ordered : ordered.Where(line => filter.Fits(line, names));
-        var tally = isOfAll && filter.Health is null ? pages.Tally.Value : CustomerTally.Of(fitting, filter.Health);
+        var ordered = pages.InOrder(CustomerOrder.Of(address), names);
+        var fitting = filter.FitsAll ? ordered : ordered.Where(line => filter.Fits(line, names));
+        var tally = filter == CustomerFilter.All ? pages.Tally.Value : CustomerTally.Of(fitting, filter);
         return new CustomersModel
         {
             Lede = Lede(await answers.AskAsync("/customers", viewer, cancel), pages, tally), Banner = alert is null ? null : BannerOf(address, tally.Shown),
