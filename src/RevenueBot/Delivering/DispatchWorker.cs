@@ -23,11 +23,10 @@ internal sealed class DispatchWorker(Dispatcher dispatcher, DispatchOptions opti
     /// <summary>Idle hands look one after the other, by one connection of the pool in turn.</summary>
     private async Task WorkAsync(int hand, CancellationToken finish, CancellationToken stop)
     {
-        await Task.WhenAny(Task.Delay(options.Pause * hand / Hands, clock, stop));
-        while (!stop.IsCancellationRequested)
+        for (var pause = options.Pause * hand / Hands; ; pause = await StepAsync(finish))
         {
-            var pause = await StepAsync(finish);
             if (pause > TimeSpan.Zero) await Task.WhenAny(Task.Delay(pause, clock, stop));
+            if (stop.IsCancellationRequested) return;
         }
     }
 

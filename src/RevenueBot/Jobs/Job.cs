@@ -15,7 +15,7 @@ internal delegate Task JobWork(DateTimeOffset at, CancellationToken cancel);
 /// <param name="Cron">Seconds, minutes, hours, day of month, month, day of week, in the company's time zone.</param>
 internal sealed record Job(string Name, string Cron, JobWork Work)
 {
-    private static readonly TimeSpan _slot = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan _second = TimeSpan.FromSeconds(1), _slot = TimeSpan.FromMinutes(10);
 
     /// <summary>Whether it is due after a late fact too.</summary>
     public bool FollowsLateFacts { get; init; }
@@ -26,19 +26,18 @@ internal sealed record Job(string Name, string Cron, JobWork Work)
     /// </summary>
     public DateTimeOffset DueAt(DateTimeOffset now, CompanyCalendar calendar, LedgerAge ledger)
     {
-        var nextSecond = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero).AddSeconds(1);
-        var byClock = new CronExpression(Cron, calendar.Zone).GetPreviousValidTimeBefore(nextSecond)
+        var byClock = new CronExpression(Cron, calendar.Zone).GetPreviousValidTimeBefore(Floor(now, _second) + _second)
             ?? throw new InvalidOperationException($"The job {Name} was never due.");
         DateTimeOffset?[] all = [byClock.ToUniversalTime(), ledger.RebuiltAt, FollowsLateFacts ? EndOfSlot(ledger.ChangedAt) : null];
         return all.OfType<DateTimeOffset>().Where(at => at <= now).Max();
     }
 
     /// <summary>Changes recorded from here on are still being collected; a minute is left for what was recorded before it was committed.</summary>
-    public static DateTimeOffset SlotOf(DateTimeOffset now) => Floor(now - TimeSpan.FromMinutes(1));
+    public static DateTimeOffset SlotOf(DateTimeOffset now) => Floor(now - TimeSpan.FromMinutes(1), _slot);
 
-    private static DateTimeOffset? EndOfSlot(DateTimeOffset? changedAt) => changedAt is { } at ? Floor(at) + _slot : null;
+    private static DateTimeOffset? EndOfSlot(DateTimeOffset? changedAt) => changedAt is { } at ? Floor(at, _slot) + _slot : null;
 
-    private static DateTimeOffset Floor(DateTimeOffset at) => new(at.UtcTicks - (at.UtcTicks % _slot.Ticks), TimeSpan.Zero);
+    private static DateTimeOffset Floor(DateTimeOffset at, TimeSpan to) => new(at.UtcTicks - (at.UtcTicks % to.Ticks), TimeSpan.Zero);
 
     /// <summary>When it is due next.</summary>
     public DateTimeOffset? NextAfter(DateTimeOffset now, CompanyCalendar calendar) => new CronExpression(Cron, calendar.Zone).GetNextValidTimeAfter(now);

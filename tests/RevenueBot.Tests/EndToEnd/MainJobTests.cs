@@ -17,14 +17,13 @@ public sealed class MainJobTests : IAsyncLifetime
 {
     private static readonly SimPrice _team = new("price_team", 4_900);
     private static readonly SimPrice _business = new("price_business", 9_900);
+    private static readonly TimeSpan _mayTake = TimeSpan.FromMinutes(1);
     private readonly string _home = Directory.CreateTempSubdirectory("revenuebot-main-").FullName;
     private readonly DateTimeOffset _now = TimeProvider.System.GetUtcNow();
     private readonly StripeWorld _world = new();
     private TestDatabase _database = null!;
     private FakeStripe _stripe = null!;
     private FakeSlack _slack = null!;
-
-    private static TimeSpan Patience => TimeSpan.FromMinutes(1);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -87,7 +86,7 @@ public sealed class MainJobTests : IAsyncLifetime
         await new NpgsqlCommand("LISTEN metrics_changed", listener).ExecuteNonQueryAsync(Cancel);
         var sender = new StripeSender(bot, new Uri("/stripe/webhook", UriKind.Relative), StripeSender.Secret, TimeProvider.System);
         (await sender.SendAsync(_world.All("events").First(e => (string?)e["type"] == type))).ShouldBe(HttpStatusCode.OK);
-        (await listener.WaitAsync(Patience, Cancel)).ShouldBeTrue();
+        (await listener.WaitAsync(_mayTake, Cancel)).ShouldBeTrue();
     }
 
     private BotProgram Program()

@@ -64,6 +64,9 @@ public sealed record KnownAhead
         return this with { Terms = all, TermCount = terms.Count, Renewals = renewals, Renewing = renewing, RenewingAgain = again };
     }
 
+    /// <summary>Of a month; months left out have none.</summary>
+    internal static long At(IReadOnlyList<long> amounts, int month) => month < amounts.Count ? amounts[month] : 0;
+
     private static long? Micros(Currency currency, long amount, (FxRates Rates, DateOnly Day) at) =>
         at.Rates.Find(currency, at.Day) is { } rate ? decimal.ToInt64(Math.Round(amount * rate, MidpointRounding.AwayFromZero)) : null;
 }

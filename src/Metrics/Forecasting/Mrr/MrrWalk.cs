@@ -26,13 +26,13 @@ internal sealed class MrrWalk(MrrOutlook outlook, KnownAhead? known, Supposition
     /// By how much more MRR comes up for renewal than if renewals lay evenly; negative for less. A contract leaves when its term ends, and
     /// then with all the churn that its months would have had.
     /// </summary>
-    private double Renewals(int month, double part) => known is null or { Renewals.Count: 0 } ? 0 : At(known.Renewals, month) - (part * known.Terms);
+    private double Renewals(int month, double part) => known is null or { Renewals.Count: 0 } ? 0 : KnownAhead.At(known.Renewals, month) - (part * known.Terms);
 
     /// <summary>What is cancelled for the month, and how much that is beyond the usual.</summary>
     private (double Known, double Beyond) Cancels(KnownAhead known, int month)
     {
         var usual = outlook.Model.UsualCancels * outlook.Start;
-        return (At(known.Cancels, month), At(known.Cancels, month) - (usual * Timing(known.Cancels, known.CancelsLater, month)));
+        return (KnownAhead.At(known.Cancels, month), KnownAhead.At(known.Cancels, month) - (usual * Timing(known.Cancels, known.CancelsLater, month)));
     }
 
     /// <summary>What the trials that end in the month bring at the measured conversion. Nothing while that is not known.</summary>
@@ -40,7 +40,7 @@ internal sealed class MrrWalk(MrrOutlook outlook, KnownAhead? known, Supposition
     {
         var usual = outlook.Model.UsualTrials * outlook.Start;
         var conversion = known.Conversion ?? 0;
-        return (conversion * At(known.Trials, month), conversion * (At(known.Trials, month) - (usual * Timing(known.Trials, 0, month))));
+        return (conversion * KnownAhead.At(known.Trials, month), conversion * (KnownAhead.At(known.Trials, month) - (usual * Timing(known.Trials, 0, month))));
     }
 
     /// <summary>The share of a month in all that is known; where nothing is, all of it is missing from the first.</summary>
@@ -48,8 +48,6 @@ internal sealed class MrrWalk(MrrOutlook outlook, KnownAhead? known, Supposition
     {
         var total = amounts.Sum() + later;
         if (total == 0) return month == 0 ? 1 : 0;
-        return At(amounts, month) / total;
+        return (double)KnownAhead.At(amounts, month) / total;
     }
-
-    private static double At(IReadOnlyList<long> amounts, int month) => month < amounts.Count ? amounts[month] : 0;
 }

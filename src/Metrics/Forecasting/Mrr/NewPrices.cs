@@ -20,9 +20,7 @@ internal sealed class NewPrices(MrrOutlook outlook, decimal percent)
     {
         if (outlook.Known is not { } known) return 0;
         var waiting = known.Terms;
-        for (var i = outlook.FirstWholeMonth; i <= month; i++) waiting -= At(known.Renewing, i) + (outlook.FirstWholeMonth > 0 ? At(known.RenewingAgain, i) : 0);
+        for (var i = outlook.FirstWholeMonth; i <= month; i++) waiting -= KnownAhead.At(known.Renewing, i) + (outlook.FirstWholeMonth > 0 ? KnownAhead.At(known.RenewingAgain, i) : 0);
         return waiting;
     }
-
-    private static long At(IReadOnlyList<long> amounts, int month) => month < amounts.Count ? amounts[month] : 0;
 }
