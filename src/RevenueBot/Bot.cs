@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Console;
+using Npgsql;
 using RevenueBot.Access;
 using RevenueBot.Alerting;
 using RevenueBot.Configuration;
@@ -43,10 +44,11 @@ internal sealed class Bot : IAsyncDisposable
 
     /// <summary>Opens the database, brings its schema up to date, and composes the features.</summary>
     /// <param name="time">Null: that of the machine.</param>
+    /// <param name="pool">Connections to the database that the caller opened and will close; null: those of the settings.</param>
     /// <exception cref="RefusalException">The configuration or the database does not allow it.</exception>
-    public static async Task<Bot> OpenAsync(Settings settings, CancellationToken cancel, TimeProvider? time = null)
+    public static async Task<Bot> OpenAsync(Settings settings, CancellationToken cancel, TimeProvider? time = null, NpgsqlDataSource? pool = null)
     {
-        var database = await Database.OpenAsync(settings, cancel);
+        var database = pool is null ? await Database.OpenAsync(settings, cancel) : Database.On(pool);
         try
         {
             await database.MigrateAsync(cancel);

@@ -1,12 +1,14 @@
 using Npgsql;
+using RevenueBot.Postgres;
 
 namespace RevenueBot.Support;
 
 /// <summary>
 /// Brings a used database back to what it was after its migrations: whoever is still connected is thrown out, tables lose their rows,
-/// counters begin anew, rows that migrations wrote return. A database whose schema a test changed is not brought back.
+/// counters begin anew, rows that migrations wrote return. A database whose schema a test changed is not brought back. To open a connection
+/// costs more than all that: the one that does it stays open, and the pool is used again with the database.
 /// </summary>
-public static class EmptiedDatabase
+public sealed class EmptiedDatabase : IAsyncDisposable
 {
     /// <summary>Beside the schema of the product, which no test looks into.</summary>
     private const string Prepare =
@@ -26,6 +28,11 @@ public static class EmptiedDatabase
             UNION ALL SELECT format('schema %s', nspname) FROM pg_namespace WHERE nspname !~ '^pg_(toast_)?temp_') AS every
         $$;
 
+        -- All but the one who asks, and the connections that rest in the pool.
+        CREATE VIEW testing.strangers AS
+        SELECT pid, application_name = 'pool' AS is_pooled FROM pg_stat_activity AS a WHERE datname = current_database() AND pid <> pg_backend_pid()
+          AND (application_name <> 'pool' OR state <> 'idle' OR EXISTS (SELECT FROM pg_locks AS l WHERE l.pid = a.pid));
+
         CREATE TABLE testing.kept (table_name text NOT NULL);
         DO $$
         DECLARE
@@ -41,14 +48,25 @@ public static class EmptiedDatabase
         END $$;
         CREATE TABLE testing.kept_shape AS SELECT testing.shape() AS shape;
 
-        CREATE FUNCTION testing.empty() RETURNS boolean LANGUAGE plpgsql AS $$
+        CREATE FUNCTION testing.empty(OUT is_empty boolean, OUT has_cut boolean) LANGUAGE plpgsql AS $$
         DECLARE
           name text;
           used text[] := '{}';
+          strangers int[];
           has_rows boolean;
         BEGIN
-          IF testing.shape() IS DISTINCT FROM (SELECT shape FROM testing.kept_shape) THEN RETURN false; END IF;
-          FOR name IN SELECT oid::regclass::text FROM pg_class WHERE relkind = 'r' AND relnamespace::regnamespace::text NOT IN ('testing', 'pg_catalog', 'information_schema') LOOP
+          is_empty := false;
+          SELECT array_agg(pid), COALESCE(bool_or(is_pooled), false) INTO strangers, has_cut FROM testing.strangers;
+          PERFORM pg_terminate_backend(pid) FROM unnest(strangers) AS pid;
+          WHILE EXISTS (SELECT FROM testing.strangers) LOOP
+            IF clock_timestamp() > now() + interval '5 seconds' THEN RETURN; END IF;
+            PERFORM pg_sleep(0.002), pg_stat_clear_snapshot();
+          END LOOP;
+          IF EXISTS (SELECT FROM testing.changed) OR EXISTS (SELECT FROM pg_db_role_setting WHERE setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())) THEN
+            IF testing.shape() IS DISTINCT FROM (SELECT shape FROM testing.kept_shape) THEN RETURN; END IF;
+            TRUNCATE testing.changed;
+          END IF;
+          FOR name IN SELECT oid::regclass::text FROM pg_class WHERE relkind = 'r' AND relnamespace::regnamespace::text NOT IN ('testing', 'pg_catalog', 'information_schema') AND pg_relation_size(oid) > 0 LOOP
             EXECUTE format('SELECT EXISTS (SELECT FROM %s)', name) INTO has_rows;
             IF has_rows OR name IN (SELECT table_name FROM testing.kept) THEN used := used || name; END IF;
           END LOOP;
@@ -57,15 +75,28 @@ public static class EmptiedDatabase
           FOR name IN SELECT table_name FROM testing.kept LOOP
             EXECUTE format('INSERT INTO %s OVERRIDING SYSTEM VALUE SELECT * FROM testing.%I', name, 'kept ' || name);
           END LOOP;
-          RETURN true;
+          is_empty := true;
         END $$;
+
+        CREATE TABLE testing.changed ();
+        CREATE FUNCTION testing.notice() RETURNS event_trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+        BEGIN
+          INSERT INTO testing.changed DEFAULT VALUES;
+        END $$;
+        CREATE EVENT TRIGGER changed ON ddl_command_end EXECUTE FUNCTION testing.notice();
         """;
 
-    private const string Empty =
-        """
-        SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid();
-        SELECT testing.empty();
-        """;
+    private readonly string _connectionString;
+    private NpgsqlConnection? _connection;
+    private long _killed;
+
+    public EmptiedDatabase(string connectionString)
+    {
+        _connectionString = connectionString;
+        Pool = Database.PoolOf($"{connectionString};Application Name=pool");
+    }
+
+    public NpgsqlDataSource Pool { get; }
 
     /// <summary>Once, on the template.</summary>
     public static async Task PrepareAsync(NpgsqlDataSource template)
@@ -75,19 +106,56 @@ public static class EmptiedDatabase
     }
 
     /// <summary>False where it cannot be brought back, and must be dropped.</summary>
-    public static async Task<bool> TryEmptyAsync(string connectionString)
+    public async Task<bool> TryEmptyAsync()
     {
+        if (_connection is not null)
+        {
+            try
+            {
+                return await EmptyAsync(_connection);
+            }
+            catch (NpgsqlException)
+            {
+                await _connection.DisposeAsync(); // a test has thrown out everybody, this connection too
+            }
+        }
+
         try
         {
-            await using NpgsqlConnection connection = new(connectionString);
-            await connection.OpenAsync();
-            await using NpgsqlCommand command = new(Empty, connection);
-            await using var rows = await command.ExecuteReaderAsync();
-            return await rows.NextResultAsync() && await rows.ReadAsync() && rows.GetBoolean(0);
+            _connection = new NpgsqlConnection($"{_connectionString};Pooling=false");
+            await _connection.OpenAsync();
+            return await EmptyAsync(_connection);
         }
         catch (NpgsqlException)
         {
             return false;
         }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Pool.DisposeAsync();
+        if (_connection is not null) await _connection.DisposeAsync();
+    }
+
+    private async Task<bool> EmptyAsync(NpgsqlConnection connection)
+    {
+        var wasCut = await KilledAsync(connection) != _killed; // by a test
+        var (isEmpty, hasCut) = await ReadAsync(connection, "SELECT is_empty, has_cut FROM testing.empty()", row => (row.GetBoolean(0), row.GetBoolean(1)));
+        if (wasCut || hasCut) Pool.Clear(); // some may rest in it, which it does not notice
+        _killed = await KilledAsync(connection);
+        return isEmpty;
+    }
+
+    /// <summary>How many connections to the database were ever cut.</summary>
+    private static Task<long> KilledAsync(NpgsqlConnection connection) =>
+        ReadAsync(connection, "SELECT pg_stat_get_db_sessions_killed(oid) FROM pg_database WHERE datname = current_database()", row => row.GetInt64(0));
+
+    private static async Task<T> ReadAsync<T>(NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> read)
+    {
+        await using NpgsqlCommand command = new(sql, connection);
+        await using var row = await command.ExecuteReaderAsync();
+        await row.ReadAsync();
+        return read(row);
     }
 }

@@ -16,16 +16,17 @@ public sealed class TestDatabase : IAsyncDisposable
 {
     private static readonly Lazy<Task<PrivatePostgres>> _server = new(StartServerAsync);
     private static readonly Lazy<Task<string>> _template = new(CreateTemplateAsync);
-    private static readonly ConcurrentBag<string> _emptied = [];
+    private static readonly ConcurrentBag<(string Name, EmptiedDatabase Database)> _emptied = [];
     private static int _count;
     private readonly string _name;
-    private readonly bool _isMigrated;
+    private readonly EmptiedDatabase? _emptying;
 
-    private TestDatabase(string name, string connectionString, bool isMigrated)
+    /// <param name="emptying">Null where it has not the schema that can be emptied.</param>
+    private TestDatabase(string name, string connectionString, EmptiedDatabase? emptying)
     {
-        (_name, _isMigrated) = (name, isMigrated);
+        (_name, _emptying) = (name, emptying);
         ConnectionString = connectionString;
-        DataSource = NpgsqlDataSource.Create(connectionString);
+        DataSource = emptying?.Pool ?? Database.PoolOf(connectionString);
     }
 
     /// <summary>Brings the template to the current schema; runs once in a test program, before the first database.</summary>
@@ -40,22 +41,30 @@ public sealed class TestDatabase : IAsyncDisposable
     public static async Task<TestDatabase> CreateAsync()
     {
         var template = await _template.Value;
-        var name = _emptied.TryTake(out var emptied) ? emptied : await CopyAsync(template);
-        return new TestDatabase(name, await ConnectionStringAsync(name), isMigrated: true);
+        if (_emptied.TryTake(out var emptied)) return new TestDatabase(emptied.Name, await ConnectionStringAsync(emptied.Name), emptied.Database);
+        var name = await CopyAsync(template);
+        var address = await ConnectionStringAsync(name);
+        return new TestDatabase(name, address, new EmptiedDatabase(address));
     }
 
     /// <summary>A database without any schema.</summary>
     public static async Task<TestDatabase> CreateEmptyAsync()
     {
         var name = await CopyAsync("template1");
-        return new TestDatabase(name, await ConnectionStringAsync(name), isMigrated: false);
+        return new TestDatabase(name, await ConnectionStringAsync(name), emptying: null);
     }
 
     public async ValueTask DisposeAsync()
     {
+        if (_emptying is not null && await _emptying.TryEmptyAsync())
+        {
+            _emptied.Add((_name, _emptying));
+            return;
+        }
+
+        if (_emptying is not null) await _emptying.DisposeAsync();
         await DataSource.DisposeAsync();
-        if (_isMigrated && await EmptiedDatabase.TryEmptyAsync($"{ConnectionString};Pooling=false")) _emptied.Add(_name);
-        else await ExecuteAsync($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
+        await ExecuteAsync($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
     }
 
     private static async Task<string> CopyAsync(string template)
@@ -84,9 +93,6 @@ public sealed class TestDatabase : IAsyncDisposable
         {
             Database = database,
             MaxPoolSize = 20,
-            MaxAutoPrepare = 50,
-            AutoPrepareMinUsages = 2,
-            IncludeErrorDetail = true,
         }.ConnectionString;
     }
 

@@ -49,17 +49,18 @@ internal sealed class PageAnswers(Asker asker, TimeProvider clock)
     /// <summary>The answer to a question as a person would type it; null where the viewer may not have it.</summary>
     public async Task<Answer?> AskAsync(string question, Viewer viewer, CancellationToken cancel)
     {
-        if (!viewer.Has(NeedsOf(question))) return null;
+        var needed = NeedsOf(question);
+        if (!viewer.Has(needed)) return null;
         var answer = await ReadAsync($"ask {question}", async stop => (Answer?)await asker.AskAsync(question, Now, stop), cancel);
-        return answer is null ? null : ShownTo(viewer, answer, NeedsOf(question));
+        return answer is null ? null : ShownTo(viewer, answer, needed);
     }
 
     /// <summary>What adds up to an answer, by its id; null for no id of a figure, or where the viewer may not have it.</summary>
     public async Task<Answer?> ReceiptAsync(string answerId, Viewer viewer, CancellationToken cancel)
     {
-        if (!AnswerId.TryRead(answerId, out var question) || !viewer.Has(NeedsOf(question))) return null;
+        if (!AnswerId.TryRead(answerId, out var question) || NeedsOf(question) is var needed && !viewer.Has(needed)) return null;
         var answer = await ReadAsync($"receipt {answerId}", stop => asker.ReceiptAsync(answerId, Now, stop), cancel);
-        return answer is null ? null : ShownTo(viewer, answer, NeedsOf(question));
+        return answer is null ? null : ShownTo(viewer, answer, needed);
     }
 
     /// <summary>Anything else that pages show, by a name that says all it depends on.</summary>

@@ -9,10 +9,13 @@ internal sealed class Database : IAsyncDisposable
     /// <summary>A server usually has room for 97: two replicas fit, and whoever comes when all are in use waits instead of being refused.</summary>
     private const int MaxConnections = 48;
 
-    private Database(NpgsqlDataSource source, PrivatePostgres? server)
+    private readonly bool _isBorrowed;
+
+    private Database(NpgsqlDataSource source, PrivatePostgres? server, bool isBorrowed = false)
     {
         Source = source;
         Server = server;
+        _isBorrowed = isBorrowed;
     }
 
     public NpgsqlDataSource Source { get; }
@@ -25,21 +28,27 @@ internal sealed class Database : IAsyncDisposable
     {
         if (settings.ConnectionString is { } text) return await ConnectAsync(text, cancel);
         var server = await PrivatePostgres.StartAsync(new PrivatePostgresOptions(settings.DataDirectory), cancel);
-        return new Database(NpgsqlDataSource.Create(Complete(server.ConnectionString)), server);
+        return new Database(PoolOf(server.ConnectionString), server);
     }
 
     /// <summary>A stand-in that cannot be opened.</summary>
     public static Database Unavailable() => new(NpgsqlDataSource.Create("Host=/nonexistent;Timeout=1"), null);
 
+    /// <summary>On a pool that somebody else opened and will close.</summary>
+    public static Database On(NpgsqlDataSource pool) => new(pool, null, isBorrowed: true);
+
+    /// <summary>A pool as every use of the database has it.</summary>
+    public static NpgsqlDataSource PoolOf(string text) => NpgsqlDataSource.Create(Complete(text));
+
     public async ValueTask DisposeAsync()
     {
-        await Source.DisposeAsync();
+        if (!_isBorrowed) await Source.DisposeAsync();
         if (Server is not null) await Server.DisposeAsync();
     }
 
     private static async Task<Database> ConnectAsync(string text, CancellationToken cancel)
     {
-        var source = NpgsqlDataSource.Create(Complete(text));
+        var source = PoolOf(text);
         try
         {
             await using var connection = await source.OpenConnectionAsync(cancel);

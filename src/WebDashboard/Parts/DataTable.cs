@@ -31,6 +31,9 @@ public sealed record Cell(string Text, string? Href = null, string? Sub = null)
     /// <summary>A small line, already drawn.</summary>
     public string? Spark { get; init; }
 
+    /// <summary>Its text and nothing else.</summary>
+    public bool IsPlain => Tag is null && Health is null && Spark is null && Href is null && Sub is null;
+
     public static implicit operator Cell(string text) => new(text);
 
     public static Cell Of(string text, decimal? raw) => new(text) { Raw = raw?.ToString("0.##################", CultureInfo.InvariantCulture) ?? "" };

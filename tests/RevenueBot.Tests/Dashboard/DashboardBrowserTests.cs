@@ -23,6 +23,9 @@ public sealed partial class DashboardBrowserTests(EverywhereBot everywhere) : IC
 {
     private static readonly string _scripts = Path.Combine(NodePackages.Root, "tests", "RevenueBot.Tests", "Dashboard", "Browser");
 
+    /// <summary>For people to look at: a page of a browser is drawn four times, which takes as long as all that is tested.</summary>
+    private static readonly bool _leavesPictures = Environment.GetEnvironmentVariable("REVENUEBOT_PICTURES") is "1";
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -82,7 +85,7 @@ public sealed partial class DashboardBrowserTests(EverywhereBot everywhere) : IC
     private static async Task LookAsync(LiveBot bot, string name, string[] pages)
     {
         NodePackages.SkipWithout();
-        var folder = Directory.CreateDirectory(Path.Combine(NodePackages.Root, "artifacts", "dashboard", name)).FullName;
+        var folder = _leavesPictures ? Directory.CreateDirectory(Path.Combine(NodePackages.Root, "artifacts", "dashboard", name)).FullName : "-";
         var token = await PageReading.SessionOfAsync(bot.Services, "terminal");
         using var look = NodePackages.Start(await PackagesAsync(), "node", [Path.Combine(_scripts, "pages.mjs"), NodePackages.Chromium!, bot.Client.BaseAddress!.AbsoluteUri.TrimEnd('/'), token, folder, .. pages]);
         look.StandardInput.Close();

@@ -64,16 +64,17 @@ public sealed class DatabaseFaultTests : IAsyncLifetime
     [Fact]
     public async Task WhereTheServerLetsNobodyInPeopleAreToldToTryAgainAndThenAnswered()
     {
+        const int limit = 4;
         var role = $"limited_{Environment.ProcessId}";
-        await ExecuteAsync($"CREATE ROLE {role} LOGIN CONNECTION LIMIT 1; GRANT ALL ON ALL TABLES IN SCHEMA public TO {role}; GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO {role}");
+        await ExecuteAsync($"CREATE ROLE {role} LOGIN CONNECTION LIMIT {limit}; GRANT ALL ON ALL TABLES IN SCHEMA public TO {role}; GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO {role}");
         NpgsqlConnectionStringBuilder text = new(_database.ConnectionString) { Username = role };
         await using (var source = NpgsqlDataSource.Create(text.ConnectionString))
         {
-            await using NpgsqlConnection occupant = new($"{text.ConnectionString};Pooling=false");
-            await occupant.OpenAsync(Cancel);
+            List<NpgsqlConnection> occupants = [.. Enumerable.Range(0, limit).Select(_ => new NpgsqlConnection($"{text.ConnectionString};Pooling=false"))];
+            foreach (var occupant in occupants) await occupant.OpenAsync(Cancel);
             await using var bot = await SlackBot.StartAsync(source, _slack, (_, _) => Task.FromResult(Answers.Mrr with { Chart = null }), _clock);
             await ToldToTryAgainAsync(bot);
-            await occupant.CloseAsync();
+            foreach (var occupant in occupants) await occupant.DisposeAsync();
             await AnsweredAsync(bot);
         }
 
@@ -121,11 +122,10 @@ public sealed class DatabaseFaultTests : IAsyncLifetime
 
     private async Task EndConnectionsAsync(CancellationToken over)
     {
-        while (!over.IsCancellationRequested)
-        {
-            await ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name <> 'breaker'");
-            await Task.Delay(30, CancellationToken.None);
-        }
+        await using NpgsqlConnection connection = new($"{_database.ConnectionString};Pooling=false");
+        await connection.OpenAsync(Cancel);
+        await using NpgsqlCommand end = new("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name <> 'breaker'", connection);
+        for (; !over.IsCancellationRequested; await Task.Delay(30, CancellationToken.None)) await end.ExecuteNonQueryAsync(CancellationToken.None);
     }
 
     private static async Task LoseAnswersAsync(DatabaseLine line, CancellationToken over)

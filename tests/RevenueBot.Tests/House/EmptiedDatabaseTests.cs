@@ -20,7 +20,7 @@ public sealed class EmptiedDatabaseTests
             await open.OpenAsync(TestContext.Current.CancellationToken);
             await using NpgsqlCommand hold = new("BEGIN; LOCK TABLE customer", open);
             await hold.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-            (await EmptiedDatabase.TryEmptyAsync($"{database.ConnectionString};Pooling=false")).ShouldBeTrue();
+            (await EmptyAsync(database)).ShouldBeTrue();
         }
 
         (await StateAsync(database)).ShouldBe(before);
@@ -35,7 +35,13 @@ public sealed class EmptiedDatabaseTests
     {
         await using var database = await TestDatabase.CreateAsync();
         await ExecuteAsync(database, change);
-        (await EmptiedDatabase.TryEmptyAsync($"{database.ConnectionString};Pooling=false")).ShouldBeFalse();
+        (await EmptyAsync(database)).ShouldBeFalse();
+    }
+
+    private static async Task<bool> EmptyAsync(TestDatabase database)
+    {
+        await using EmptiedDatabase emptied = new(database.ConnectionString);
+        return await emptied.TryEmptyAsync();
     }
 
     private static async Task ExecuteAsync(TestDatabase database, string sql)

@@ -36,7 +36,7 @@ public sealed class LiveBot : IAsyncLifetime
         {
             ["Database:ConnectionString"] = _database.ConnectionString, ["Listen:Port"] = "0", ["Company:TimeZone"] = "America/New_York",
             ["Jobs:Run"] = "false", ["Api:Keys:0"] = "another-key-0123456789", ["Api:Keys:1"] = Key,
-        }).Build()), CancellationToken.None, time).GetAwaiter().GetResult();
+        }).Build()), CancellationToken.None, time, _database.DataSource).GetAwaiter().GetResult();
     }
 
     internal IServiceProvider Services => _bot.Services;

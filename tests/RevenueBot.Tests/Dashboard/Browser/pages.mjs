@@ -1,5 +1,5 @@
 // Looks at pages in a real browser, in both themes, on a phone and on a desk: node pages.mjs BROWSER BASE COOKIE FOLDER PATH…
-// Prints a line for everything that is wrong; nothing means that all is well. The pictures stay in FOLDER.
+// Prints a line for everything that is wrong; nothing means that all is well. With a FOLDER other than "-" pictures of every page are left there.
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,41 +9,44 @@ const require = createRequire(join(process.cwd(), 'package.json'));
 const { chromium } = require('playwright-core');
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
-const wrong = line => console.log(line);
-
-// The content policy holds in the first; only axe, which is put into the page from outside, needs it lifted in the second.
-const [plain, opened] = await Promise.all([false, true].map(async bypassCSP => {
-  const context = await browser.newContext({ bypassCSP });
-  if (cookie !== '-') await context.addCookies([{ name: 'revenuebot', value: cookie, url: base }]);
-  return context.newPage();
-}));
+const context = await browser.newContext();
+if (cookie !== '-') await context.addCookies([{ name: 'revenuebot', value: cookie, url: base }]);
+const page = await context.newPage();
+const outside = await context.newCDPSession(page); // what comes from outside the page is not held by its content policy
 
 let at = '';
-plain.on('console', message => ['error', 'warning'].includes(message.type()) && wrong(`${at}: console: ${message.text()}`));
-plain.on('pageerror', error => wrong(`${at}: script: ${error.message}`));
-plain.on('request', request => request.url().startsWith(base) || request.url().startsWith('data:') || wrong(`${at}: asks another host: ${request.url()}`));
-plain.on('response', response => response.status() >= 400 && wrong(`${at}: ${response.status()} ${response.url()}`));
+const wrong = line => console.log(line);
+page.on('console', message => ['error', 'warning'].includes(message.type()) && wrong(`${at}: console: ${message.text()}`));
+page.on('pageerror', error => wrong(`${at}: script: ${error.message}`));
+page.on('request', request => request.url().startsWith(base) || request.url().startsWith('data:') || wrong(`${at}: asks another host: ${request.url()}`));
+page.on('response', response => response.status() >= 400 && wrong(`${at}: ${response.status()} ${response.url()}`));
+
+// A page that is open follows the window and the theme of the system by itself. Axe sees each theme and each form of the page once: its rules are
+// about the one (contrast) or about the other (what is there). Between the two forms nothing but the room changes.
+const looks = [
+  { width: 1440, colorScheme: 'light', axe: true }, { width: 1440, colorScheme: 'dark' }, { width: 1024, colorScheme: 'light' },
+  { width: 390, colorScheme: 'dark', axe: true }, { width: 390, colorScheme: 'light' },
+];
 
 for (const path of paths) {
   const name = path.split('?')[0];
   at = name;
-  await Promise.all([plain, opened].map(page => page.goto(base + path, { waitUntil: 'load' })));
-  await opened.evaluate(axe);
-  // A page that is open follows the window and the theme of the system by itself.
-  for (const colorScheme of ['light', 'dark']) for (const width of [1440, 1024, 390]) {
+  await page.goto(base + path, { waitUntil: 'load' });
+  await outside.send('Runtime.evaluate', { expression: axe });
+  for (const look of looks) {
+    const { width, colorScheme } = look;
     at = `${name} ${colorScheme} ${width}`;
-    await Promise.all([plain, opened].map(async page => {
-      await page.setViewportSize({ width, height: width < 500 ? 844 : 1000 });
-      await page.emulateMedia({ colorScheme });
-    }));
-    const over = await plain.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    await page.setViewportSize({ width, height: width < 500 ? 844 : 1000 });
+    await page.emulateMedia({ colorScheme });
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     if (over > 0) wrong(`${at}: moves sideways by ${over} px`);
-    const small = await plain.evaluate(() => [...document.querySelectorAll('.draw > svg')].filter(svg => svg.checkVisibility())
+    const small = await page.evaluate(() => [...document.querySelectorAll('.draw > svg')].filter(svg => svg.checkVisibility())
       .flatMap(svg => [...svg.querySelectorAll('text')].filter(text => parseFloat(getComputedStyle(text).fontSize) * svg.clientWidth / svg.viewBox.baseVal.width < 11).map(text => text.textContent)));
     if (small.length > 0) wrong(`${at}: drawn smaller than 11 px: ${small.join(', ')}`);
-    if (width === 1024) continue; // between the two nothing but the room changes
-    await plain.screenshot({ path: join(folder, `${name.replace(/[^a-z0-9]+/gi, '-').replace(/^-|-$/g, '') || 'overview'}-${width}-${colorScheme}.png`), fullPage: true });
-    const { violations } = await opened.evaluate(() => axe.run());
+    if (folder !== '-' && width !== 1024)
+      await page.screenshot({ path: join(folder, `${name.replace(/[^a-z0-9]+/gi, '-').replace(/^-|-$/g, '') || 'overview'}-${width}-${colorScheme}.png`), fullPage: true });
+    if (!look.axe) continue;
+    const { violations } = await page.evaluate(() => axe.run({ resultTypes: ['violations'] }));
     for (const one of violations) wrong(`${at}: axe ${one.id}: ${one.help}: ${one.nodes.slice(0, 3).map(node => node.target).join(', ')}`);
   }
 }

@@ -41,8 +41,9 @@ internal sealed record CustomerFilter(string? Search, string? Plan, string? Coun
 
     private static bool Pays(BookLine line, string plan)
     {
-        foreach (var one in line.Listed.Plans)
-            if (one.PlanId == plan && one.Amount > 0) return true;
+        var plans = line.Listed.Plans; // by place: an enumerator for each of a hundred thousand customers costs more than looking
+        for (var i = 0; i < plans.Count; i++)
+            if (plans[i].PlanId == plan && plans[i].Amount > 0) return true;
         return false;
     }
 
