@@ -95,7 +95,7 @@
   // Live: a socket says that something happened. The page then asks for its own address again and takes over what differs, so that it
   // shows what it would show if it were opened now, with whatever filters and rights.
   const { live, seq: seen } = document.body.dataset, say = document.getElementById('say');
-  let seq = Number(seen), spread = 0, tries = 0, soon = 0, silence = 0, isBehind = false, isLeaving = false;
+  let seq = Number(seen), spread = 0, tries = 0, soon = 0, silence = 0, isAsking = false, isOld = false, isBehind = false, isLeaving = false;
 
   const mark = isOn => { for (const one of all('.live')) { one.hidden = false; one.classList.toggle('off', !isOn); one.lastElementChild.textContent = isOn ? 'Live' : 'Reconnecting'; } };
   const text = node => node.innerHTML.replace(/name="__form" value="[^"]*"| tabindex="0"/g, ''); // forms differ each time, and charts get a place for the keyboard
@@ -118,12 +118,22 @@
     return `${card.querySelector('.l').textContent} ${is}`;
   };
 
+  // One after the other: an older answer must not come after a newer one.
   const refresh = async () => {
     soon = 0;
+    if (isAsking) { isOld = true; return; }
+    [isAsking, isOld] = [true, false];
     const answer = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => null);
     if (answer?.redirected) { location.reload(); return; }
-    if (!answer?.ok) return; // the next event asks again
-    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const html = answer?.ok ? await answer.text().catch(() => '') : '';
+    isAsking = false;
+    if (html) takeOver(html);
+    if (isOld) ask();
+    else if (!answer || answer.status >= 500 || answer.status === 429) soon ||= setTimeout(refresh, 5000 * (1 + Math.random()));
+  };
+
+  const takeOver = html => {
+    const fresh = new DOMParser().parseFromString(html, 'text/html');
     const changed = all('.kpi [id^="t-"]').map(value => takeTile(value, fresh)).filter(Boolean);
     for (const panel of all('main section.panel[id]')) if (!isInUse(panel)) take(panel, fresh.getElementById(panel.id));
     for (const link of all('.rail a.nav')) take(link, all('.rail a.nav', fresh).find(other => other.getAttribute('href') === link.getAttribute('href')));
