@@ -95,11 +95,7 @@ internal sealed class InboxArrivals(NpgsqlDataSource dataSource) : IDisposable
         await batch.PrepareAsync(limit.Token);
         HashSet<InboxKey> stored = [];
         await using (var rows = await batch.ExecuteReaderAsync(limit.Token))
-        {
             while (await rows.ReadAsync(limit.Token)) stored.Add(new InboxKey(rows.GetString(0), rows.GetString(1)));
-            await rows.NextResultAsync(limit.Token); // the rows come before the commit: only now is it told, or that the connection broke
-        }
-
         foreach (var arrival in arrivals) arrival.IsNew.TrySetResult(stored.Remove(arrival.Key)); // of two with the same key one is new
     }
 
