@@ -49,6 +49,8 @@ install_missing() {
 has_node() { command -v node >/dev/null && command -v npm >/dev/null; }
 has_chromium() { [ -x /usr/bin/chromium ] || [ -x /usr/bin/chromium-browser ] || [ -x /usr/bin/google-chrome ]; }
 
+has_pdftotext() { command -v pdftotext >/dev/null; }
+
 has_smtp_server() { [ -x /usr/sbin/exim4 ]; }
 
 # Debian starts a mail server as soon as it is installed; the tests run one of their own, so none is wanted.
@@ -59,12 +61,13 @@ apt_install_smtp_server() {
   [ -z "${ours:-}" ] || as_root rm -f "$policy"
 }
 
-# What only tests want: Microsoft's own renderer of cards and local Teams run in a browser, and mails go to Debian's SMTP server. Without them those tests are skipped, and nothing else.
+# What only tests want: Microsoft's own renderer of cards and local Teams run in a browser, mails go to Debian's SMTP server, and the text of a PDF is read as people copy it. Without them those tests are skipped, and nothing else.
 install_for_tests() {
-  has_node && has_chromium && has_smtp_server && return 0
+  has_node && has_chromium && has_pdftotext && has_smtp_server && return 0
   command -v apt-get >/dev/null && { [ "$(id -u)" -eq 0 ] || sudo -n true 2>/dev/null; } || return 0
   as_root apt-get update -qq || true
   has_node || apt_install nodejs npm || true
   has_chromium || apt_install chromium || true
+  has_pdftotext || apt_install poppler-utils || true
   has_smtp_server || apt_install_smtp_server
 }
