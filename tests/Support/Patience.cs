@@ -5,13 +5,15 @@ public static class Patience
 {
     private static readonly TimeSpan _mayTake = TimeSpan.FromSeconds(60);
     private const int Tries = 3;
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(20);
 
     /// <param name="mayTake">60 seconds where nothing is said.</param>
+    /// <param name="pause">Between two looks: 20 milliseconds where nothing is said.</param>
     /// <exception cref="OperationCanceledException">It never happened.</exception>
-    public static async Task UntilAsync(Func<Task<bool>> reached, TimeSpan? mayTake = null)
+    public static async Task UntilAsync(Func<Task<bool>> reached, TimeSpan? mayTake = null, TimeSpan? pause = null)
     {
         using var patience = new CancellationTokenSource(mayTake ?? _mayTake);
-        while (!await reached()) await Task.Delay(20, patience.Token);
+        while (!await reached()) await Task.Delay(pause ?? _pause, patience.Token);
     }
 
     /// <summary>Does something that must not take longer. A machine that stands still for a moment makes it late once; what is late each time is too slow.</summary>

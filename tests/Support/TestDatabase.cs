@@ -16,7 +16,7 @@ public sealed class TestDatabase : IAsyncDisposable
 {
     private static readonly Lazy<Task<PrivatePostgres>> _server = new(StartServerAsync);
     private static readonly Lazy<Task<string>> _template = new(CreateTemplateAsync);
-    private static readonly ConcurrentBag<(string Name, EmptiedDatabase Database)> _emptied = [];
+    private static readonly ConcurrentBag<TestDatabase> _emptied = [];
     private static int _count;
     private readonly string _name;
     private readonly EmptiedDatabase? _emptying;
@@ -41,7 +41,7 @@ public sealed class TestDatabase : IAsyncDisposable
     public static async Task<TestDatabase> CreateAsync()
     {
         var template = await _template.Value;
-        if (_emptied.TryTake(out var emptied)) return new TestDatabase(emptied.Name, await ConnectionStringAsync(emptied.Name), emptied.Database);
+        if (_emptied.TryTake(out var emptied)) return emptied;
         var name = await CopyAsync(template);
         var address = await ConnectionStringAsync(name);
         return new TestDatabase(name, address, new EmptiedDatabase(address));
@@ -58,12 +58,11 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         if (_emptying is not null && await _emptying.TryEmptyAsync())
         {
-            _emptied.Add((_name, _emptying));
+            _emptied.Add(this);
             return;
         }
 
-        if (_emptying is not null) await _emptying.DisposeAsync();
-        await DataSource.DisposeAsync();
+        await (_emptying?.DisposeAsync() ?? DataSource.DisposeAsync());
         await ExecuteAsync($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
     }
 

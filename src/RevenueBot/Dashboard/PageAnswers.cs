@@ -47,21 +47,12 @@ internal sealed class PageAnswers(Asker asker, TimeProvider clock)
     public void Expire() => Interlocked.Increment(ref _generation);
 
     /// <summary>The answer to a question as a person would type it; null where the viewer may not have it.</summary>
-    public async Task<Answer?> AskAsync(string question, Viewer viewer, CancellationToken cancel)
-    {
-        var needed = NeedsOf(question);
-        if (!viewer.Has(needed)) return null;
-        var answer = await ReadAsync($"ask {question}", async stop => (Answer?)await asker.AskAsync(question, Now, stop), cancel);
-        return answer is null ? null : ShownTo(viewer, answer, needed);
-    }
+    public Task<Answer?> AskAsync(string question, Viewer viewer, CancellationToken cancel) =>
+        AnswerAsync($"ask {question}", question, viewer, async stop => await asker.AskAsync(question, Now, stop), cancel);
 
     /// <summary>What adds up to an answer, by its id; null for no id of a figure, or where the viewer may not have it.</summary>
-    public async Task<Answer?> ReceiptAsync(string answerId, Viewer viewer, CancellationToken cancel)
-    {
-        if (!AnswerId.TryRead(answerId, out var question) || NeedsOf(question) is var needed && !viewer.Has(needed)) return null;
-        var answer = await ReadAsync($"receipt {answerId}", stop => asker.ReceiptAsync(answerId, Now, stop), cancel);
-        return answer is null ? null : ShownTo(viewer, answer, needed);
-    }
+    public Task<Answer?> ReceiptAsync(string answerId, Viewer viewer, CancellationToken cancel) => AnswerId.TryRead(answerId, out var question)
+        ? AnswerAsync($"receipt {answerId}", question, viewer, stop => asker.ReceiptAsync(answerId, Now, stop), cancel) : Task.FromResult<Answer?>(null);
 
     /// <summary>Anything else that pages show, by a name that says all it depends on.</summary>
     /// <param name="read">Reads it for everybody: what depends on rights is decided afterwards.</param>
@@ -103,6 +94,12 @@ internal sealed class PageAnswers(Asker asker, TimeProvider clock)
 
     /// <summary>Something was changed here: whoever did it sees it at once.</summary>
     public void Forget(string name) => _kept.TryRemove(name, out _);
+
+    private async Task<Answer?> AnswerAsync(string name, string question, Viewer viewer, Func<CancellationToken, Task<Answer?>> read, CancellationToken cancel)
+    {
+        var needed = NeedsOf(question);
+        return viewer.Has(needed) && await ReadAsync(name, read, cancel) is { } answer ? ShownTo(viewer, answer, needed) : null;
+    }
 
     private AskContext Now => new(clock.GetUtcNow());
 

@@ -113,14 +113,14 @@ public sealed class DatabaseFaultTests : IAsyncLifetime
     {
         SlackPerson ana = new(bot.Http, _slack, _clock) { Channel = $"D0{number}A" };
         var body = ana.EventBody("message", "mrr", $"Ev{number}");
-        while ((await ana.SendEventAsync(body)).StatusCode != HttpStatusCode.OK) await Task.Delay(_again, Cancel);
+        await Patience.UntilAsync(async () => (await ana.SendEventAsync(body)).StatusCode == HttpStatusCode.OK, pause: _again);
     }
 
     private async Task WriteAsync(TeamsBot bot, int number)
     {
         TeamsPerson ana = new(bot.Http, _teams) { Conversation = $"a:{number}", User = $"29:ana" };
         var message = ana.Message("mrr");
-        while ((await ana.SendAsync((JsonObject)message.DeepClone())).StatusCode != HttpStatusCode.OK) await Task.Delay(_again, Cancel);
+        await Patience.UntilAsync(async () => (await ana.SendAsync((JsonObject)message.DeepClone())).StatusCode == HttpStatusCode.OK, pause: _again);
     }
 
     private async Task EndConnectionsAsync(CancellationToken over)

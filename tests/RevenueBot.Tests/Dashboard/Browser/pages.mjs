@@ -21,20 +21,13 @@ page.on('pageerror', error => wrong(`${at}: script: ${error.message}`));
 page.on('request', request => request.url().startsWith(base) || request.url().startsWith('data:') || wrong(`${at}: asks another host: ${request.url()}`));
 page.on('response', response => response.status() >= 400 && wrong(`${at}: ${response.status()} ${response.url()}`));
 
-// A page that is open follows the window and the theme of the system by itself. Axe sees each theme and each form of the page once: its rules are
-// about the one (contrast) or about the other (what is there). Between the two forms nothing but the room changes.
-const looks = [
-  { width: 1440, colorScheme: 'light', axe: true }, { width: 1440, colorScheme: 'dark' }, { width: 1024, colorScheme: 'light' },
-  { width: 390, colorScheme: 'dark', axe: true }, { width: 390, colorScheme: 'light' },
-];
-
 for (const path of paths) {
   const name = path.split('?')[0];
   at = name;
   await page.goto(base + path, { waitUntil: 'load' });
   await outside.send('Runtime.evaluate', { expression: axe });
-  for (const look of looks) {
-    const { width, colorScheme } = look;
+  // A page that is open follows the window and the theme of the system by itself.
+  for (const colorScheme of ['light', 'dark']) for (const width of [1440, 1024, 390]) {
     at = `${name} ${colorScheme} ${width}`;
     await page.setViewportSize({ width, height: width < 500 ? 844 : 1000 });
     await page.emulateMedia({ colorScheme });
@@ -43,9 +36,9 @@ for (const path of paths) {
     const small = await page.evaluate(() => [...document.querySelectorAll('.draw > svg')].filter(svg => svg.checkVisibility())
       .flatMap(svg => [...svg.querySelectorAll('text')].filter(text => parseFloat(getComputedStyle(text).fontSize) * svg.clientWidth / svg.viewBox.baseVal.width < 11).map(text => text.textContent)));
     if (small.length > 0) wrong(`${at}: drawn smaller than 11 px: ${small.join(', ')}`);
-    if (folder !== '-' && width !== 1024)
+    if (width === 1024) continue; // between the two nothing but the room changes
+    if (folder !== '-')
       await page.screenshot({ path: join(folder, `${name.replace(/[^a-z0-9]+/gi, '-').replace(/^-|-$/g, '') || 'overview'}-${width}-${colorScheme}.png`), fullPage: true });
-    if (!look.axe) continue;
     const { violations } = await page.evaluate(() => axe.run({ resultTypes: ['violations'] }));
     for (const one of violations) wrong(`${at}: axe ${one.id}: ${one.help}: ${one.nodes.slice(0, 3).map(node => node.target).join(', ')}`);
   }
