@@ -16,6 +16,12 @@ internal sealed record MetricQuery(DateOnly First, DateOnly Last, CalendarUnit I
     private const int MostIntervals = 1_000;
     private const int DefaultMonths = 12;
 
+    /// <summary>
+    /// The day that an answer is pinned to; null: up to the running day, so that what was computed ahead can answer. What was known
+    /// at an instant is never computed ahead, and the day of that instant is not the last day asked for.
+    /// </summary>
+    public DateOnly? AsOf(DateOnly today) => KnownAt is null && Last == today ? null : Last;
+
     /// <summary>The intervals, oldest first: those of the calendar, the first and last cut to the days asked for.</summary>
     public IReadOnlyList<Period> Periods(CompanyCalendar calendar)
     {

@@ -22,7 +22,7 @@ internal static class ReceiptEndpoint
         if (!spanned) query = query with { First = Month.Of(query.Last).FirstDay };
         // The cursor names the moment of the first page, so that all pages are of one receipt.
         if (page.At is not null) query = query with { KnownAt = page.At };
-        var question = QuestionOf(found, query, spanned, query.Last == receipt.Company.Calendar.DayOf(now) && query.KnownAt is null);
+        var question = QuestionOf(found, query, spanned, query.AsOf(receipt.Company.Calendar.DayOf(now)) is null);
         if (MetricParts.Misfit(question) == Part.Window) question = question with { Window = null };
         var said = await asker.ReceiptAsync(question, new AskContext(now), cancel);
         if (said.Kind != AnswerKind.Figures) return NotFound(said.Headline);

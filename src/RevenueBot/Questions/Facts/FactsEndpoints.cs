@@ -91,7 +91,7 @@ internal sealed class FactsDesk(LedgerReader ledger, MetricRequests requests, Co
     /// <summary>The query as a question about its last day.</summary>
     public Asked AskedOf(MetricQuery query) => new()
     {
-        Question = new Question { AsOf = query.Last == Calendar.DayOf(time.GetUtcNow()) ? null : query.Last, KnownAt = query.KnownAt },
+        Question = new Question { AsOf = query.AsOf(Calendar.DayOf(time.GetUtcNow())), KnownAt = query.KnownAt },
         Now = time.GetUtcNow(), Calendar = Calendar, Currency = Currency,
     };
 

@@ -49,7 +49,7 @@ internal static class ForecastEndpoint
         var question = new Question
         {
             Metric = Metric.Forecast, Months = months == 0 ? null : months, Supposed = new(points, sales, prices), KnownAt = query.KnownAt,
-            AsOf = query.Last == company.Calendar.DayOf(now) ? null : query.Last,
+            AsOf = query.AsOf(company.Calendar.DayOf(now)),
         };
         return (new Asked { Question = question, Now = now, Calendar = company.Calendar, Currency = company.Currency }, null);
     }

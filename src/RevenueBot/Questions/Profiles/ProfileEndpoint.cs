@@ -34,7 +34,7 @@ internal static class ProfileEndpoint
         var now = time.GetUtcNow();
         Asked asked = new()
         {
-            Question = new Question { Metric = Metric.Profiles, KnownAt = query.KnownAt, AsOf = query.Last == company.Calendar.DayOf(now) ? null : query.Last },
+            Question = new Question { Metric = Metric.Profiles, KnownAt = query.KnownAt, AsOf = query.AsOf(company.Calendar.DayOf(now)) },
             Now = now, Calendar = company.Calendar, Currency = company.Currency,
         };
         var (comparison, computedAt, snapshot) = await profiles.CompareAsync(asked, cancel);

@@ -41,7 +41,7 @@ internal sealed class RatioDesk(LedgerReader reader, MetricRequests requests, Co
     /// <summary>Up to the running day nothing is pinned, so that what was computed ahead can answer.</summary>
     public Asked AskedOf(MetricQuery query)
     {
-        var isNow = query.KnownAt is null && query.Last == company.Calendar.DayOf(time.GetUtcNow());
+        var isNow = query.AsOf(company.Calendar.DayOf(time.GetUtcNow())) is null;
         return new()
         {
             Question = new Question { By = query.By, Only = query.Only, KnownAt = query.KnownAt, AsOf = isNow ? null : query.Last }, Now = time.GetUtcNow(), Calendar = company.Calendar, Currency = company.Currency,

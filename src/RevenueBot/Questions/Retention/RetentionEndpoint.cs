@@ -45,13 +45,12 @@ internal static class RetentionEndpoint
             entries, CohortSummary.Of(view), view.Around.AsOf ?? query.Last, view.Around.KnownAt, view.Around.DataThrough, view.Around.Profile!), ApiJson.Options);
     }
 
-    /// <summary>Up to the running day nothing is pinned, so that what was computed ahead can answer.</summary>
     private static Asked AskedOf(RetentionDesk desk, MetricQuery query) => new()
     {
         Question = new Question
         {
             Metric = Metric.Cohorts, Window = new Window.Between(query.First, query.Last), KnownAt = query.KnownAt,
-            AsOf = query.Last == desk.Calendar.DayOf(desk.Now) ? null : query.Last,
+            AsOf = query.AsOf(desk.Calendar.DayOf(desk.Now)),
         },
         Now = desk.Now, Calendar = desk.Calendar, Currency = desk.Currency,
     };

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using RevenueBot.Configuration;
 using RevenueBot.Ingest.Sample;
 using RevenueBot.Metrics;
 using RevenueBot.Metrics.Facts;
@@ -33,6 +34,14 @@ public sealed class SampleRetentionTests(SampleBot sample) : IClassFixture<Sampl
         }
 
         cohorts.ShouldAllBe(cohort => cohort.Max(entry => entry!["month"]!.GetValue<int>()) == newest - Month(cohort.Key));
+    }
+
+    [Fact]
+    public async Task Cohorts_of_a_day_that_still_runs_end_with_it_whatever_was_known_later()
+    {
+        var today = Bot.Services.GetRequiredService<Company>().Calendar.DayOf(TimeProvider.System.GetUtcNow());
+        var query = $"cohorts?from=2025-01-01&to={today:O}";
+        (await Bot.MetricAsync(query + "&known_at=2090-01-01"))["entries"]!.ToJsonString().ShouldBe((await Bot.MetricAsync(query))["entries"]!.ToJsonString());
     }
 
     [Fact]
