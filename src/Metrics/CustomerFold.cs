@@ -31,20 +31,20 @@ internal sealed class CustomerFold(DefinitionProfile profile)
     /// <summary>Each item's level at the close of each day on which it changed, beside its level at the close before.</summary>
     private static List<ItemChange> DayCloses(IReadOnlyList<ItemTrack> tracks)
     {
-        List<ItemChange> changes = [];
+        List<ItemChange> changes = new(tracks.Sum(static track => track.Steps.Count));
         foreach (var track in tracks)
         {
-            ItemLevel before = default;
+            LevelStep? before = null;
             for (var i = 0; i < track.Steps.Count; i++)
             {
                 var step = track.Steps[i];
                 if (i + 1 < track.Steps.Count && track.Steps[i + 1].Day == step.Day) continue;
-                changes.Add(new ItemChange(step.Day, step.At, before, step.Level));
-                before = step.Level;
+                changes.Add(new ItemChange(before, step));
+                before = step;
             }
         }
 
-        changes.Sort(static (a, b) => a.Day.CompareTo(b.Day));
+        if (tracks.Count > 1) changes.Sort(static (a, b) => a.Day.CompareTo(b.Day));
         return changes;
     }
 

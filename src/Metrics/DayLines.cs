@@ -7,7 +7,7 @@ internal static class DayLines
 {
     public static List<DayLine> From(ReadOnlySpan<ItemChange> changes)
     {
-        List<DayLine> lines = [];
+        List<DayLine> lines = new(1); // a day seldom has two
         foreach (var change in changes)
         {
             Add(lines, change.Before, -1, change);

@@ -3,8 +3,13 @@ using RevenueBot.Metrics.Facts;
 namespace RevenueBot.Metrics;
 
 /// <summary>What a day changed for one item.</summary>
-internal readonly record struct ItemChange(DateOnly Day, DateTimeOffset At, ItemLevel Before, ItemLevel After)
+/// <param name="From">Its level at the close of the last day on which it changed; null: it is new.</param>
+internal readonly record struct ItemChange(LevelStep? From, LevelStep To)
 {
+    public DateOnly Day => To.Day;
+    public DateTimeOffset At => To.At;
+    public ItemLevel Before => From?.Level ?? default;
+    public ItemLevel After => To.Level;
     public bool IsToFree => Before.Judged > 0 && After is { Judged: 0, Cause: ZeroCause.ToFree };
 
     public MovementReason Reason

@@ -20,4 +20,4 @@ internal readonly record struct ItemLevel(
 }
 
 /// <summary>A change of an item's level. Steps of one item ascend in time.</summary>
-internal readonly record struct LevelStep(DateTimeOffset At, DateOnly Day, ItemLevel Level);
+internal sealed record LevelStep(DateTimeOffset At, DateOnly Day, ItemLevel Level);

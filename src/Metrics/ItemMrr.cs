@@ -25,7 +25,8 @@ public static class ItemMrr
             net -= discount.AmountMinor ?? 0;
         }
 
-        return (Monthly(Math.Max(0, net), item, profile), Monthly(list, item, profile));
+        var gross = Monthly(list, item, profile);
+        return (net == list ? gross : Monthly(Math.Max(0, net), item, profile), gross);
     }
 
     /// <summary>First instant at which a discount no longer lowers the item; null: it never ends.</summary>

@@ -5,11 +5,11 @@ namespace RevenueBot.Metrics.Storage.Rebuilding;
 /// </summary>
 internal sealed class FoldWorker(LedgerRules rules, Rollup rollup)
 {
-    private const int ManySums = 1 << 14;
+    private const int ManySums = 1 << 13;
 
     private readonly FactParser _parser = new();
     private readonly List<Movement> _current = [];
-    private readonly List<(RollupKey Key, RollupSums Sums)> _sums = [];
+    private readonly List<(RollupKey Key, RollupSums Sums)> _sums = new(ManySums);
 
     /// <summary>Rows of movement, ready to be copied in.</summary>
     public CopyWriter Rows { get; } = new();
@@ -24,7 +24,6 @@ internal sealed class FoldWorker(LedgerRules rules, Rollup rollup)
         Rows.Clear();
         (Checksum, Facts, Customers) = (default, 0, 0);
         _parser.Read(chunk.Rows, keys, Fold);
-        if (_sums.Count >= ManySums) SumUp();
     }
 
     /// <summary>Adds what has been kept so far to the roll-up, which all workers share.</summary>
@@ -47,6 +46,7 @@ internal sealed class FoldWorker(LedgerRules rules, Rollup rollup)
             if (row.SupersededAt is null) _current.Add(row.Movement);
         }
 
+        if (_sums.Count + _current.Count > ManySums) SumUp();
         _current.Sort(static (a, b) => a.Day != b.Day ? a.Day.CompareTo(b.Day) : a.Seq.CompareTo(b.Seq));
         for (var i = 0; i < _current.Count; i++) _sums.Add((RollupKey.Of(_current[i], customer.Keys), RollupSums.Of(_current, i)));
     }
