@@ -34,15 +34,37 @@ internal sealed record BookLine(ListedCustomer Listed, long Mrr, bool Unconverte
 /// <summary>All customers, the largest MRR first, with what plans are called.</summary>
 internal sealed record CustomerPages(IReadOnlyList<BookLine> Lines, IReadOnlyDictionary<string, KeyName> Plans, IReadOnlyList<string> Owners, IReadOnlyList<string> Countries)
 {
-    private readonly ConcurrentDictionary<(string Sort, bool Names), IReadOnlyList<BookLine>> _sorted = new();
+    private readonly ConcurrentDictionary<(string Sort, bool Names, string? Plan), IReadOnlyList<BookLine>> _sorted = new();
+    private readonly Lazy<Dictionary<string, List<BookLine>>> _paying = new(() => ByPlan(Lines));
 
     /// <summary>Of all of them.</summary>
     public Lazy<CustomerTally> Tally { get; } = new(() => CustomerTally.Of(Lines, CustomerFilter.All));
 
-    /// <summary>All of them in an order of the list, which is made once.</summary>
-    public IReadOnlyList<BookLine> InOrder(string sort, bool names) => sort == CustomerOrder.Usual ? Lines : _sorted.GetOrAdd((sort, names), _ => [.. CustomerOrder.Sort(Lines, sort, names)]);
+    /// <summary>All of them, or who pays for a plan, in an order of the list, which is made once.</summary>
+    public IReadOnlyList<BookLine> InOrder(string sort, bool names, string? plan)
+    {
+        var lines = plan is null ? Lines : _paying.Value.GetValueOrDefault(plan) ?? [];
+        return sort == CustomerOrder.Usual || lines.Count == 0 ? lines : _sorted.GetOrAdd((sort, names, plan), _ => [.. CustomerOrder.Sort(lines, sort, names)]);
+    }
 
     public string PlanName(string id) => Plans.GetValueOrDefault(id)?.Name ?? id;
+
+    /// <summary>Who pays for several plans is in each.</summary>
+    private static Dictionary<string, List<BookLine>> ByPlan(IReadOnlyList<BookLine> lines)
+    {
+        Dictionary<string, List<BookLine>> paying = new(StringComparer.Ordinal);
+        foreach (var line in lines)
+        {
+            foreach (var plan in line.Listed.Plans)
+            {
+                if (plan.Amount <= 0) continue;
+                if (!paying.TryGetValue(plan.PlanId, out var found)) paying[plan.PlanId] = found = [];
+                if (found is not [.., var last] || !ReferenceEquals(last, line)) found.Add(line); // once, in however many currencies
+            }
+        }
+
+        return paying;
+    }
 }
 
 /// <summary>Every customer as lists show it. It is read for everybody and kept for a moment: a page cuts what its viewer may see out of it.</summary>

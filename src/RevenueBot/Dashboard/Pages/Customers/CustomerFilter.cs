@@ -25,26 +25,18 @@ internal sealed record CustomerFilter(string? Search, string? Plan, string? Coun
         double.TryParse(address["risk"], NumberStyles.None, CultureInfo.InvariantCulture, out var percent) && percent is > 0 and <= 100 ? percent / 100 : null,
         viewer.Has(Rights.Names) ? address["owner"] : null, Enum.TryParse<CustomerStatus>(address["status"], true, out var status) && Enum.IsDefined(status) && !char.IsAsciiDigit(address["status"]![0]) ? status : null, only);
 
-    /// <summary>Whether everybody fits: then nobody needs to be looked at.</summary>
-    public bool FitsAll => this with { Health = null } == All;
+    /// <summary>Whether everybody of the plan fits: then nobody needs to be looked at.</summary>
+    public bool FitsAll => this with { Plan = null, Health = null } == All;
 
-    /// <summary>Everything but the band of health, by which the list is divided.</summary>
+    /// <summary>Everything but the plan, whose customers are a list of their own (<see cref="CustomerPages.InOrder"/>), and the band of health, by which the list is divided.</summary>
     /// <param name="names">Whether the viewer may know them: else a search would find out.</param>
     public bool Fits(BookLine line, bool names)
     {
         var customer = line.Listed.Customer;
         return (Status is null || line.Listed.Status == Status) && (Country is null || customer.Country == Country) && (Segment is null || customer.Segment == Segment)
             && (Owner is null || (Owner == Nobody ? customer.Owner is null : customer.Owner == Owner)) && (Risk is null || line.P30 >= Risk)
-            && (Plan is null || Pays(line, Plan)) && (Only is null || Only.Contains(line.Id))
+            && (Only is null || Only.Contains(line.Id))
             && (_folded is null || line.FoldedId.Contains(_folded, StringComparison.Ordinal) || (names && line.FoldedName.Contains(_folded, StringComparison.Ordinal)));
-    }
-
-    private static bool Pays(BookLine line, string plan)
-    {
-        var plans = line.Listed.Plans; // by place: an enumerator for each of a hundred thousand customers costs more than looking
-        for (var i = 0; i < plans.Count; i++)
-            if (plans[i].PlanId == plan && plans[i].Amount > 0) return true;
-        return false;
     }
 
     /// <summary>Of the band that is asked for.</summary>
