@@ -4,7 +4,7 @@ using Xunit;
 
 namespace RevenueBot.Tests.Cli;
 
-/// <summary><c>access …</c> as the real program.</summary>
+/// <summary><c>access …</c>.</summary>
 public sealed class AccessVerbTests : VerbTests
 {
     [Fact]

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace RevenueBot.Tests.Cli;
 
-/// <summary><c>alert test</c> as the real program.</summary>
+/// <summary><c>alert test</c>.</summary>
 public sealed class AlertVerbTests : VerbTests
 {
     [Fact]

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace RevenueBot.Tests.Cli;
 
-/// <summary><c>digest … --out</c>: the board report in every form, by the real program.</summary>
+/// <summary><c>digest … --out</c>: the board report in every form.</summary>
 public sealed class DigestVerbTests : VerbTests
 {
     private static readonly string[] _always = ["monthly.html", "monthly.pdf", "monthly.slack.json", "monthly.teams.json", "monthly.txt"];

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace RevenueBot.Tests.Cli;
 
-/// <summary><c>forecast --series</c>, through the real executable and without a database.</summary>
+/// <summary><c>forecast --series</c>, without a database; what it writes to standard output by the real executable.</summary>
 public sealed class ForecastVerbTests : IDisposable
 {
     private readonly TempFolder _home = new();
@@ -15,7 +15,7 @@ public sealed class ForecastVerbTests : IDisposable
     [Fact]
     public async Task Periods_go_on_in_their_own_form_whatever_the_order_of_rows_and_columns()
     {
-        var result = await RunAsync("period,value,series\n2026-11,13,a\n2026-10,12,a\n2026-09,11,a\n2026-08,10,a\n5,2,\"b, too\"\n6,2,\"b, too\"\n7,2,\"b, too\"\n8,2,\"b, too\"\n");
+        var result = await new BotProgram(_home.Path).RunAsync(await ArgumentsAsync("period,value,series\n2026-11,13,a\n2026-10,12,a\n2026-09,11,a\n2026-08,10,a\n5,2,\"b, too\"\n6,2,\"b, too\"\n7,2,\"b, too\"\n8,2,\"b, too\"\n"));
         result.ExitCode.ShouldBe(0);
         result.Output.ShouldBe(
             """
@@ -31,7 +31,7 @@ public sealed class ForecastVerbTests : IDisposable
     [Fact]
     public async Task Missing_values_and_short_series_are_named()
     {
-        var result = await RunAsync("series,period,value\na,1,10\na,2,\na,3,14\na,5,18\nb,1,7\n");
+        var result = await new BotProgram(_home.Path).RunAsync(await ArgumentsAsync("series,period,value\na,1,10\na,2,\na,3,14\na,5,18\nb,1,7\n"));
         result.ExitCode.ShouldBe(0);
         result.Output.ShouldContain("a,6,20,20,20,20,20\n");
         result.Output.ShouldContain("b,2,7,,,,\n");
@@ -70,7 +70,7 @@ public sealed class ForecastVerbTests : IDisposable
     [Fact]
     public async Task A_file_that_is_not_there_is_exit_code_1()
     {
-        var result = await new BotProgram(_home.Path).RunAsync("forecast", "--series", _home.File("none.csv"), "--horizon", "2");
+        var result = await Terminal.RunAsync("forecast", "--series", _home.File("none.csv"), "--horizon", "2");
         (result.ExitCode, result.Output).ShouldBe((1, ""));
         result.Errors.ShouldEndWith("none.csv cannot be read: check the path and its permissions.\n");
     }
@@ -83,13 +83,15 @@ public sealed class ForecastVerbTests : IDisposable
     [InlineData("forecast", "--series", "in.csv", "--horizon", "121")]
     public async Task Wrong_usage_is_one_sentence_and_exit_code_2(params string[] arguments)
     {
-        var result = await new BotProgram(_home.Path).RunAsync(arguments);
+        var result = await Terminal.RunAsync(arguments);
         (result.ExitCode, result.Output, result.Errors.TrimEnd().Split('\n').Length).ShouldBe((2, "", 1));
     }
 
-    private async Task<ProgramResult> RunAsync(string content, params string[] more)
+    private async Task<ProgramResult> RunAsync(string content, params string[] more) => await Terminal.RunAsync([.. await ArgumentsAsync(content), .. more]);
+
+    private async Task<string[]> ArgumentsAsync(string content)
     {
         await File.WriteAllTextAsync(_home.File("in.csv"), content, TestContext.Current.CancellationToken);
-        return await new BotProgram(_home.Path).RunAsync(["forecast", "--series", _home.File("in.csv"), "--horizon", "2", .. more]);
+        return ["forecast", "--series", _home.File("in.csv"), "--horizon", "2"];
     }
 }

@@ -13,13 +13,13 @@ public sealed class ImportVerbTests
         var cancel = TestContext.Current.CancellationToken;
         await using var ledger = await Ledger.CreateAsync(cancel);
         using var home = new TempFolder();
-        var program = new BotProgram(home.Path) { Environment = { ["REVENUEBOT__Database__ConnectionString"] = ledger.ConnectionString } };
+        string[] settings = ["--set", $"Database:ConnectionString={ledger.ConnectionString}", "--set", $"DataDirectory={home.Path}/data"];
         await File.WriteAllTextAsync(home.File("aliases.csv"), "alias_id,customer_id\na,b\n", cancel);
         await File.WriteAllTextAsync(home.File("nps.csv"), "customer_id,score,responded_at\na,11,2026-11-24T00:00:00Z\n", cancel);
 
-        var good = await program.RunAsync("import", home.File("aliases.csv"));
-        var mixed = await program.RunAsync("import", home.Path);
-        var misused = await program.RunAsync("import");
+        var good = await Terminal.RunAsync(["import", home.File("aliases.csv"), .. settings]);
+        var mixed = await Terminal.RunAsync(["import", home.Path, .. settings]);
+        var misused = await Terminal.RunAsync("import");
 
         (good.ExitCode, good.Output, good.Errors).ShouldBe((0, "aliases.csv: 1 row, 1 new, 0 known already.\n", ""));
         mixed.ExitCode.ShouldBe(1);

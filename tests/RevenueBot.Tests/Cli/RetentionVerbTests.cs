@@ -5,7 +5,7 @@ using Xunit;
 
 namespace RevenueBot.Tests.Cli;
 
-/// <summary>The retention curve of counts in a file, through the real executable.</summary>
+/// <summary>The retention curve of counts in a file.</summary>
 public sealed class RetentionVerbTests : IDisposable
 {
     private readonly string _home = Directory.CreateTempSubdirectory("revenuebot-retention-").FullName;
@@ -92,5 +92,5 @@ public sealed class RetentionVerbTests : IDisposable
         return file;
     }
 
-    private Task<ProgramResult> RunAsync(params string[] arguments) => new BotProgram(_home).RunAsync(["retention", .. arguments]);
+    private Task<ProgramResult> RunAsync(params string[] arguments) => Terminal.RunAsync(["retention", .. arguments]);
 }

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace RevenueBot.Tests.Cli;
 
-/// <summary><c>train --table</c>, through the real executable and without a database.</summary>
+/// <summary><c>train --table</c>, without a database.</summary>
 public sealed class TrainVerbTests : IDisposable
 {
     private readonly TempFolder _home = new();
@@ -104,7 +104,7 @@ public sealed class TrainVerbTests : IDisposable
     [InlineData("train", "--table", "in.csv", "--target", "y", "--predict", "in.csv")]
     [InlineData("train", "--table", "in.csv", "--target", "y", "--id", "y")]
     public async Task A_command_that_makes_no_sense_is_exit_code_2(params string[] arguments) =>
-        (await new BotProgram(_home.Path).RunAsync(arguments)).ExitCode.ShouldBe(2);
+        (await Terminal.RunAsync(arguments)).ExitCode.ShouldBe(2);
 
     /// <summary>Age and plan decide; age is missing now and then.</summary>
     private static string Table(int rows)
@@ -125,6 +125,6 @@ public sealed class TrainVerbTests : IDisposable
     {
         await File.WriteAllTextAsync(_home.File("in.csv"), content, Cancel);
         string[] target = more.Contains("--target") ? [] : ["--target", "churn"];
-        return await new BotProgram(_home.Path).RunAsync(["train", "--table", _home.File("in.csv"), .. target, .. more]);
+        return await Terminal.RunAsync(["train", "--table", _home.File("in.csv"), .. target, .. more]);
     }
 }

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace RevenueBot.Tests.Cli;
 
-/// <summary>The real program on the command line, with a home and a database of the test's own.</summary>
+/// <summary>Verbs on the command line, with a home and a database of the test's own.</summary>
 public abstract class VerbTests : IAsyncLifetime
 {
     internal string Home { get; } = Directory.CreateTempSubdirectory("revenuebot-verb-").FullName;
@@ -20,5 +20,5 @@ public abstract class VerbTests : IAsyncLifetime
     }
 
     internal Task<ProgramResult> RunAsync(params string[] arguments) =>
-        new BotProgram(Home) { Environment = { ["REVENUEBOT__Database__ConnectionString"] = Database.ConnectionString } }.RunAsync(arguments);
+        Terminal.RunAsync([.. arguments, "--set", $"Database:ConnectionString={Database.ConnectionString}", "--set", $"DataDirectory={Home}"]);
 }

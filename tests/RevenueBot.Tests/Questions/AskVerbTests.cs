@@ -6,7 +6,7 @@ using Xunit;
 
 namespace RevenueBot.Tests.Questions;
 
-/// <summary>The real program, asked on the command line.</summary>
+/// <summary>Asked on the command line.</summary>
 public sealed class AskVerbTests : VerbTests
 {
     [Fact]
