@@ -12,9 +12,13 @@ public static class Reasons
     /// <summary>How the reason begins why nothing is told, or nothing measured.</summary>
     public const string Held = "held: ";
 
-    /// <summary><c>health 24 below 30</c></summary>
-    public static string Breach(AlertRule rule, decimal value) =>
-        $"{SignalText.Name(rule.Signal)} {SignalText.Value(rule.Signal, value, rule.FireAt)} {(rule.FiresBelow ? "below" : "above")} {SignalText.Threshold(rule.Signal, rule.FireAt)}";
+    /// <summary><c>health 24 below 30</c>; what fires above nothing at all is said alone: <c>failed payment tries 3</c>.</summary>
+    public static string Breach(AlertRule rule, decimal value)
+    {
+        var measured = $"{SignalText.Name(rule.Signal)} {SignalText.Value(rule.Signal, value, rule.FireAt)}";
+        if (rule is { FiresBelow: false, FireAt: 0 }) return measured;
+        return $"{measured} {(rule.FiresBelow ? "below" : "above")} {SignalText.Threshold(rule.Signal, rule.FireAt)}";
+    }
 
     public static string Fired(AlertRule rule, decimal value, TimeSpan seen) =>
         $"fired: {Breach(rule, value)}" + (rule.For > TimeSpan.Zero ? $" for {Duration(seen)}" : "");

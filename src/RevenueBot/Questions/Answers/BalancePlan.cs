@@ -57,7 +57,7 @@ internal sealed class BalancePlan(Asked asked) : IAnswerPlan
         var name = asked.Days.MonthName(Month.Of(asked.Day)) + (_month.IsPart ? " so far" : "");
         var text = $"{name} ({asked.Days.Span(now.Period.Start, now.Period.LastDay)}): {money.Signed(money.Change(now.Opening, now.Closing))}";
         if (IsFirstMonth(ledger, now)) return text + ".";
-        return $"{text}, vs {money.Signed(money.Change(before.Opening, before.Closing))} in {asked.Days.Span(before.Period.Start, before.Period.LastDay)}.";
+        return $"{text}, vs {money.Signed(money.Change(before.Opening, before.Closing))} {asked.Days.Within(before.Period.Start, before.Period.LastDay)}.";
     }
 
     private bool IsFirstMonth(LedgerView ledger, PeriodMrr now) =>

@@ -48,7 +48,7 @@ internal sealed class BridgePlan(Asked asked, Frame frame) : IAnswerPlan
     private IEnumerable<string> Sentences(LedgerView ledger, PeriodMrr now, PeriodMrr before, MoneyFormat money)
     {
         var change = money.Signed(money.Change(before.Opening, before.Closing));
-        yield return BeforeName is { } name ? $"{Format.Capital(name)}: {change}." : $"{(frame.Unit == CalendarUnit.Day ? "On" : "In")} {Span(before)}: {change}.";
+        yield return BeforeName is { } name ? $"{Format.Capital(name)}: {change}." : $"{Format.Capital(Within(before))}: {change}.";
         if (asked.Question.Why)
             foreach (var driver in Drivers.Largest(now, before, money, BeforeName ?? Span(before))) yield return driver;
         else if (Drivers.Summary(now, before, money) is { } summary) yield return summary;
@@ -57,11 +57,11 @@ internal sealed class BridgePlan(Asked asked, Frame frame) : IAnswerPlan
 
     private IReadOnlyList<Figure> Figures(PeriodMrr now, PeriodMrr before, MoneyFormat money)
     {
-        var versus = $"in {Span(before)}";
+        var versus = Within(before);
         return
         [
             new("net", $"Net new {asked.Question.MetricName}", money.Signed(money.Change(now.Opening, now.Closing)), $"vs {money.Signed(money.Change(before.Opening, before.Closing))} {versus}", now.Net),
-            new("customers", "Paying customers", Format.Count(now.Customers), $"{Format.SignedCount(now.Customers - now.OpeningCustomers)} in {Span(now)}", Number: now.Customers),
+            new("customers", "Paying customers", Format.Count(now.Customers), $"{Format.SignedCount(now.Customers - now.OpeningCustomers)} {Within(now)}", Number: now.Customers),
             new("new_customers", "New customers", Format.Count(now.NewCustomers), $"vs {Format.Count(before.NewCustomers)} {versus}", Number: now.NewCustomers),
             new("churned_customers", "Customers who left", Format.Count(now.ChurnedCustomers), $"vs {Format.Count(before.ChurnedCustomers)} {versus}", Number: now.ChurnedCustomers),
         ];
@@ -82,4 +82,6 @@ internal sealed class BridgePlan(Asked asked, Frame frame) : IAnswerPlan
     };
 
     private string Span(PeriodMrr row) => asked.Days.Span(row.Period.Start, row.Period.LastDay);
+
+    private string Within(PeriodMrr row) => asked.Days.Within(row.Period.Start, row.Period.LastDay);
 }

@@ -22,7 +22,7 @@ internal sealed class NpsAnswers(NpsReader reader, LedgerReader ledger) : IMetri
         if (figures.Now.Responses == 0) return around with { Headline = Nothing(asked, frame, figures), Suggestions = Follow(asked) };
         return around with
         {
-            Headline = $"NPS is {NpsWords.Score(figures.Now)} in {Span(asked, frame.Period)}, {NpsWords.Change(figures.Now, figures.Before, Span(asked, frame.Before))}.",
+            Headline = $"NPS is {NpsWords.Score(figures.Now)} {Within(asked, frame.Period)}, {NpsWords.Change(figures.Now, figures.Before, Span(asked, frame.Before))}.",
             Sentences = [.. Sentences(asked, figures)],
             Figures = Figures(asked, frame, figures),
             Table = asked.Question.Window is null || figures.Months.Count < 2 ? Groups(asked, frame, figures) : ByMonth(asked, figures),
@@ -38,7 +38,7 @@ internal sealed class NpsAnswers(NpsReader reader, LedgerReader ledger) : IMetri
         var now = figures.Now;
         return around with
         {
-            Headline = $"How NPS of {NpsWords.Points(points)} in {Span(asked, frame.Period)} adds up",
+            Headline = $"How NPS of {NpsWords.Points(points)} {Within(asked, frame.Period)} adds up",
             Sentences =
             [
                 $"NPS = 100 × (promoters − detractors) / responses = 100 × ({now.Promoters} − {now.Detractors}) / {now.Responses} = {NpsWords.Points(points)}.",
@@ -64,8 +64,8 @@ internal sealed class NpsAnswers(NpsReader reader, LedgerReader ledger) : IMetri
     };
 
     private static string Nothing(Asked asked, Frame frame, NpsFigures figures) =>
-        $"NPS: {Format.Undefined} (no responses in {Span(asked, frame.Period)})." + (figures.Before.Responses == 0 ? ""
-            : $" In {Span(asked, frame.Before)} it was {NpsWords.Score(figures.Before)}.");
+        $"NPS: {Format.Undefined} (no responses {Within(asked, frame.Period)})." + (figures.Before.Responses == 0 ? ""
+            : $" {Format.Capital(Within(asked, frame.Before))} it was {NpsWords.Score(figures.Before)}.");
 
     private static IEnumerable<string> Sentences(Asked asked, NpsFigures figures)
     {
@@ -79,7 +79,7 @@ internal sealed class NpsAnswers(NpsReader reader, LedgerReader ledger) : IMetri
     private static IReadOnlyList<Figure> Figures(Asked asked, Frame frame, NpsFigures figures)
     {
         var (now, before) = (figures.Now, figures.Before);
-        var versus = $"in {Span(asked, frame.Before)}";
+        var versus = Within(asked, frame.Before);
         return
         [
             new("nps", "NPS", NpsWords.Points(now.Points!.Value), before.Points is { } then ? $"vs {NpsWords.Points(then)} {versus}" : null, Number: now.Points),
@@ -117,6 +117,8 @@ internal sealed class NpsAnswers(NpsReader reader, LedgerReader ledger) : IMetri
         period == Period.Of(Month.Of(period.Start)) ? asked.Days.MonthName(Month.Of(period.Start)) : Span(asked, period) + "†";
 
     private static string Span(Asked asked, Period period) => asked.Days.Span(period.Start, period.LastDay);
+
+    private static string Within(Asked asked, Period period) => asked.Days.Within(period.Start, period.LastDay);
 
     private static IReadOnlyList<Suggestion> Follow(Asked asked) =>
         [new("NPS, last 12 months", (asked.Question with { Window = new Window.Last(12, CalendarUnit.Month) }).ToString()), new("Segments", "/segments")];

@@ -42,7 +42,7 @@ internal sealed class CustomersPlan(Asked asked) : IAnswerPlan
     }
 
     private Figure Figure(CustomerLine line, PeriodMrr now, PeriodMrr before) => new(
-        line.Label.ToLowerInvariant(), line.Label, Format.Count(Math.Abs(line.Of(now))), $"vs {Format.Count(Math.Abs(line.Of(before)))} in {asked.Days.Span(before.Period.Start, before.Period.LastDay)}",
+        line.Label.ToLowerInvariant(), line.Label, Format.Count(Math.Abs(line.Of(now))), $"vs {Format.Count(Math.Abs(line.Of(before)))} {asked.Days.Within(before.Period.Start, before.Period.LastDay)}",
         Number: line.Of(now));
 
     private AnswerTable Bridge(PeriodMrr now, PeriodMrr before) => new(

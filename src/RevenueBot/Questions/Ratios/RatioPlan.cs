@@ -89,7 +89,7 @@ internal sealed class RatioPlan : IAnswerPlan
         yield return new(_ratio.Key, _ratio.Title, _ratio.Text(now, money), now.Why is { } why ? RatioWords.Why(why) : null,
             _ratio.IsMoney ? now.Rounded : null, _ratio.IsMoney ? null : now.Value);
         var (row, before) = (ledger.Mrr(_frame.Period), ledger.Mrr(_frame.Before));
-        var versus = _ratio.IsBalance ? $"vs {_asked.Days.Day(_frame.Before.LastDay)}" : $"in {_asked.Days.Span(_frame.Before.Start, _frame.Before.LastDay)}";
+        var versus = _ratio.IsBalance ? $"vs {_asked.Days.Day(_frame.Before.LastDay)}" : _asked.Days.Within(_frame.Before.Start, _frame.Before.LastDay);
         yield return Part(_ratio.Above, row, before, versus);
         yield return Part(_ratio.Below, row, before, versus);
         if (_yearAgo is not { } ago) yield break;

@@ -95,7 +95,7 @@ internal sealed class RetentionAnswers(RetentionDesk desk, RetentionProof proof)
     {
         var days = view.Asked.Days;
         if (rate.Of(now) is not { } value) return null;
-        var versus = rate.Of(before) is { } then ? $", vs {Format.Percent(then)} in {days.Span(before.Period.Start, before.Period.LastDay)}" : "";
+        var versus = rate.Of(before) is { } then ? $", vs {Format.Percent(then)} {days.Within(before.Period.Start, before.Period.LastDay)}" : "";
         return $"{days.MonthName(Month.Of(now.Period.Start))} so far ({days.Span(now.Period.Start, now.Period.LastDay)}): {Format.Percent(value)}{versus}.";
     }
 

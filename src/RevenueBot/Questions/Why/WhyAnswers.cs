@@ -40,7 +40,7 @@ internal sealed class WhyAnswers(WhyFigures figures, MovedAmounts amounts)
 
     private static Answer Receipt(WhyContext context) => Provenance.Around(context.Asked, context.Ledger) with
     {
-        Headline = $"How the change of {context.Asked.MetricName} in {context.Asked.Days.Span(context.Frame.First, context.Frame.Last)} adds up",
+        Headline = $"How the change of {context.Asked.MetricName} {context.Asked.Days.Within(context.Frame.First, context.Frame.Last)} adds up",
         Table = WhyTables.Receipt(context.Now, context.Money, context.Asked.Days),
         Series = context.Ledger.Rows([context.Frame.Period]),
     };

@@ -18,6 +18,9 @@ internal readonly record struct Days(int Year)
         return first.Month == last.Month ? $"{first.Day}–{Day(last)}" : $"{Text(first, "d MMM")}–{Day(last)}";
     }
 
+    /// <summary><c>in 1–10 Nov</c>, <c>on 1 Nov</c>. Both ends inclusive.</summary>
+    public string Within(DateOnly first, DateOnly last) => $"{(first == last ? "on" : "in")} {Span(first, last)}";
+
     /// <summary><c>November</c>, <c>March 2025</c>.</summary>
     public string MonthName(Month month) => Text(month.FirstDay, month.Year == Year ? "MMMM" : "MMMM yyyy");
 
