@@ -80,6 +80,7 @@ public sealed class SignInTests(DashboardBot bot) : IClassFixture<DashboardBot>
         using HttpClient one = await bot.BrowserOfAsync("slack/T0/UADMIN"), two = await bot.BrowserOfAsync("slack/T0/UADMIN"), other = await bot.BrowserOfAsync("slack/T0/UTOTALS");
         var page = await one.GetStringAsync("/sessions", Cancel);
         page.ShouldContain("Firefox on Linux");
+        page.Split("this browser").Length.ShouldBe(2, "of both, one is marked");
         await DashboardBot.PostAsync(one, "/sessions/end", page, ("session", "all"));
         (await one.GetAsync("/", Cancel)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await two.GetAsync("/", Cancel)).StatusCode.ShouldBe(HttpStatusCode.Redirect);

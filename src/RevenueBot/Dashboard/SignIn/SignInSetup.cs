@@ -16,7 +16,7 @@ internal static class SignInSetup
         services.AddSingleton<Standing>().AddSingleton<Visitors>().AddSingleton<FindViewer>(provider => provider.GetRequiredService<Visitors>().FindAsync).AddSingleton<SignInEndpoints>();
         services.AddSingleton<TakePage>(provider => provider.GetRequiredService<SignInLimits>().TakesPage);
         services.AddSingleton<ReadScheme>(provider => ForwardedBy(provider.GetRequiredService<DashboardOptions>()));
-        services.AddSingleton<IPageSource<SessionsModel>, SessionsSource>().AddSingleton<IRefresh, SignInPruning>();
+        services.AddHttpContextAccessor().AddSingleton<IPageSource<SessionsModel>, SessionsSource>().AddSingleton<IRefresh, SignInPruning>();
         return services.AddSingleton<IMetricAnswers, DashboardAnswers>();
     }
 
