@@ -80,6 +80,7 @@ internal sealed class Bot : IAsyncDisposable
         AddHouse(builder, settings, time);
         builder.Services.AddDatabase(database);
         builder.Services.AddDoctor();
+        builder.Services.AddHealth();
         builder.Services.AddJobs(settings.Configuration);
         builder.Services.AddIngest(settings);
         builder.Services.AddQuestions(builder.Configuration);

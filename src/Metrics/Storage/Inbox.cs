@@ -27,6 +27,7 @@ public sealed class Inbox(NpgsqlDataSource dataSource, TimeProvider time) : IDis
           (array_agg(error ORDER BY failing_since) FILTER (WHERE status = 0 AND failing_since IS NOT NULL))[1]
         FROM inbox WHERE source = $1 AND status <> 1
         """;
+    internal const string Waiting = "SELECT source, count(*), min(received_at) FROM inbox WHERE status = 0 GROUP BY source";
     internal const string Revive = "UPDATE inbox SET status = 0, failures = 0, failing_since = NULL, due_at = $2 WHERE source = $1 AND status = 2";
 
     private readonly InboxArrivals _arrivals = new(dataSource);
@@ -76,6 +77,17 @@ public sealed class Inbox(NpgsqlDataSource dataSource, TimeProvider time) : IDis
         await using var rows = await batch.With(Count, Parameter.Text(source)).ExecuteReaderAsync(ct);
         await rows.ReadAsync(ct);
         return new InboxCount(rows.GetInt64(0), rows.GetInt64(1), MaybeTime(rows, 2), rows.IsDBNull(3) ? null : rows.GetString(3));
+    }
+
+    /// <summary>What waits, of each source of which anything does; what was applied is not looked at, however much it is.</summary>
+    public async Task<IReadOnlyList<InboxWaiting>> WaitingAsync(CancellationToken ct = default)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(ct);
+        await using NpgsqlBatch batch = new(connection);
+        await using var rows = await batch.With(Waiting).ExecuteReaderAsync(ct);
+        List<InboxWaiting> waiting = [];
+        while (await rows.ReadAsync(ct)) waiting.Add(new InboxWaiting(rows.GetString(0), rows.GetInt64(1), rows.GetFieldValue<DateTimeOffset>(2)));
+        return waiting;
     }
 
     private static DateTimeOffset? MaybeTime(NpgsqlDataReader rows, int column) => rows.IsDBNull(column) ? null : rows.GetFieldValue<DateTimeOffset>(column);

@@ -17,3 +17,7 @@ public sealed record InboxFailure(string Error, bool IsItsOwn, DateTimeOffset? R
 /// <summary>What a source's inbox holds besides what was applied.</summary>
 /// <param name="FailingSince">Since when the oldest of the waiting messages fails, and by which error; null: none does.</param>
 public sealed record InboxCount(long Waiting, long Dead, DateTimeOffset? FailingSince = null, string? Error = null);
+
+/// <summary>The messages of a source that have not been applied yet.</summary>
+/// <param name="Oldest">When the first of them was received.</param>
+public sealed record InboxWaiting(string Source, long Waiting, DateTimeOffset Oldest);

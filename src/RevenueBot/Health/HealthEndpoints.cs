@@ -3,7 +3,10 @@ using Npgsql;
 
 namespace RevenueBot.Health;
 
-/// <summary><c>/healthz</c>: the process answers. <c>/readyz</c>: it can answer questions, so traffic may come.</summary>
+/// <summary>
+/// <c>/healthz</c>: the process answers. <c>/readyz</c>: it can answer questions, so traffic may come. <c>/metrics</c>: how it does. They are
+/// open to whoever reaches them, so none says anything of the company.
+/// </summary>
 internal static class HealthEndpoints
 {
     private static readonly TimeSpan _mayTake = TimeSpan.FromSeconds(3);
@@ -12,6 +15,8 @@ internal static class HealthEndpoints
     {
         routes.MapGet("/healthz", Live);
         routes.MapGet("/readyz", ReadyAsync);
+        routes.MapGet("/metrics", MetricsAsync).ExcludeFromDescription();
+        routes.ServiceProvider.GetRequiredService<RequestListener>(); // it listens from the first request on
     }
 
     private static Ok<string> Live() => TypedResults.Ok("ok");
@@ -30,5 +35,11 @@ internal static class HealthEndpoints
         {
             return TypedResults.Problem("The database does not answer.", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
+    }
+
+    private static async Task<ContentHttpResult> MetricsAsync(RequestTimes requests, OperationsReading reading, TimeProvider time, CancellationToken cancel)
+    {
+        var operations = await reading.ReadAsync(cancel);
+        return TypedResults.Text(OpenMetricsText.Write([.. ProcessFigures.Families(), .. requests.Families(), .. Operations.Families(operations, time.GetUtcNow())]), OpenMetricsText.ContentType);
     }
 }

@@ -8,6 +8,12 @@ namespace RevenueBot.Jobs;
 /// <param name="Error">Null where it went well.</param>
 internal sealed record JobRun(string Name, DateTimeOffset DueAt, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Error);
 
+/// <summary>How a job has fared.</summary>
+/// <param name="LastRun">When its newest run began; null: it never ran.</param>
+/// <param name="LastSuccess">When the newest that went well ended; null: none did, or none is remembered.</param>
+/// <param name="FailuresSince">How many have failed since.</param>
+internal sealed record JobStanding(string Name, DateTimeOffset? LastRun, DateTimeOffset? LastSuccess, long FailuresSince);
+
 /// <summary>What jobs depend on: whether there is anything to compute from, since when by the present rules, and when a day that was over last changed.</summary>
 internal sealed record LedgerAge(bool HasRows, DateTimeOffset? RebuiltAt, DateTimeOffset? ChangedAt = null);
 
@@ -28,6 +34,13 @@ internal sealed class JobRuns(NpgsqlDataSource database, TimeProvider time)
         FROM job_run ORDER BY name, due_at DESC
         """;
     private const string ReadLast = "SELECT max(due_at) FROM job_run WHERE name = @name AND ended_at IS NOT NULL AND error IS NULL";
+    private const string ReadStanding =
+        """
+        SELECT n.name AS "Name", (SELECT r.started_at FROM job_run r WHERE r.name = n.name ORDER BY r.due_at DESC LIMIT 1) AS "LastRun", good.ended_at AS "LastSuccess",
+          (SELECT count(*) FROM job_run f WHERE f.name = n.name AND f.due_at > COALESCE(good.due_at, '-infinity') AND f.error IS NOT NULL) AS "FailuresSince"
+        FROM unnest(@names::text[]) AS n (name)
+        LEFT JOIN LATERAL (SELECT g.due_at, g.ended_at FROM job_run g WHERE g.name = n.name AND g.ended_at IS NOT NULL AND g.error IS NULL ORDER BY g.due_at DESC LIMIT 1) good ON true
+        """;
     private const string ReadAge =
         """
         SELECT EXISTS (SELECT FROM movement) AS "HasRows", rebuilt_at AS "RebuiltAt",
@@ -67,6 +80,14 @@ internal sealed class JobRuns(NpgsqlDataSource database, TimeProvider time)
         await using var connection = await database.OpenConnectionAsync(cancel);
         var rows = await connection.QueryAsync<(string Name, DateTime DueAt, DateTime StartedAt, DateTime? EndedAt, string? Error)>(new CommandDefinition(ReadNewest, cancellationToken: cancel));
         return rows.ToDictionary(row => row.Name, row => new JobRun(row.Name, Utc(row.DueAt), Utc(row.StartedAt), row.EndedAt is { } ended ? Utc(ended) : null, row.Error));
+    }
+
+    /// <summary>How some jobs have fared, as far as their runs are remembered.</summary>
+    public async Task<IReadOnlyList<JobStanding>> StandingAsync(IReadOnlyList<string> names, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        var rows = await connection.QueryAsync<(string Name, DateTime? LastRun, DateTime? LastSuccess, long FailuresSince)>(new CommandDefinition(ReadStanding, new { names = names.ToArray() }, cancellationToken: cancel));
+        return [.. rows.Select(row => new JobStanding(row.Name, row.LastRun is { } run ? Utc(run) : null, row.LastSuccess is { } success ? Utc(success) : null, row.FailuresSince))];
     }
 
     /// <summary>When a job was last due and went well; null: never.</summary>
