@@ -43,7 +43,7 @@ internal sealed class SourcesPanel(Inbox inbox, StripeOptions stripe, AskOptions
     {
         List<Source> sources = [];
         var rest = states.ToList();
-        if (Take(StripeStore.Source) is var billing && (billing is not null || stripe.ApiKey is not null || stripe.WebhookSecrets.Count > 0))
+        if (Take(StripeStore.ShownName) is var billing && (billing is not null || stripe.ApiKey is not null || stripe.WebhookSecrets.Count > 0))
             sources.Add(new(StripeStore.ShownName, stripe.WebhookSecrets.Count > 0 ? "webhooks and the list of events" : "the list of events", "as events arrive", billing, Waiting(await inbox.CountAsync(StripeStore.Source, cancel))));
         if (Take(Watermarks.Source) is var own && (own is not null || application is not null))
             sources.Add(new("App database", "read only", application is { Every: var every } ? $"every {every.TotalMinutes.ToString("0", CultureInfo.InvariantCulture)} minutes" : "not connected any more", own));

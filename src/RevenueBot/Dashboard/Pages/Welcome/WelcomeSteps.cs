@@ -39,7 +39,7 @@ internal sealed class WelcomeSteps(FirstRun first, StripeOptions stripe, SlackOp
     private WelcomeStep Source(Connected found)
     {
         var checks = HasStripe ? Named(found, check => check.Name.StartsWith("Stripe", StringComparison.Ordinal)) : [];
-        var isRead = found.Sources.Any(source => source.Source == StripeStore.Source);
+        var isRead = found.Sources.Any(source => source.Source == StripeStore.ShownName);
         var isDone = found.HasFacts && !first.IsSample && !HasFailed(checks) && (!HasStripe || isRead);
         var sentence = isDone ? $"Facts are read from {string.Join(" and ", found.Sources.Select(source => Provenance.Name(source.Source)).Distinct())}."
             : "With a restricted key that may only read: the bot never writes. Your own database (AppDatabase:ConnectionString) or files (./run import FOLDER, docs/api.md) do as well.";
