@@ -12,7 +12,7 @@ namespace RevenueBot.Health;
 internal sealed record Operations(IReadOnlyList<JobStanding> Jobs, IReadOnlyList<InboxWaiting> Inbox, (int GivenUp, int Waiting, DateTimeOffset? Oldest) Outbox, IReadOnlyList<SourceState> Sources)
 {
     private static readonly string[] _senders = [SlackInbox.Source, StripeStore.Source, TeamsInbox.Source];
-    private static readonly string[] _sources = [Watermarks.Source, FileImport.Source, StripeStore.Source];
+    private static readonly string[] _sources = [Watermarks.Source, FileImport.Source, StripeStore.ShownName];
 
     /// <param name="standing">Null: the database did not answer.</param>
     public static IEnumerable<MetricFamily> Families(Operations? standing, DateTimeOffset now) =>
@@ -44,8 +44,8 @@ internal sealed record Operations(IReadOnlyList<JobStanding> Jobs, IReadOnlyList
     private MetricFamily OfSources() => MetricFamily.Gauge("revenuebot_data_through_timestamp_seconds", "Up to when a source of facts has been read.", Moments(
         from name in _sources
         from state in Sources
-        where state.Source.Equals(name, StringComparison.OrdinalIgnoreCase)
-        select (name, (DateTimeOffset?)state.DataThrough), "source"));
+        where state.Source == name
+        select (name.ToLowerInvariant(), (DateTimeOffset?)state.DataThrough), "source"));
 
     private static IEnumerable<Sample> Moments(IEnumerable<(string Name, DateTimeOffset? At)> rows, string label) =>
         rows.SelectMany(row => row.At is { } at ? (Sample[])[new((at - DateTimeOffset.UnixEpoch).TotalSeconds, new Label(label, row.Name))] : []);

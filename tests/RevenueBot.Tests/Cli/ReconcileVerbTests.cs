@@ -1,5 +1,4 @@
 using System.Text.Json;
-using RevenueBot.Support;
 using RevenueBot.Support.Stripe;
 using Shouldly;
 using Xunit;
@@ -7,13 +6,9 @@ using Xunit;
 namespace RevenueBot.Tests.Cli;
 
 /// <summary><c>reconcile</c>.</summary>
-public sealed class ReconcileVerbTests : IDisposable
+public sealed class ReconcileVerbTests : VerbTests
 {
     private static readonly DateTimeOffset _begin = new(2026, 1, 10, 12, 0, 0, TimeSpan.Zero);
-
-    private readonly string _home = Directory.CreateTempSubdirectory("revenuebot-reconcile-").FullName;
-
-    public void Dispose() => Directory.Delete(_home, recursive: true);
 
     [Fact]
     public async Task With_a_biller_it_compares_every_customer()
@@ -22,15 +17,13 @@ public sealed class ReconcileVerbTests : IDisposable
         _ = new SimSubscription(world, world.AddCustomer(_begin, "Ada"), _begin, new SimPrice("price_solo", 2_900));
         var second = new SimSubscription(world, world.AddCustomer(_begin, "Bo"), _begin, new SimPrice("price_pro", 9_900));
         await using var stripe = await FakeStripe.StartAsync(world);
-        await using var database = await TestDatabase.CreateAsync();
-        string[] settings =
-            ["--set", $"Database:ConnectionString={database.ConnectionString}", "--set", $"DataDirectory={_home}", "--set", $"Stripe:ApiKey={FakeStripe.Key}", "--set", $"Stripe:ApiBaseUrl={stripe.Address}"];
-        (await Terminal.RunAsync(["backfill", "stripe", .. settings])).ExitCode.ShouldBe(0);
-        var equal = await Terminal.RunAsync(["reconcile", .. settings]);
+        string[] biller = ["--set", $"Stripe:ApiKey={FakeStripe.Key}", "--set", $"Stripe:ApiBaseUrl={stripe.Address}"];
+        (await RunAsync(["backfill", "stripe", .. biller])).ExitCode.ShouldBe(0);
+        var equal = await RunAsync(["reconcile", .. biller]);
         (equal.ExitCode, equal.Output.Trim()).ShouldBe((0, "2 customers compared: the ledger equals Stripe."), equal.Errors);
 
         second.Change(_begin.AddDays(20), quantity: 2);
-        var differs = await Terminal.RunAsync(["reconcile", "--json", .. settings]);
+        var differs = await RunAsync(["reconcile", "--json", .. biller]);
         differs.ExitCode.ShouldBe(1, differs.Errors);
         var difference = JsonDocument.Parse(differs.Output).RootElement.GetProperty("differences").EnumerateArray().Single();
         (difference.GetProperty("kind").GetString(), difference.GetProperty("ledger_micros").GetInt64(), difference.GetProperty("biller_micros").GetInt64())
@@ -40,15 +33,13 @@ public sealed class ReconcileVerbTests : IDisposable
     [Fact]
     public async Task Without_a_biller_it_says_so_and_proves_the_ledger_from_its_facts()
     {
-        await using var database = await TestDatabase.CreateAsync();
-        string[] settings = ["--set", $"Database:ConnectionString={database.ConnectionString}", "--set", $"DataDirectory={_home}/data"];
-        await File.WriteAllTextAsync(Path.Combine(_home, "subscription_events.csv"), """
+        await File.WriteAllTextAsync(Path.Combine(Home, "subscription_events.csv"), """
             event_id,customer_id,subscription_id,plan_id,quantity,unit_amount_minor,currency,interval,interval_count,status,cancel_at_period_end,effective_at
             e1,ada,s1,solo,1,2900,USD,month,1,active,false,2026-01-10T12:00:00Z
 
             """, TestContext.Current.CancellationToken);
-        (await Terminal.RunAsync(["import", _home, .. settings])).ExitCode.ShouldBe(0);
-        var result = await Terminal.RunAsync(["reconcile", .. settings]);
+        (await RunAsync("import", Home)).ExitCode.ShouldBe(0);
+        var result = await RunAsync("reconcile");
         (result.ExitCode, result.Output.Trim()).ShouldBe(
             (0, "No biller is connected, so there is none to compare with. The ledger equals its facts, row for row. 1 row of 1 customer."), result.Errors);
     }

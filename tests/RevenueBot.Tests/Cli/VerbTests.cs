@@ -20,5 +20,5 @@ public abstract class VerbTests : IAsyncLifetime
     }
 
     internal Task<ProgramResult> RunAsync(params string[] arguments) =>
-        Terminal.RunAsync([.. arguments, "--set", $"Database:ConnectionString={Database.ConnectionString}", "--set", $"DataDirectory={Home}"]);
+        Terminal.RunAsync([.. arguments, "--set", $"Database:ConnectionString={Database.ConnectionString}", "--set", $"DataDirectory={Home}/data"]);
 }

@@ -58,6 +58,13 @@ public sealed class DashboardBot : IAsyncLifetime
         return new HttpClient(new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = Address };
     }
 
+    /// <summary>What a viewer reads on a page.</summary>
+    internal async Task<string> TextAsync(string viewer, string address)
+    {
+        using var browser = await BrowserOfAsync(viewer);
+        return PageReading.Text(await browser.GetStringAsync(address, Cancel));
+    }
+
     internal Task<string> SessionOfAsync(string viewer) => PageReading.SessionOfAsync(Services, viewer, "Firefox on Linux");
 
     internal Task<string> LinkAsync(string viewer, string? code = null) => Services.GetRequiredService<SignInLinks>().CreateAsync(viewer, code, Cancel);

@@ -122,11 +122,7 @@ public sealed class SettingsPageTests(ConfiguredBot configured) : IClassFixture<
         FirstRun.EmptyFor(new Viewer(Totals, "U", "totals", Rights.Totals), hasSource: true).ShouldBeNull();
     }
 
-    private async Task<string> TextAsync(string viewer, string address)
-    {
-        using var browser = await configured.Bot.BrowserOfAsync(viewer);
-        return PageReading.Text(await browser.GetStringAsync(address, Cancel));
-    }
+    private Task<string> TextAsync(string viewer, string address) => configured.Bot.TextAsync(viewer, address);
 
     private async Task<HttpResponseMessage> PostAsync(string viewer, string act)
     {

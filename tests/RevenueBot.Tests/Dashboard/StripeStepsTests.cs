@@ -9,6 +9,8 @@ namespace RevenueBot.Tests.Dashboard;
 /// <summary>What pages say of Stripe before and after it has been read.</summary>
 public sealed class StripeStepsTests
 {
+    private const string Admin = "slack/T0/UADMIN";
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -21,19 +23,13 @@ public sealed class StripeStepsTests
         DashboardBot bot = new(new() { ["Stripe:ApiKey"] = FakeStripe.Key, ["Stripe:ApiBaseUrl"] = stripe.Address.ToString() });
         await bot.InitializeAsync();
         await using var _1 = bot;
-        (await TextAsync(bot, "/settings")).ShouldContain("Stripe the list of events Not read yet");
+        (await bot.TextAsync(Admin, "/settings")).ShouldContain("Stripe the list of events Not read yet");
 
         await bot.Services.GetRequiredService<StripeBackfill>().RunAsync(null, Cancel);
 
-        var settings = await TextAsync(bot, "/settings");
+        var settings = await bot.TextAsync(Admin, "/settings");
         settings.ShouldContain("Stripe the list of events Current");
         settings.ShouldNotContain("Not read yet");
-        (await TextAsync(bot, "/welcome")).ShouldContain("Facts are read from ");
-    }
-
-    private static async Task<string> TextAsync(DashboardBot bot, string address)
-    {
-        using var browser = await bot.BrowserOfAsync("slack/T0/UADMIN");
-        return PageReading.Text(await browser.GetStringAsync(address, Cancel));
+        (await bot.TextAsync(Admin, "/welcome")).ShouldContain("Facts are read from ");
     }
 }

@@ -12,7 +12,7 @@ internal sealed class StripeStore(NpgsqlDataSource database, TimeProvider time)
     /// <summary>The name of this source wherever one is stored.</summary>
     internal const string Source = "stripe";
 
-    /// <summary>The name of this source where people read it.</summary>
+    /// <summary>The name of this source where people read it, and by which it is kept how far it has been read.</summary>
     internal const string ShownName = "Stripe";
 
     internal const string PutCatalogue =
