@@ -47,7 +47,7 @@ install_missing() {
 }
 
 has_node() { command -v node >/dev/null && command -v npm >/dev/null; }
-has_chromium() { [ -x /usr/bin/chromium ] || [ -x /usr/bin/chromium-browser ] || [ -x /usr/bin/google-chrome ]; }
+has_chromium() { [ -x /usr/bin/chromium-headless-shell ]; }
 
 has_pdftotext() { command -v pdftotext >/dev/null; }
 
@@ -67,7 +67,7 @@ install_for_tests() {
   command -v apt-get >/dev/null && { [ "$(id -u)" -eq 0 ] || sudo -n true 2>/dev/null; } || return 0
   as_root apt-get update -qq || true
   has_node || apt_install nodejs npm || true
-  has_chromium || apt_install chromium || true
+  has_chromium || apt_install chromium-headless-shell || apt_install chromium || true
   has_pdftotext || apt_install poppler-utils || true
   has_smtp_server || apt_install_smtp_server
 }

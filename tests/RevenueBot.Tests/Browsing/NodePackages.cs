@@ -11,7 +11,8 @@ internal static class NodePackages
 
     public static string Root { get; } = FindRoot();
 
-    public static string? Chromium { get; } = ((string[])["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]).FirstOrDefault(File.Exists);
+    /// <summary>The one without windows first: the same pages for three quarters of the processor time.</summary>
+    public static string? Chromium { get; } = ((string[])["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]).FirstOrDefault(File.Exists);
 
     /// <summary>Skips the test where the machine has no browser or no npm.</summary>
     public static void SkipWithout() => Assert.SkipWhen(Chromium is null || !OnPath("npm"), "There is no Chromium or no npm here: ./test installs both on Debian and Ubuntu.");

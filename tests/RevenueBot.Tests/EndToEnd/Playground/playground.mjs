@@ -9,7 +9,7 @@ import { createRequire } from 'node:module';
 const [bot, config, executablePath] = process.argv.slice(2);
 const require = createRequire(path.join(process.cwd(), 'here.js'));
 const { chromium } = require('playwright-core');
-const [mayTake, brief] = [20_000, 5_000];
+const [mayTake, brief] = [60_000, 15_000]; // patience for a busy machine; nothing waits this long where all is well
 const answer = process.stdout.write.bind(process.stdout);
 process.stdout.write = process.stderr.write.bind(process.stderr); // what the playground says goes elsewhere
 
