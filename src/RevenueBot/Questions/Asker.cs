@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using RevenueBot.Access;
 using RevenueBot.Configuration;
 using RevenueBot.Metrics;
@@ -18,7 +19,10 @@ internal sealed record AskContext(DateTimeOffset Now, string? AsOf = null, strin
 /// <summary>The edge of questions: reads the text, asks the ledger once, and has the answer written.</summary>
 internal sealed class Asker(Company company, LedgerRules rules, AskOptions options, KnownNames names, RestatementNotes restated, IEnumerable<IMetricAnswers> answers)
 {
+    private const int MostKept = 1_000, LongestKept = 300;
+
     private readonly string _rulesVersion = RulesVersion.Of(rules);
+    private readonly ConcurrentDictionary<(string Text, DateOnly Day), (Names Known, Reading Reading)> _readings = [];
     private readonly Dictionary<Metric, IMetricAnswers> _answers = answers.SelectMany(one => one.Metrics, (one, metric) => (metric, one)).ToDictionary();
 
     /// <summary>Answers any text. What was not understood, or cannot be known, is an answer too.</summary>
@@ -95,7 +99,17 @@ internal sealed class Asker(Company company, LedgerRules rules, AskOptions optio
         return reading is Reading.Understood ? reading : Read(text, context, await names.ReadAsync(context.Now, ct, isAnew: true));
     }
 
-    private Reading Read(string text, AskContext context, Names known) => QuestionParser.Parse(text, company.Calendar.DayOf(context.Now), company.Calendar, known);
+    /// <summary>A page asks the same dozen questions each time it is opened: what a text means on a day depends on nothing else than the names that are known.</summary>
+    private Reading Read(string text, AskContext context, Names known)
+    {
+        var day = company.Calendar.DayOf(context.Now);
+        if (_readings.TryGetValue((text, day), out var before) && ReferenceEquals(before.Known, known)) return before.Reading;
+        var reading = QuestionParser.Parse(text, day, company.Calendar, known);
+        if (text.Length > LongestKept) return reading;
+        if (_readings.Count >= MostKept) _readings.Clear();
+        _readings[(text, day)] = (known, reading);
+        return reading;
+    }
 
     private async Task<Answer> TellAsync(Asked asked, string? reader, CancellationToken ct)
     {

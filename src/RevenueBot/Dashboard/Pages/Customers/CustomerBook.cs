@@ -24,11 +24,6 @@ internal sealed record BookLine(ListedCustomer Listed, long Mrr, bool Unconverte
 
     /// <summary>The band by which the list is divided.</summary>
     public string Band { get; } = CustomerFilter.BandOf(Health);
-
-    /// <summary>What a search looks through, made once for all searches.</summary>
-    public string FoldedId { get; } = Listed.Customer.CustomerId.ToUpperInvariant();
-
-    public string FoldedName { get; } = Listed.Customer.Name?.ToUpperInvariant() ?? "";
 }
 
 /// <summary>All customers, the largest MRR first, with what plans are called.</summary>
@@ -36,15 +31,34 @@ internal sealed record CustomerPages(IReadOnlyList<BookLine> Lines, IReadOnlyDic
 {
     private readonly ConcurrentDictionary<(string Sort, bool Names, string? Plan), IReadOnlyList<BookLine>> _sorted = new();
     private readonly Lazy<Dictionary<string, List<BookLine>>> _paying = new(() => ByPlan(Lines));
+    private readonly Lazy<SearchedTexts> _ids = new(() => new(Lines.Select(line => line.Id))), _names = new(() => new(Lines.Select(line => line.Listed.Customer.Name ?? "")));
 
     /// <summary>Of all of them.</summary>
     public Lazy<CustomerTally> Tally { get; } = new(() => CustomerTally.Of(Lines, CustomerFilter.All));
 
-    /// <summary>All of them, or who pays for a plan, in an order of the list, which is made once.</summary>
-    public IReadOnlyList<BookLine> InOrder(string sort, bool names, string? plan)
+    /// <summary>All of them, who pays for a plan, whom a search finds, in an order of the list.</summary>
+    /// <param name="names">Whether the viewer may know them: else a search, or the order, would find out.</param>
+    public IReadOnlyList<BookLine> InOrder(string sort, bool names, string? plan, string? search)
+    {
+        if (search is null) return InOrder(sort, names, plan);
+        var found = Found(search, names);
+        if (plan is null && sort == CustomerOrder.Usual) return found;
+        HashSet<BookLine> among = new(found, ReferenceEqualityComparer.Instance);
+        return [.. InOrder(sort, names, plan).Where(among.Contains)];
+    }
+
+    /// <summary>Made once for each order and plan.</summary>
+    private IReadOnlyList<BookLine> InOrder(string sort, bool names, string? plan)
     {
         var lines = plan is null ? Lines : _paying.Value.GetValueOrDefault(plan) ?? [];
         return sort == CustomerOrder.Usual || lines.Count == 0 ? lines : _sorted.GetOrAdd((sort, names, plan), _ => [.. CustomerOrder.Sort(lines, sort, names)]);
+    }
+
+    private IReadOnlyList<BookLine> Found(string search, bool names)
+    {
+        var isFound = new bool[Lines.Count];
+        foreach (var place in _ids.Value.Find(search).Concat(names ? _names.Value.Find(search) : [])) isFound[place] = true;
+        return [.. Lines.Where((_, place) => isFound[place])];
     }
 
     public string PlanName(string id) => Plans.GetValueOrDefault(id)?.Name ?? id;

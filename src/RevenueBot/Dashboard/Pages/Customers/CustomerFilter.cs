@@ -15,8 +15,6 @@ internal sealed record CustomerFilter(string? Search, string? Plan, string? Coun
 {
     public const string NotScored = "none", Nobody = "-";
 
-    private readonly string? _folded = Search?.ToUpperInvariant();
-
     /// <summary>Nothing is asked: everybody fits and is shown.</summary>
     public static CustomerFilter All { get; } = new(null, null, null, null, null, null, null, null, null);
 
@@ -25,18 +23,16 @@ internal sealed record CustomerFilter(string? Search, string? Plan, string? Coun
         double.TryParse(address["risk"], NumberStyles.None, CultureInfo.InvariantCulture, out var percent) && percent is > 0 and <= 100 ? percent / 100 : null,
         viewer.Has(Rights.Names) ? address["owner"] : null, Enum.TryParse<CustomerStatus>(address["status"], true, out var status) && Enum.IsDefined(status) && !char.IsAsciiDigit(address["status"]![0]) ? status : null, only);
 
-    /// <summary>Whether everybody of the plan fits: then nobody needs to be looked at.</summary>
-    public bool FitsAll => this with { Plan = null, Health = null } == All;
+    /// <summary>Whether everybody of the plan, or whom the search finds, fits: then nobody needs to be looked at.</summary>
+    public bool FitsAll => this with { Search = null, Plan = null, Health = null } == All;
 
-    /// <summary>Everything but the plan, whose customers are a list of their own (<see cref="CustomerPages.InOrder"/>), and the band of health, by which the list is divided.</summary>
-    /// <param name="names">Whether the viewer may know them: else a search would find out.</param>
-    public bool Fits(BookLine line, bool names)
+    /// <summary>Everything but plan and search, whose customers are lists of their own (<see cref="CustomerPages.InOrder"/>), and the band of health, by which the list is divided.</summary>
+    public bool Fits(BookLine line)
     {
         var customer = line.Listed.Customer;
         return (Status is null || line.Listed.Status == Status) && (Country is null || customer.Country == Country) && (Segment is null || customer.Segment == Segment)
             && (Owner is null || (Owner == Nobody ? customer.Owner is null : customer.Owner == Owner)) && (Risk is null || line.P30 >= Risk)
-            && (Only is null || Only.Contains(line.Id))
-            && (_folded is null || line.FoldedId.Contains(_folded, StringComparison.Ordinal) || (names && line.FoldedName.Contains(_folded, StringComparison.Ordinal)));
+            && (Only is null || Only.Contains(line.Id));
     }
 
     /// <summary>Of the band that is asked for.</summary>

@@ -18,8 +18,8 @@ internal sealed class CustomersSource(CustomerBook book, CustomerChoices choices
         var (pages, names) = (await book.ReadAsync(cancel), viewer.Has(Rights.Names));
         var alert = address["alert"] is { } key ? await AboutAsync(key, viewer, cancel) : null;
         var filter = CustomerFilter.Of(address, viewer, alert);
-        var ordered = pages.InOrder(CustomerOrder.Of(address), names, filter.Plan);
-        var fitting = filter.FitsAll ? ordered : [.. ordered.Where(line => filter.Fits(line, names))]; // counted and shown: looked for once
+        var ordered = pages.InOrder(CustomerOrder.Of(address), names, filter.Plan, filter.Search);
+        var fitting = filter.FitsAll ? ordered : [.. ordered.Where(filter.Fits)]; // counted and shown: looked for once
         var tally = filter == CustomerFilter.All ? pages.Tally.Value : CustomerTally.Of(fitting, filter);
         return new CustomersModel
         {
