@@ -123,13 +123,13 @@
     soon = 0;
     if (isAsking) { isOld = true; return; }
     [isAsking, isOld] = [true, false];
-    const answer = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => null);
+    const answer = await fetch(location.href, { headers: { accept: 'text/html' }, signal: AbortSignal.timeout(60000) }).catch(() => null);
     if (answer?.redirected) { location.reload(); return; }
     const html = answer?.ok ? await answer.text().catch(() => '') : '';
     isAsking = false;
     if (html) takeOver(html);
     if (isOld) ask();
-    else if (!answer || answer.status >= 500 || answer.status === 429) soon ||= setTimeout(refresh, 5000 * (1 + Math.random()));
+    else if (!html && (!answer || answer.ok || answer.status >= 500 || answer.status === 429)) soon ||= setTimeout(refresh, 5000 * (1 + Math.random())); // also where it broke off
   };
 
   const takeOver = html => {

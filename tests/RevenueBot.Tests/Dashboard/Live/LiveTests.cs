@@ -210,7 +210,7 @@ public sealed class LiveTests(LivePair pair) : IClassFixture<LivePair>
             await pair.CalmAsync();
             if (wish == "fact") await pair.SubscribeAsync("page", 6_000, "Page & Sons");
             else if (wish == "another") await pair.SubscribeAsync("page", 7_000, "Page & Sons");
-            else if (wish == "alert") await pair.AlertAsync("page");
+            else if (wish == "alert") await pair.AlertAsync("page", 900_000_000); // first in the panel, which has room for six
             else await pair.Two.Services.GetRequiredService<Sessions>().EndAsync("terminal", null, Cancel);
             pair.Time.Step(TimeSpan.FromSeconds(10));
         }

@@ -27,10 +27,14 @@ internal static class Book
     public static Task<string> TellAsync(NpgsqlDataSource database, TimeProvider clock, string channel, params string[] customers) => TellInAsync(database, clock, $"slack:{channel}", customers);
 
     /// <inheritdoc cref="TellAsync"/>
-    public static async Task<string> TellInAsync(NpgsqlDataSource database, TimeProvider clock, string destination, params string[] customers)
+    public static Task<string> TellInAsync(NpgsqlDataSource database, TimeProvider clock, string destination, params string[] customers) => TellOfAsync(database, clock, destination, 698_000_000, customers);
+
+    /// <inheritdoc cref="TellAsync"/>
+    /// <param name="mrr">What is at stake for each: lists begin with the largest.</param>
+    public static async Task<string> TellOfAsync(NpgsqlDataSource database, TimeProvider clock, string destination, long mrr, params string[] customers)
     {
         var at = clock.GetUtcNow();
-        var fired = customers.Select(customer => Alert(Evaluation.Next(Health, null, Observation.Known(customer, 24), at).Status with { Mrr = 698_000_000 }, "Brightwater Clinics")).ToList();
+        var fired = customers.Select(customer => Alert(Evaluation.Next(Health, null, Observation.Known(customer, 24), at).Status with { Mrr = mrr }, "Brightwater Clinics")).ToList();
         var key = fired.Count == 1 ? fired[0].Id : MessageKeys.OfGroup(destination[(destination.IndexOf(':') + 1)..], "rule health", at);
         List<OpenAlert> told = [.. fired.Select(alert => alert with { Status = alert.Status with { Telling = new() { MessageKey = key, Destination = destination, ToldAt = at, ToldValue = 24 } } })];
         OutboxItem item = new(destination, key, null) { Card = Card(new(key, destination, told), at), AlertId = key };
