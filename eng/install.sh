@@ -47,7 +47,7 @@ install_missing() {
 }
 
 has_node() { command -v node >/dev/null && command -v npm >/dev/null; }
-has_chromium() { [ -x /usr/bin/chromium-headless-shell ]; }
+has_chromium() { [ -x /usr/bin/chromium-headless-shell ] || [ -x /usr/bin/chromium ] || [ -x /usr/bin/chromium-browser ] || [ -x /usr/bin/google-chrome ]; }
 
 has_pdftotext() { command -v pdftotext >/dev/null; }
 

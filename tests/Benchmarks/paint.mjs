@@ -1,10 +1,11 @@
 // When a browser that has seen nothing yet first paints a page, and what it fetches for it: node paint.mjs ADDRESS COOKIE RUNS
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 const [address, cookie, runs] = process.argv.slice(2);
 const { chromium } = createRequire(join(process.cwd(), 'package.json'))('playwright-core');
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium-headless-shell', args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+const browser = await chromium.launch({ executablePath: ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'].find(existsSync), args: ['--no-sandbox', '--disable-dev-shm-usage'] });
 const seen = [];
 for (let run = 0; run < Number(runs); run++) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 1000 } }); // nothing kept

@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace RevenueBot.Support;
 
 /// <summary>Waits for what a worker in the background does, on a machine that others use too.</summary>
@@ -15,20 +13,7 @@ public static class Patience
     public static async Task UntilAsync(Func<Task<bool>> reached, TimeSpan? mayTake = null, TimeSpan? pause = null)
     {
         using var patience = new CancellationTokenSource(mayTake ?? _mayTake);
-        while (!await LookAsync(reached)) await Task.Delay(pause ?? _pause, patience.Token);
-    }
-
-    /// <summary>Where the machine stood still for longer than a connection waits, the look itself fails: it was none.</summary>
-    private static async Task<bool> LookAsync(Func<Task<bool>> reached)
-    {
-        try
-        {
-            return await reached();
-        }
-        catch (NpgsqlException error) when (error.IsTransient)
-        {
-            return false;
-        }
+        while (!await reached()) await Task.Delay(pause ?? _pause, patience.Token);
     }
 
     /// <summary>Does something that must not take longer. A machine that stands still for a moment makes it late once; what is late each time is too slow.</summary>

@@ -14,9 +14,6 @@ if (cookie !== '-') await context.addCookies([{ name: 'revenuebot', value: cooki
 const page = await context.newPage();
 const outside = await context.newCDPSession(page); // what comes from outside the page is not held by its content policy
 
-// The theme changes colours and nothing else.
-const colors = { runOnly: ['color-contrast', 'link-in-text-block'] };
-
 let at = '';
 const wrong = line => console.log(line);
 page.on('console', message => ['error', 'warning'].includes(message.type()) && wrong(`${at}: console: ${message.text()}`));
@@ -42,7 +39,7 @@ for (const path of paths) {
     if (width === 1024) continue; // between the two nothing but the room changes
     if (folder !== '-')
       await page.screenshot({ path: join(folder, `${name.replace(/[^a-z0-9]+/gi, '-').replace(/^-|-$/g, '') || 'overview'}-${width}-${colorScheme}.png`), fullPage: true });
-    const { violations } = await page.evaluate(rules => axe.run({ resultTypes: ['violations'], ...rules }), colorScheme === 'dark' ? colors : {});
+    const { violations } = await page.evaluate(() => axe.run({ resultTypes: ['violations'] }));
     for (const one of violations) wrong(`${at}: axe ${one.id}: ${one.help}: ${one.nodes.slice(0, 3).map(node => node.target).join(', ')}`);
   }
 }

@@ -77,7 +77,7 @@ public sealed class LivePair : IAsyncLifetime
         Payments = [new(FactSource.Import, $"pay_{customer}", customer, null, 9_900, 0, Currency.Parse("USD"), PaymentStatus.Succeeded, null, null, Time.GetUtcNow())],
     });
 
-    internal Task<string> AlertAsync(string customer, long mrr = 698_000_000) => Book.TellOfAsync(Database, Time, "slack:C0ALERTS", mrr, customer);
+    internal Task<string> AlertAsync(string customer, long mrr = Book.Stake) => Book.TellOfAsync(Database, Time, "slack:C0ALERTS", mrr, customer);
 
     private Task<ApplyResult> LearnAsync(FactBatch facts) => One.Services.GetRequiredService<FactStore>().ApplyAsync(facts, ct: Cancel);
 }

@@ -15,6 +15,9 @@ namespace RevenueBot.Tests.Slack.Alerts;
 /// <summary>Alerts that an evaluation has told, without an evaluation.</summary>
 internal static class Book
 {
+    /// <summary>What is usually at stake: MRR in micro-units.</summary>
+    public const long Stake = 698_000_000;
+
     public static AlertRule Health { get; } = DefaultRules.All.First(rule => rule.Id == "health") with { For = TimeSpan.Zero };
 
     /// <summary>Names and cards as the program writes them, of subjects that need no ledger.</summary>
@@ -27,7 +30,7 @@ internal static class Book
     public static Task<string> TellAsync(NpgsqlDataSource database, TimeProvider clock, string channel, params string[] customers) => TellInAsync(database, clock, $"slack:{channel}", customers);
 
     /// <inheritdoc cref="TellAsync"/>
-    public static Task<string> TellInAsync(NpgsqlDataSource database, TimeProvider clock, string destination, params string[] customers) => TellOfAsync(database, clock, destination, 698_000_000, customers);
+    public static Task<string> TellInAsync(NpgsqlDataSource database, TimeProvider clock, string destination, params string[] customers) => TellOfAsync(database, clock, destination, Stake, customers);
 
     /// <inheritdoc cref="TellAsync"/>
     /// <param name="mrr">What is at stake for each: lists begin with the largest.</param>
