@@ -9,17 +9,21 @@ namespace RevenueBot.Metrics.Storage;
 /// </summary>
 internal static class RollupLines
 {
-    public static byte[] Write(List<RollupLine> lines)
+    private const int MaxNumber = 10;
+
+    /// <param name="lines">By key, currency and kind.</param>
+    public static byte[] Write(IEnumerable<RollupLine> lines)
     {
-        lines.Sort(Compare);
-        ArrayBufferWriter<byte> writer = new(64 + (32 * lines.Count));
+        ArrayBufferWriter<byte> writer = new();
         foreach (var line in lines)
         {
-            Write(writer, line.Key);
-            Write(writer, line.Currency.Code);
-            Write(writer, (long)line.Kind);
+            var span = writer.GetSpan(Encoding.UTF8.GetMaxByteCount(line.Key.Length + line.Currency.Code.Length) + (11 * MaxNumber));
+            var length = Write(span, line.Key);
+            length += Write(span[length..], line.Currency.Code);
+            length += Write(span[length..], (long)line.Kind);
             var f = line.Figures;
-            foreach (var figure in (ReadOnlySpan<long>)[f.Amount, f.Gross, f.Committed, f.Trial, f.Customers, f.Movements, f.Cancels, f.Trials]) Write(writer, figure);
+            foreach (var figure in (ReadOnlySpan<long>)[f.Amount, f.Gross, f.Committed, f.Trial, f.Customers, f.Movements, f.Cancels, f.Trials]) length += Write(span[length..], figure);
+            writer.Advance(length);
         }
 
         return writer.WrittenSpan.ToArray();
@@ -49,30 +53,21 @@ internal static class RollupLines
         Number(ref bytes), Number(ref bytes), Number(ref bytes), Number(ref bytes),
         (int)Number(ref bytes), (int)Number(ref bytes), (int)Number(ref bytes), (int)Number(ref bytes));
 
-    private static int Compare(RollupLine a, RollupLine b)
+    /// <returns>The number of bytes written.</returns>
+    private static int Write(Span<byte> span, string text)
     {
-        var order = string.CompareOrdinal(a.Key, b.Key);
-        if (order == 0) order = string.CompareOrdinal(a.Currency.Code, b.Currency.Code);
-        return order != 0 ? order : a.Kind.CompareTo(b.Kind);
-    }
-
-    private static void Write(ArrayBufferWriter<byte> writer, string text)
-    {
-        var length = Encoding.UTF8.GetByteCount(text);
-        Write(writer, length);
-        Encoding.UTF8.GetBytes(text, writer.GetSpan(length));
-        writer.Advance(length);
+        var prefix = Write(span, Encoding.UTF8.GetByteCount(text));
+        return prefix + Encoding.UTF8.GetBytes(text, span[prefix..]);
     }
 
     /// <summary>Zigzag, so that small losses are as short as small gains.</summary>
-    private static void Write(ArrayBufferWriter<byte> writer, long value)
+    private static int Write(Span<byte> span, long value)
     {
         var rest = unchecked((ulong)((value << 1) ^ (value >> 63)));
-        var span = writer.GetSpan(10);
         var length = 0;
         for (; rest >= 0x80; rest >>= 7) span[length++] = (byte)((rest & 0x7F) | 0x80);
         span[length++] = (byte)rest;
-        writer.Advance(length);
+        return length;
     }
 
     private static ReadOnlySpan<byte> Bytes(scoped ref ReadOnlySpan<byte> bytes)

@@ -51,8 +51,7 @@ internal static class RollupStore
             read.With(readSql, Parameter.Shorts([.. places.Select(place => (short)place.By)]), Parameter.Days([.. places.Select(place => place.Day)]));
             await using var rows = await read.ExecuteReaderAsync(ct);
             while (await rows.ReadAsync(ct))
-                foreach (var line in RollupLines.Read(rows.GetFieldValue<byte[]>(2)))
-                    change.Add((Dimension)rows.GetInt16(0), rows.GetFieldValue<DateOnly>(1), line);
+                change.Add((Dimension)rows.GetInt16(0), rows.GetFieldValue<DateOnly>(1), RollupLines.Read(rows.GetFieldValue<byte[]>(2)));
         }
 
         foreach (var slice in change.Rows().Chunk(Slice))

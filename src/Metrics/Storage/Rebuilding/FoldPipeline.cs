@@ -18,7 +18,7 @@ internal sealed record FoldTotals(Rollup Rollup, RowChecksum Checksum, long Fact
 internal sealed class FoldPipeline(LedgerRules rules, IProgress<long>? progress)
 {
     private readonly ConcurrentBag<FoldWorker> _idle = [];
-    private readonly Rollup _rollup = new();
+    private readonly Rollup _rollup = new(Rollup.MaxWaiting);
 
     public async Task<FoldTotals> RunAsync(Stream facts, KeyRows keys, Stream rows, CancellationToken ct)
     {
@@ -63,19 +63,19 @@ internal sealed class FoldPipeline(LedgerRules rules, IProgress<long>? progress)
         {
             var worker = await fold;
             await rows.WriteAsync(worker.Rows.Written, ct);
+            foreach (var (key, sums) in worker.Sums) _rollup.Add(key, sums);
             totals = totals.With(worker);
             _idle.Add(worker);
             progress?.Report(totals.Facts);
         }
 
-        foreach (var worker in _idle) worker.SumUp();
         await rows.WriteAsync(CopyWriter.Trailer, ct);
         return totals;
     }
 
     private FoldWorker Fold(FactChunk chunk, byte[] keys)
     {
-        if (!_idle.TryTake(out var worker)) worker = new FoldWorker(rules, _rollup);
+        if (!_idle.TryTake(out var worker)) worker = new FoldWorker(rules);
         worker.Fold(chunk, keys);
         ArrayPool<byte>.Shared.Return(chunk.Buffer);
         return worker;

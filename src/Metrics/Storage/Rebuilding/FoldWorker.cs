@@ -3,16 +3,16 @@ namespace RevenueBot.Metrics.Storage.Rebuilding;
 /// <summary>
 /// Folds a chunk at a time and holds what came of it until it has been written. Its memory is used again for the next chunk.
 /// </summary>
-internal sealed class FoldWorker(LedgerRules rules, Rollup rollup)
+internal sealed class FoldWorker(LedgerRules rules)
 {
-    private const int ManySums = 1 << 13;
-
     private readonly FactParser _parser = new();
     private readonly List<Movement> _current = [];
-    private readonly List<(RollupKey Key, RollupSums Sums)> _sums = new(ManySums);
 
     /// <summary>Rows of movement, ready to be copied in.</summary>
     public CopyWriter Rows { get; } = new();
+
+    /// <summary>What they add to the roll-ups.</summary>
+    public List<(RollupKey Key, RollupSums Sums)> Sums { get; } = [];
 
     public RowChecksum Checksum { get; private set; }
     public long Facts { get; private set; }
@@ -22,15 +22,9 @@ internal sealed class FoldWorker(LedgerRules rules, Rollup rollup)
     public void Fold(FactChunk chunk, byte[] keys)
     {
         Rows.Clear();
+        Sums.Clear();
         (Checksum, Facts, Customers) = (default, 0, 0);
         _parser.Read(chunk.Rows, keys, Fold);
-    }
-
-    /// <summary>Adds what has been kept so far to the roll-up, which all workers share.</summary>
-    public void SumUp()
-    {
-        lock (rollup) rollup.AddByDay(_sums);
-        _sums.Clear();
     }
 
     private void Fold(CustomerFacts customer)
@@ -46,9 +40,8 @@ internal sealed class FoldWorker(LedgerRules rules, Rollup rollup)
             if (row.SupersededAt is null) _current.Add(row.Movement);
         }
 
-        if (_sums.Count + _current.Count > ManySums) SumUp();
         _current.Sort(static (a, b) => a.Day != b.Day ? a.Day.CompareTo(b.Day) : a.Seq.CompareTo(b.Seq));
-        for (var i = 0; i < _current.Count; i++) _sums.Add((RollupKey.Of(_current[i], customer.Keys), RollupSums.Of(_current, i)));
+        for (var i = 0; i < _current.Count; i++) Sums.Add((RollupKey.Of(_current[i], customer.Keys), RollupSums.Of(_current, i)));
     }
 
     /// <summary>The columns of <see cref="MovementRow.ColumnNames"/>.</summary>

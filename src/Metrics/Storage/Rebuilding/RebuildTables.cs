@@ -14,6 +14,9 @@ internal static class RebuildTables
     internal const string Create =
         """
         SET LOCAL maintenance_work_mem = '128MB';
+        SET LOCAL max_parallel_maintenance_workers = 0;
+        SET LOCAL backend_flush_after = '1MB';
+        SET LOCAL default_statistics_target = 30;
         SET LOCAL client_connection_check_interval = '1s';
         CREATE TABLE movement_new (LIKE movement INCLUDING DEFAULTS);
         CREATE TABLE rollup_day_new (LIKE rollup_day INCLUDING DEFAULTS);
