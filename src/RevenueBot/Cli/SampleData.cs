@@ -21,9 +21,8 @@ internal static class SampleData
         if (await HasFactsAsync(bot, cancel)) return IsLoaded(settings);
         if (_sources.Any(key => settings.Configuration[key] is { Length: > 0 })) return false;
 
-        // The sample ends in the first minutes of a UTC day; the company's day may not have come there yet.
-        var today = DateOnly.FromDateTime(bot.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
-        await SampleCompany.WriteAsync(folder, today, cancel);
+        var calendar = settings.Company.Calendar;
+        await SampleCompany.WriteAsync(folder, calendar.DayOf(bot.Services.GetRequiredService<TimeProvider>().GetUtcNow()), calendar.Zone, cancel);
         using var progress = new ProgressLine();
         var results = await bot.Services.GetRequiredService<FileImport>().RunAsync(folder, progress, cancel);
         progress.Clear();

@@ -27,7 +27,8 @@ internal sealed class MonthBridge(Company company)
             .Select(step => new BridgeStep(step.line.Label, KindOf(step.line), money.Signed(step.amount), (double)step.amount / largest));
         return new(
             Title(row.Period, days), $"What moved MRR, {days.Span(row.Period.Start, row.Period.LastDay)}",
-            new(days.Day(row.Period.Start), money.Text(row.Opening), [.. steps], days.Day(row.Period.LastDay), money.Text(row.Closing)), AnswerParts.Links(request, mrr, null))
+            new(
+                $"Opening, {days.Day(row.Period.Start.AddDays(-1))}", money.Text(row.Opening), [.. steps], $"Closing, {days.Day(row.Period.LastDay)}", money.Text(row.Closing)), AnswerParts.Links(request, mrr, null))
         {
             Rates =
             [

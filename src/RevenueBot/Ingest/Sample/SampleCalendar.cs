@@ -3,7 +3,8 @@ using RevenueBot.Metrics;
 namespace RevenueBot.Ingest.Sample;
 
 /// <summary>The 26 whole months before the month of <paramref name="asOf"/>, and that month up to that day.</summary>
-internal sealed class SampleCalendar(DateOnly asOf)
+/// <param name="zone">Where its days are; UTC where none is given.</param>
+internal sealed class SampleCalendar(DateOnly asOf, TimeZoneInfo? zone = null)
 {
     public const int WholeMonths = 26;
     private const int PriceRiseMonth = 14;
@@ -11,6 +12,8 @@ internal sealed class SampleCalendar(DateOnly asOf)
     // Customers who sign up, by month: a strong launch, two campaigns, two weak summers.
     private static readonly int[] _signUps =
         [36, 18, 15, 16, 14, 17, 20, 18, 13, 11, 17, 21, 28, 25, 20, 18, 21, 22, 20, 16, 14, 22, 25, 31, 27, 25, 27];
+
+    private readonly CompanyCalendar _company = new(zone ?? TimeZoneInfo.Utc);
 
     public DateOnly AsOf => asOf;
 
@@ -45,8 +48,13 @@ internal sealed class SampleCalendar(DateOnly asOf)
     /// future of a reader who looks at it that day.
     /// </summary>
     /// <param name="minute">0 to 1439.</param>
-    public DateTimeOffset At(DateOnly day, int minute) =>
-        new(day.ToDateTime(TimeOnly.MinValue).AddSeconds(day == asOf ? minute / 4 : minute * 60), TimeSpan.Zero);
+    public DateTimeOffset At(DateOnly day, int minute)
+    {
+        var local = day.ToDateTime(TimeOnly.MinValue).AddSeconds(day == asOf ? minute / 4 : minute * 60);
+        return new DateTimeOffset(local, _company.Zone.GetUtcOffset(local)).ToUniversalTime();
+    }
+
+    public DateOnly DayOf(DateTimeOffset instant) => _company.DayOf(instant);
 
     private int MonthOf(DateOnly day) => ((day.Year - Start.Year) * 12) + day.Month - Start.Month;
 }

@@ -12,9 +12,10 @@ internal static class SampleCompany
 {
     public const string Name = "Brindlebrook";
 
-    public static FactBatch Build(DateOnly asOf)
+    /// <param name="zone">Where its days are; UTC where none is given.</param>
+    public static FactBatch Build(DateOnly asOf, TimeZoneInfo? zone = null)
     {
-        var calendar = new SampleCalendar(asOf);
+        var calendar = new SampleCalendar(asOf, zone);
         var customers = calendar.SignUps().Select((day, index) => SampleCustomer.Roll(index + 1, day)).ToList();
         var lives = customers.Select(customer => (Customer: customer, Record: CustomerLife.Of(customer, calendar))).ToList();
         FxRate[] rates = [.. SampleFx.Rates(calendar)];
@@ -36,10 +37,10 @@ internal static class SampleCompany
     }
 
     /// <summary>Writes the company as import files into a folder, which is made when it is not there.</summary>
-    public static async Task WriteAsync(string folder, DateOnly asOf, CancellationToken cancel)
+    public static async Task WriteAsync(string folder, DateOnly asOf, TimeZoneInfo zone, CancellationToken cancel)
     {
         Directory.CreateDirectory(folder);
-        var facts = Build(asOf);
+        var facts = Build(asOf, zone);
         foreach (var format in FileFormats.All.Where(f => f.Write(facts).Any()))
         {
             await using var file = File.Create(Path.Combine(folder, $"{format.Name}.csv"));

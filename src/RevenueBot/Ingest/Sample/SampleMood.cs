@@ -21,7 +21,7 @@ internal sealed class SampleMood
         if (_dice.Chance(InTrial)) Add(customer.SignUp.AddDays(-Fading), customer.SignUp.AddDays(16));
         foreach (var farewell in record.Farewells)
             if (_dice.Chance(BeforeLeaving)) Add(farewell.AddDays(-_dice.Between(40, 80)), farewell.AddDays(90));
-        foreach (var failure in record.Events.Where(change => change.Status is SubscriptionStatus.PastDue).Select(change => DateOnly.FromDateTime(change.EffectiveAt.UtcDateTime)))
+        foreach (var failure in record.Events.Where(change => change.Status is SubscriptionStatus.PastDue).Select(change => calendar.DayOf(change.EffectiveAt)))
             if (_dice.Chance(WhilePaymentFails)) Add(failure.AddDays(-_dice.Between(25, 50)), failure.AddDays(60));
         for (var day = customer.SignUp.AddDays(45); day <= calendar.AsOf; day = day.AddDays(30))
             if (_dice.Chance(AMonth)) Add(day, day.AddDays(_dice.Between(45, 120)));

@@ -23,7 +23,7 @@ public sealed class FileImportTests : IDisposable
     public async Task The_sample_company_becomes_its_ledger_and_a_second_import_adds_nothing()
     {
         await using var ledger = await Ledger.CreateAsync(Cancel);
-        await SampleCompany.WriteAsync(_folder.Path, new DateOnly(2026, 11, 24), Cancel);
+        await SampleCompany.WriteAsync(_folder.Path, new DateOnly(2026, 11, 24), TimeZoneInfo.Utc, Cancel);
         var import = new FileImport(ledger.Store, TimeProvider.System);
 
         var first = await import.RunAsync(_folder.Path, null, Cancel);

@@ -36,7 +36,7 @@ internal sealed class NaiveBooks
         var folder = Directory.CreateTempSubdirectory("naive-books").FullName;
         try
         {
-            await SampleCompany.WriteAsync(folder, asOf, CancellationToken.None);
+            await SampleCompany.WriteAsync(folder, asOf, TimeZoneInfo.Utc, CancellationToken.None);
             return new NaiveBooks(folder);
         }
         finally

@@ -119,6 +119,20 @@ public sealed class SampleCompanyTests
         facts.Usage.Count.ShouldBeLessThan(150_000);
     }
 
+    [Theory]
+    [InlineData("America/New_York")]
+    [InlineData("Pacific/Kiritimati")]
+    public void Its_days_are_those_of_the_companys_own_zone(string id)
+    {
+        var asOf = new DateOnly(2026, 11, 24);
+        CompanyCalendar there = new(TimeZoneInfo.FindSystemTimeZoneById(id));
+
+        IEnumerable<int> UsersByDay(FactBatch facts, CompanyCalendar calendar) =>
+            facts.Usage.CountBy(record => calendar.DayOf(record.RecordedAt)).OrderBy(day => day.Key).Where(day => day.Key <= asOf).Select(day => day.Value);
+
+        UsersByDay(SampleCompany.Build(asOf, there.Zone), there).ShouldBe(UsersByDay(SampleCompany.Build(asOf), CompanyCalendar.Utc));
+    }
+
     [Fact]
     public async Task The_same_day_gives_the_same_bytes_which_read_back_as_the_same_facts()
     {
@@ -126,8 +140,8 @@ public sealed class SampleCompanyTests
         using var second = new TempFolder();
         var asOf = new DateOnly(2026, 11, 24);
 
-        await SampleCompany.WriteAsync(first.Path, asOf, TestContext.Current.CancellationToken);
-        await SampleCompany.WriteAsync(second.Path, asOf, TestContext.Current.CancellationToken);
+        await SampleCompany.WriteAsync(first.Path, asOf, TimeZoneInfo.Utc, TestContext.Current.CancellationToken);
+        await SampleCompany.WriteAsync(second.Path, asOf, TimeZoneInfo.Utc, TestContext.Current.CancellationToken);
 
         var built = SampleBooks.On("2026-11-24").Facts;
         Directory.GetFiles(first.Path).Length.ShouldBe(11);

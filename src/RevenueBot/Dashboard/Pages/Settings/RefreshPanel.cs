@@ -26,7 +26,7 @@ internal sealed class RefreshPanel(JobTable table, JobRuns runs, IEnumerable<IRe
         var rows = refreshes.Where(refresh => _figures.ContainsKey(refresh.Name)).OrderBy(refresh => refresh.Cadence).ThenBy(refresh => _figures[refresh.Name], StringComparer.Ordinal)
             .Select(refresh => Row(refresh, newest.GetValueOrDefault(refresh.Name), request.Viewer.Has(Rights.Administer)));
         DataTable shown = new() { Id = Id, Caption = "How fresh each figure is", Columns = [new("Figures"), new("Renewed"), new("Last"), new("Next")], Rows = [["MRR and its movements", "as facts arrive", "", ""], .. rows] };
-        return new("How fresh each figure is", "Computed ahead, so that answers come at once", shown, AnswerParts.Links(request, null, Id), "Late facts renew what they change within ten minutes. ./run doctor names every run.");
+        return new("How fresh each figure is", "Computed ahead, so that answers come at once; for the first time soon after the first facts", shown, AnswerParts.Links(request, null, Id), "Late facts renew what they change within ten minutes. ./run doctor names every run.");
     }
 
     private IReadOnlyList<Cell> Row(IRefresh refresh, JobRun? run, bool isAdministrator)
@@ -37,7 +37,7 @@ internal sealed class RefreshPanel(JobTable table, JobRuns runs, IEnumerable<IRe
 
     private Cell Last(JobRun? run, bool isAdministrator) => run switch
     {
-        null => new Cell("not yet", null, "soon after the first facts"),
+        null => "not yet",
         { Error: { } error } => new Cell(When(run.StartedAt), null, isAdministrator ? $"failed ({error}): the log says where" : "failed: the figures before it stand") { Judgement = Judgement.Bad },
         _ => new Cell(When(run.StartedAt), null, run.EndedAt is null ? "runs now" : null),
     };
