@@ -19,6 +19,7 @@ internal sealed class InboxArrivals(NpgsqlDataSource dataSource) : IDisposable
     private static readonly TimeSpan _storingMayTake = TimeSpan.FromSeconds(5);
     private readonly ConcurrentQueue<Arrival> _waiting = new();
     private readonly SemaphoreSlim _storing = new(1);
+    private volatile bool _isStopped;
 
     /// <summary>Stores a message; false where it is known already. A caller that gives up is not stored, unless that had begun.</summary>
     public async Task<bool> AddAsync(InboxKey key, DateTimeOffset at, byte[] body, CancellationToken ct)
@@ -40,7 +41,11 @@ internal sealed class InboxArrivals(NpgsqlDataSource dataSource) : IDisposable
         return await arrival.IsNew.Task;
     }
 
-    public void Dispose() => _storing.Dispose();
+    public void Dispose()
+    {
+        _isStopped = true;
+        _storing.Dispose();
+    }
 
     private async Task StoreWaitingAsync()
     {
@@ -70,7 +75,7 @@ internal sealed class InboxArrivals(NpgsqlDataSource dataSource) : IDisposable
 
     /// <summary>
     /// A connection that was broken, by a restart or a change of servers, is no reason to send anybody away: another one is tried. What the
-    /// first had stored without saying so is known by its key.
+    /// first had stored without saying so is known by its key. A program that has ended tries no more: its database may be somebody else's.
     /// </summary>
     private async Task StoreOnceMoreAsync(List<Arrival> arrivals)
     {
@@ -78,7 +83,7 @@ internal sealed class InboxArrivals(NpgsqlDataSource dataSource) : IDisposable
         {
             await StoreAsync(arrivals);
         }
-        catch (NpgsqlException fault) when (BrokenConnection.Is(fault))
+        catch (NpgsqlException fault) when (BrokenConnection.Is(fault) && !_isStopped)
         {
             await StoreAsync(arrivals);
         }
