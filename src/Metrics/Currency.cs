@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace RevenueBot.Metrics;
 
 /// <summary>
@@ -9,20 +7,18 @@ namespace RevenueBot.Metrics;
 /// </summary>
 public readonly record struct Currency
 {
-    private static readonly FrozenDictionary<string, int> Exceptions = new Dictionary<string, int>
-    {
-        ["BIF"] = 0, ["CLP"] = 0, ["DJF"] = 0, ["GNF"] = 0, ["JPY"] = 0, ["KMF"] = 0, ["KRW"] = 0, ["MGA"] = 0,
-        ["PYG"] = 0, ["RWF"] = 0, ["VND"] = 0, ["VUV"] = 0, ["XAF"] = 0, ["XOF"] = 0, ["XPF"] = 0,
-        ["BHD"] = 3, ["JOD"] = 3, ["KWD"] = 3, ["OMR"] = 3, ["TND"] = 3,
-    }.ToFrozenDictionary();
-
     private Currency(string code) => Code = code;
 
     /// <summary>Three capital letters, for example <c>USD</c>.</summary>
     public string Code { get; }
 
     /// <summary>Decimals of the minor unit: an amount of 1045 minor units is 10.45 USD and 1,045 JPY.</summary>
-    public int MinorDigits => Exceptions.GetValueOrDefault(Code, 2);
+    public int MinorDigits => Code switch
+    {
+        "BIF" or "CLP" or "DJF" or "GNF" or "JPY" or "KMF" or "KRW" or "MGA" or "PYG" or "RWF" or "VND" or "VUV" or "XAF" or "XOF" or "XPF" => 0,
+        "BHD" or "JOD" or "KWD" or "OMR" or "TND" => 3,
+        _ => 2,
+    };
 
     /// <summary>Micro-units (10⁻⁶ major) in one minor unit: 10,000 for USD, 1,000,000 for JPY, 1,000 for KWD.</summary>
     public long MicrosPerMinor => MinorDigits switch { 0 => 1_000_000, 3 => 1_000, _ => 10_000 };

@@ -1,19 +1,49 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace RevenueBot.Metrics.Storage;
 
 /// <summary>The rules of a ledger as they are kept beside it, and their hash.</summary>
 internal sealed record LedgerRulesText(string Json, string Hash)
 {
-    private static readonly JsonSerializerOptions Options = new() { Converters = { new JsonStringEnumConverter() } };
-
     public static LedgerRulesText Of(LedgerRules rules)
     {
-        var json = JsonSerializer.Serialize(new { rules.Profile, Zone = rules.Calendar.Zone.Id }, Options);
-        return new LedgerRulesText(json, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json))));
+        using MemoryStream json = new();
+        using (Utf8JsonWriter writer = new(json)) Write(writer, rules);
+        return new LedgerRulesText(Encoding.UTF8.GetString(json.GetBuffer(), 0, (int)json.Length), Convert.ToHexStringLower(SHA256.HashData(json.GetBuffer().AsSpan(0, (int)json.Length))));
+    }
+
+    // Member by member: a serializer that first learns what a profile looks like takes longer than a tenth of a rebuild of 100,000 customers.
+    private static void Write(Utf8JsonWriter writer, LedgerRules rules)
+    {
+        var profile = rules.Profile;
+        writer.WriteStartObject();
+        writer.WriteStartObject(nameof(rules.Profile));
+        writer.WriteString(nameof(profile.Name), profile.Name);
+        Write(writer, nameof(profile.WeekFactor), profile.WeekFactor);
+        Write(writer, nameof(profile.DayFactor), profile.DayFactor);
+        writer.WriteNumber(nameof(profile.PastDueDays), profile.PastDueDays);
+        writer.WriteString(nameof(profile.Paused), profile.Paused.ToString());
+        writer.WriteNumber(nameof(profile.PausedChurnDays), profile.PausedChurnDays);
+        writer.WriteString(nameof(profile.PayingTrial), profile.PayingTrial.ToString());
+        writer.WriteString(nameof(profile.OnceDiscount), profile.OnceDiscount.ToString());
+        writer.WriteBoolean(nameof(profile.RepeatingDiscountCounts), profile.RepeatingDiscountCounts);
+        writer.WriteString(nameof(profile.FreePlan), profile.FreePlan.ToString());
+        writer.WriteString(nameof(profile.ChurnAt), profile.ChurnAt.ToString());
+        writer.WriteString(nameof(profile.Rounding), profile.Rounding.ToString());
+        writer.WriteEndObject();
+        writer.WriteString(nameof(rules.Calendar.Zone), rules.Calendar.Zone.Id);
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, string name, Ratio ratio)
+    {
+        writer.WriteStartObject(name);
+        writer.WriteNumber(nameof(ratio.Numerator), ratio.Numerator);
+        writer.WriteNumber(nameof(ratio.Denominator), ratio.Denominator);
+        writer.WriteNumber(nameof(ratio.Value), ratio.Value);
+        writer.WriteEndObject();
     }
 }
 
