@@ -9,7 +9,9 @@ RUN apt-get update \
     && apt-get install -y --no-install-recommends curl librsvg2-2 \
     && rm -rf /var/lib/apt/lists/*
 COPY --from=build /app /app
-ENV REVENUEBOT_HOME=/home/revenuebot \
+# The size of the first generation: docs/decisions/starting.md.
+ENV DOTNET_GCgen0size=0x1000000 \
+    REVENUEBOT_HOME=/home/revenuebot \
     REVENUEBOT__Listen__Address=0.0.0.0
 WORKDIR /home/revenuebot
 RUN chown $APP_UID /home/revenuebot

@@ -5,7 +5,7 @@ namespace RevenueBot.Metrics;
 /// <summary>A few running balances by key, with the crossings of 0 that an addition brings.</summary>
 internal sealed class Balances<TKey> where TKey : IEquatable<TKey>
 {
-    private readonly List<(TKey Key, long Balance)> _entries = [];
+    private readonly List<(TKey Key, long Balance)> _entries = new(1); // few customers have more
 
     /// <returns>1 when the balance rose above 0, −1 when it fell to 0, else 0.</returns>
     public short Add(TKey key, long amount)

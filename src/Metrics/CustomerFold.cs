@@ -6,6 +6,7 @@ namespace RevenueBot.Metrics;
 internal sealed class CustomerFold(DefinitionProfile profile)
 {
     private readonly List<Movement> _movements = [];
+    private readonly DayLines _lines = new();
     private readonly Balances<string> _plans = new();
     private readonly Balances<Currency> _currencies = new();
     private long _judged;
@@ -14,7 +15,7 @@ internal sealed class CustomerFold(DefinitionProfile profile)
     private bool _restingOnFree;
     private DateOnly _zeroSince;
 
-    public static IReadOnlyList<Movement> Run(IReadOnlyList<ItemTrack> tracks, DefinitionProfile profile)
+    public static IReadOnlyList<Movement> Run(List<ItemTrack> tracks, DefinitionProfile profile)
     {
         var fold = new CustomerFold(profile);
         var changes = DayCloses(tracks);
@@ -29,9 +30,11 @@ internal sealed class CustomerFold(DefinitionProfile profile)
     }
 
     /// <summary>Each item's level at the close of each day on which it changed, beside its level at the close before.</summary>
-    private static List<ItemChange> DayCloses(IReadOnlyList<ItemTrack> tracks)
+    private static List<ItemChange> DayCloses(List<ItemTrack> tracks)
     {
-        List<ItemChange> changes = new(tracks.Sum(static track => track.Steps.Count));
+        var steps = 0;
+        foreach (var track in tracks) steps += track.Steps.Count;
+        List<ItemChange> changes = new(steps);
         foreach (var track in tracks)
         {
             LevelStep? before = null;
@@ -50,7 +53,8 @@ internal sealed class CustomerFold(DefinitionProfile profile)
 
     private void Close(DateOnly day, ReadOnlySpan<ItemChange> changes)
     {
-        var lines = DayLines.From(changes);
+        _lines.Gather(changes);
+        var lines = _lines.OfDay;
         long judged = 0, counted = 0;
         foreach (var line in lines)
         {
@@ -128,7 +132,7 @@ internal sealed class CustomerFold(DefinitionProfile profile)
     };
 
     /// <summary>Puts the order within the day and the crossings of 0 on the day's rows.</summary>
-    private void Count(int first, List<DayLine> lines, long before, long after)
+    private void Count(int first, ReadOnlySpan<DayLine> lines, long before, long after)
     {
         var rows = CollectionsMarshal.AsSpan(_movements)[first..];
         if (rows.Length > 1) rows.Sort(static (a, b) => DayLines.Order((a.SubscriptionId, a.PlanId, a.Currency, a.Kind), (b.SubscriptionId, b.PlanId, b.Currency, b.Kind)));
@@ -136,7 +140,7 @@ internal sealed class CustomerFold(DefinitionProfile profile)
 
         var customers = Crossing(before, after);
         if (customers != 0) Bearer(rows, customers, null, null).Customers = customers;
-        for (var i = 0; i < lines.Count; i++)
+        for (var i = 0; i < lines.Length; i++)
         {
             var plan = _plans.Add(lines[i].PlanId, NetOf(lines, i, static line => line.PlanId));
             if (plan != 0) Bearer(rows, plan, lines[i].PlanId, null).PlanCustomers += plan;
@@ -154,10 +158,10 @@ internal sealed class CustomerFold(DefinitionProfile profile)
     }
 
     /// <summary>The day's net of a plan or currency, at its first line; 0 at its further lines. Line by line a balance could touch 0 and leave it again.</summary>
-    private static long NetOf<TKey>(List<DayLine> lines, int index, Func<DayLine, TKey> keyOf) where TKey : IEquatable<TKey>
+    private static long NetOf<TKey>(ReadOnlySpan<DayLine> lines, int index, Func<DayLine, TKey> keyOf) where TKey : IEquatable<TKey>
     {
         long net = 0;
-        for (var i = 0; i < lines.Count; i++)
+        for (var i = 0; i < lines.Length; i++)
         {
             if (!keyOf(lines[i]).Equals(keyOf(lines[index]))) continue;
             if (i < index) return 0;

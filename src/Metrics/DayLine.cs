@@ -1,11 +1,13 @@
+using RevenueBot.Metrics.Facts;
+
 namespace RevenueBot.Metrics;
 
 /// <summary>Net changes of a customer's day for one subscription, plan and currency, micro-units.</summary>
 internal sealed class DayLine
 {
-    public required string SubscriptionId { get; init; }
-    public required string PlanId { get; init; }
-    public required Currency Currency { get; init; }
+    public string SubscriptionId { get; private set; } = "";
+    public string PlanId { get; private set; } = "";
+    public Currency Currency { get; private set; }
     public DateTimeOffset At { get; private set; }
     public MovementReason Reason { get; private set; }
     public long Counted { get; private set; }
@@ -20,8 +22,15 @@ internal sealed class DayLine
 
     private long _weight = -1;
 
+    /// <summary>Makes it the line of another item, with nothing on it.</summary>
+    public void Begin(SubscriptionEvent item)
+    {
+        (SubscriptionId, PlanId, Currency, At, Reason, _weight) = (item.SubscriptionId, item.PlanId, item.Currency, default, default, -1);
+        (Counted, Held, Gross, Committed, Trial, Cancels, Trials) = (0, 0, 0, 0, 0, 0, 0);
+    }
+
     /// <summary>Adds (+1) or takes away (−1) a level. The reason of the weightiest item change stands for the line.</summary>
-    public void Add(ItemLevel level, int sign, ItemChange change)
+    public void Add(in ItemLevel level, int sign, ItemChange change)
     {
         Counted += sign * level.Counted;
         Gross += sign * level.Gross;

@@ -1,28 +1,29 @@
+using System.Runtime.InteropServices;
 using RevenueBot.Metrics.Facts;
 
 namespace RevenueBot.Metrics;
 
-/// <summary>Gathers the item changes of a day into lines.</summary>
-internal static class DayLines
+/// <summary>Gathers the item changes of a customer's day into lines. The lines of one day are used again for the next.</summary>
+internal sealed class DayLines
 {
-    public static List<DayLine> From(ReadOnlySpan<ItemChange> changes)
+    private readonly List<DayLine> _lines = new(1); // a day seldom has two
+    private int _count;
+
+    /// <summary>By subscription, plan and currency.</summary>
+    public ReadOnlySpan<DayLine> OfDay => CollectionsMarshal.AsSpan(_lines)[.._count];
+
+    public void Gather(ReadOnlySpan<ItemChange> changes)
     {
-        List<DayLine> lines = new(1); // a day seldom has two
+        _count = 0;
         foreach (var change in changes)
         {
-            Add(lines, change.Before, -1, change);
-            Add(lines, change.After, +1, change);
+            Add(change.Before, -1, change);
+            Add(change.After, +1, change);
         }
 
-        if (changes.Length > 1 && IsMigration(changes)) lines.ForEach(line => line.MarkMigration());
-        if (lines.Count > 1) lines.Sort(static (a, b) => Order((a.SubscriptionId, a.PlanId, a.Currency, default), (b.SubscriptionId, b.PlanId, b.Currency, default)));
-        return lines;
-    }
-
-    private static void Add(List<DayLine> lines, in ItemLevel level, int sign, ItemChange change)
-    {
-        if (level.Event is { } item) LineOf(lines, item).Add(level, sign, change);
-        if (level.HeldFrom is { } paid) LineOf(lines, paid).AddHeld(sign * level.Held, change);
+        if (_count > 1) CollectionsMarshal.AsSpan(_lines)[.._count].Sort(static (a, b) => Order((a.SubscriptionId, a.PlanId, a.Currency, default), (b.SubscriptionId, b.PlanId, b.Currency, default)));
+        if (changes.Length <= 1 || !IsMigration(changes)) return;
+        foreach (var line in OfDay) line.MarkMigration();
     }
 
     public static int Order((string Subscription, string Plan, Currency Currency, MovementKind Kind) a, (string Subscription, string Plan, Currency Currency, MovementKind Kind) b)
@@ -33,12 +34,19 @@ internal static class DayLines
         return order != 0 ? order : a.Kind.CompareTo(b.Kind);
     }
 
-    private static DayLine LineOf(List<DayLine> lines, SubscriptionEvent item)
+    private void Add(in ItemLevel level, int sign, ItemChange change)
     {
-        foreach (var line in lines)
+        if (level.Event is { } item) LineOf(item).Add(level, sign, change);
+        if (level.HeldFrom is { } paid) LineOf(paid).AddHeld(sign * level.Held, change);
+    }
+
+    private DayLine LineOf(SubscriptionEvent item)
+    {
+        foreach (var line in OfDay)
             if (line.SubscriptionId == item.SubscriptionId && line.PlanId == item.PlanId && line.Currency == item.Currency) return line;
-        var added = new DayLine { SubscriptionId = item.SubscriptionId, PlanId = item.PlanId, Currency = item.Currency };
-        lines.Add(added);
+        if (_count == _lines.Count) _lines.Add(new DayLine());
+        var added = _lines[_count++];
+        added.Begin(item);
         return added;
     }
 

@@ -3,7 +3,7 @@ namespace RevenueBot.Metrics;
 /// <summary>What a line needs to know of its customer's whole day.</summary>
 internal readonly struct DayNet
 {
-    public DayNet(List<DayLine> lines, Currency currency, long before, long after, bool toFree)
+    public DayNet(ReadOnlySpan<DayLine> lines, Currency currency, long before, long after, bool toFree)
     {
         (Before, After, ToFree) = (before, after, toFree);
         foreach (var line in lines)

@@ -1,17 +1,18 @@
+using System.Runtime.InteropServices;
 using RevenueBot.Metrics.Facts;
 
 namespace RevenueBot.Metrics;
 
 /// <summary>A fact with the span in which it was held to be true.</summary>
 /// <param name="WithdrawnAt">Null: it still stands.</param>
-public sealed record KnownEvent(SubscriptionEvent Event, DateTimeOffset RecordedAt, DateTimeOffset? WithdrawnAt = null)
+public readonly record struct KnownEvent(SubscriptionEvent Event, DateTimeOffset RecordedAt, DateTimeOffset? WithdrawnAt = null)
 {
     public bool IsKnownAt(DateTimeOffset instant) => RecordedAt <= instant && (WithdrawnAt is not { } end || end > instant);
 }
 
 /// <summary>A movement with the span in which it was the ledger's word: <c>[RecordedAt, SupersededAt)</c>.</summary>
 /// <param name="SupersededAt">Null: it is current.</param>
-public sealed record LedgerRow(Movement Movement, DateTimeOffset RecordedAt, DateTimeOffset? SupersededAt = null);
+public readonly record struct LedgerRow(Movement Movement, DateTimeOffset RecordedAt, DateTimeOffset? SupersededAt = null);
 
 /// <summary>What changes in a customer's ledger when its facts change.</summary>
 /// <param name="Superseded">Current rows that no longer hold, as they were.</param>
@@ -30,12 +31,16 @@ public static class Ledger
     /// <summary>Replays all that was ever known of one customer: every row the ledger has held, superseded ones too.</summary>
     /// <param name="facts">All facts of the customer, withdrawn ones too, in any order.</param>
     /// <returns>Rows in the order in which they were recorded, then by day and seq.</returns>
-    public static List<LedgerRow> Build(IReadOnlyList<KnownEvent> facts, LedgerRules rules)
+    public static List<LedgerRow> Build(List<KnownEvent> facts, LedgerRules rules)
     {
         if (facts.Count == 0) return [];
-        if (IsAllOfOneTime(facts)) return [.. Movements.Fold(KnownAt(facts, facts[0].RecordedAt), rules).Select(movement => new LedgerRow(movement, facts[0].RecordedAt))];
+        List<LedgerRow> rows = new(facts.Count + 1);
+        if (IsAllOfOneTime(facts))
+        {
+            foreach (var movement in Movements.Fold(KnownAt(facts, facts[0].RecordedAt), rules)) rows.Add(new LedgerRow(movement, facts[0].RecordedAt));
+            return rows;
+        }
 
-        List<LedgerRow> rows = [];
         Dictionary<(DateOnly Day, short Seq), int> positions = [];
         IReadOnlyList<Movement> current = [];
         foreach (var time in KnowledgeTimes(facts))
@@ -70,22 +75,23 @@ public static class Ledger
     }
 
     /// <summary>The facts held to be true at an instant.</summary>
-    public static IReadOnlyList<SubscriptionEvent> KnownAt(IReadOnlyList<KnownEvent> facts, DateTimeOffset instant)
+    public static IReadOnlyList<SubscriptionEvent> KnownAt(List<KnownEvent> facts, DateTimeOffset instant)
     {
         List<SubscriptionEvent> known = new(facts.Count);
-        foreach (var fact in facts)
+        foreach (ref readonly var fact in CollectionsMarshal.AsSpan(facts))
             if (fact.IsKnownAt(instant)) known.Add(fact.Event);
         return known;
     }
 
-    private static bool IsAllOfOneTime(IReadOnlyList<KnownEvent> facts)
+    private static bool IsAllOfOneTime(List<KnownEvent> facts)
     {
-        foreach (var fact in facts)
-            if (fact.RecordedAt != facts[0].RecordedAt || fact.WithdrawnAt is not null) return false;
+        var time = facts[0].RecordedAt;
+        foreach (ref readonly var fact in CollectionsMarshal.AsSpan(facts))
+            if (fact.RecordedAt != time || fact.WithdrawnAt is not null) return false;
         return true;
     }
 
-    private static SortedSet<DateTimeOffset> KnowledgeTimes(IReadOnlyList<KnownEvent> facts)
+    private static SortedSet<DateTimeOffset> KnowledgeTimes(List<KnownEvent> facts)
     {
         SortedSet<DateTimeOffset> times = [];
         foreach (var fact in facts)

@@ -5,7 +5,7 @@ namespace RevenueBot.Metrics;
 /// <summary>The fold: the only place where MRR moves.</summary>
 public static class Movements
 {
-    private static readonly Comparer<SubscriptionEvent> InOrder = Comparer<SubscriptionEvent>.Create(Compare);
+    private static readonly Comparison<SubscriptionEvent> InOrder = Compare;
 
     /// <summary>
     /// Turns the subscription events of <em>one</em> customer into its movements, ordered by day and seq. The order of the
@@ -28,7 +28,7 @@ public static class Movements
         {
             end = start + 1;
             while (end < ordered.Length && ordered[end].SubscriptionId == ordered[start].SubscriptionId) end++;
-            tracks.AddRange(SubscriptionTimeline.Read(ordered.AsSpan(start..end), rules));
+            SubscriptionTimeline.Read(ordered.AsSpan(start..end), rules, tracks);
         }
 
         return tracks;

@@ -6,20 +6,20 @@ namespace RevenueBot.Metrics;
 /// Turns the events of one subscription into level steps of its items, including the steps that time alone brings: an
 /// expired past-due grace, a pause grown old, a discount that starts or ends, a scheduled cancel.
 /// </summary>
-internal sealed class SubscriptionTimeline(LedgerRules rules)
+internal sealed class SubscriptionTimeline(LedgerRules rules, List<ItemTrack> tracks)
 {
     private readonly DefinitionProfile _profile = rules.Profile;
     private readonly CompanyCalendar _calendar = rules.Calendar;
-    private readonly List<ItemTrack> _items = [];
+    private readonly int _first = tracks.Count; // of its own items
     private DateTimeOffset? _pastDueSince;
     private DateTimeOffset? _paidFrom;
 
     /// <param name="ordered">All events of one subscription by effective_at, sequence, event_id.</param>
-    public static IReadOnlyList<ItemTrack> Read(ReadOnlySpan<SubscriptionEvent> ordered, LedgerRules rules)
+    /// <param name="tracks">Where its items are added.</param>
+    public static void Read(ReadOnlySpan<SubscriptionEvent> ordered, LedgerRules rules, List<ItemTrack> tracks)
     {
-        var timeline = new SubscriptionTimeline(rules);
+        SubscriptionTimeline timeline = new(rules, tracks);
         for (var i = 0; i < ordered.Length; i++) timeline.Add(ordered[i], NextOfItem(ordered, i));
-        return timeline._items;
     }
 
     private static DateTimeOffset? NextOfItem(ReadOnlySpan<SubscriptionEvent> ordered, int index)
@@ -37,6 +37,7 @@ internal sealed class SubscriptionTimeline(LedgerRules rules)
         if (until is { } end && end <= item.EffectiveAt) return; // replaced within its own instant
 
         AddStep(track, item, item.EffectiveAt);
+        if (!MayTurn(item)) return;
         foreach (var at in Turns(item, track))
             if (at > item.EffectiveAt && !(at >= until)) AddStep(track, item, at);
     }
@@ -50,10 +51,10 @@ internal sealed class SubscriptionTimeline(LedgerRules rules)
 
     private ItemTrack TrackOf(string itemId)
     {
-        foreach (var track in _items)
-            if (track.ItemId == itemId) return track;
-        var added = new ItemTrack(itemId);
-        _items.Add(added);
+        for (var i = _first; i < tracks.Count; i++)
+            if (tracks[i].ItemId == itemId) return tracks[i];
+        ItemTrack added = new(itemId);
+        tracks.Add(added);
         return added;
     }
 
@@ -64,12 +65,13 @@ internal sealed class SubscriptionTimeline(LedgerRules rules)
         else if (item.Status != SubscriptionStatus.Canceled) _pastDueSince = null;
     }
 
+    /// <summary>Whether time alone may turn its level; most never does.</summary>
+    private static bool MayTurn(SubscriptionEvent item) =>
+        item.Discounts.Count > 0 || item.CancelAtPeriodEnd || item.Status is not (SubscriptionStatus.Active or SubscriptionStatus.Canceled);
+
     /// <summary>The instants after an event at which its level may turn without another event, ascending.</summary>
     private List<DateTimeOffset> Turns(SubscriptionEvent item, ItemTrack track)
     {
-        if (item.Discounts.Count == 0 && !item.CancelAtPeriodEnd && item.Status is (SubscriptionStatus.Active or SubscriptionStatus.Canceled))
-            return [];
-
         List<DateTimeOffset> turns = [];
         for (var i = 0; i < item.Discounts.Count; i++)
         {

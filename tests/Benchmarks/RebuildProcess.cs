@@ -27,7 +27,9 @@ internal sealed record RebuildProcess(double Seconds, long Rows, long Facts, boo
 
     private static async Task<RebuildProcess> StartAsync(string verb, string connectionString)
     {
-        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [verb, connectionString]) { RedirectStandardOutput = true })!;
+        ProcessStartInfo start = new(Environment.ProcessPath!, [verb, connectionString]) { RedirectStandardOutput = true };
+        start.Environment["DOTNET_GCgen0size"] = "0x1000000"; // as ./run starts the program
+        using var process = Process.Start(start)!;
         var parts = (await process.StandardOutput.ReadToEndAsync()).Trim().Split(';');
         await process.WaitForExitAsync();
         if (process.ExitCode != 0) throw new InvalidOperationException("The rebuild process failed; see above.");

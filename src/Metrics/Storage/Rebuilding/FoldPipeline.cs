@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 
@@ -77,7 +76,7 @@ internal sealed class FoldPipeline(LedgerRules rules, IProgress<long>? progress)
     {
         if (!_idle.TryTake(out var worker)) worker = new FoldWorker(rules);
         worker.Fold(chunk, keys);
-        ArrayPool<byte>.Shared.Return(chunk.Buffer);
+        FactChunks.Buffers.Return(chunk.Buffer);
         return worker;
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Npgsql;
 
 namespace RevenueBot.Metrics.Storage.Rebuilding;
@@ -21,7 +20,7 @@ internal static class TableChecksum
         foreach (var chunk in FactChunks.Read(copy, ct))
         {
             checksum += Sum(chunk.Rows);
-            ArrayPool<byte>.Shared.Return(chunk.Buffer);
+            FactChunks.Buffers.Return(chunk.Buffer);
         }
 
         return checksum;
