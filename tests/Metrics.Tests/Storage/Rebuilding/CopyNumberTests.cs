@@ -47,7 +47,7 @@ public sealed class CopyNumberTests
         await using var copy = await connection.BeginRawBinaryCopyAsync("COPY (SELECT value FROM number ORDER BY at) TO STDOUT (FORMAT BINARY)", ct);
         using MemoryStream bytes = new();
         await copy.CopyToAsync(bytes, ct);
-        return Numbers(bytes.ToArray()[CopyWriter.Header.Length..^CopyWriter.Trailer.Length]);
+        return Numbers(bytes.ToArray().AsSpan(CopyWriter.Header.Length..^CopyWriter.Trailer.Length));
     }
 
     private static List<decimal> Numbers(ReadOnlySpan<byte> rows)
