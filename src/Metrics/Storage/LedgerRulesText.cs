@@ -14,7 +14,7 @@ internal sealed record LedgerRulesText(string Json, string Hash)
         return new LedgerRulesText(Encoding.UTF8.GetString(json.GetBuffer(), 0, (int)json.Length), Convert.ToHexStringLower(SHA256.HashData(json.GetBuffer().AsSpan(0, (int)json.Length))));
     }
 
-    // Member by member: a serializer that first learns what a profile looks like takes longer than a tenth of a rebuild of 100,000 customers.
+    // Member by member: a serializer has four hundred methods compiled for it, a twentieth of a rebuild of 100,000 customers.
     private static void Write(Utf8JsonWriter writer, LedgerRules rules)
     {
         var profile = rules.Profile;
