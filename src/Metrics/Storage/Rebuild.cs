@@ -50,11 +50,11 @@ public static class Rebuild
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await RebuildTables.ExecuteAsync(connection, LedgerLocks.OwnLedger, ct);
         await RebuildTables.ExecuteAsync(connection, LedgerLocks.OwnRollups, ct);
-        await RebuildTables.ExecuteAsync(connection, RebuildTables.CreateRollups, ct);
-        var (totals, packing) = await FoldAsync(dataSource, rules, progress, ct);
+        await RebuildTables.ExecuteAsync(connection, RebuildTables.Create, ct);
+        var totals = await FoldAsync(dataSource, connection, rules, progress, ct);
         var isSame = compare && await RulesHashAsync(dataSource, ct) == (await text).Hash;
         var previous = isSame ? TableChecksum.ReadAsync(dataSource, ct) : Task.FromResult(default(RowChecksum));
-        await Task.WhenAll(IndexAsync(dataSource, ct), CopyRollupsAsync(connection, packing, ct));
+        await CompleteAsync(connection, totals.Rollup, ct);
         bool? equals = isSame ? await previous == totals.Checksum : null;
         await RebuildTables.SwapAsync(connection, ct);
         await FinishAsync(connection, rules.Profile.Name, await text, ct);
@@ -62,38 +62,22 @@ public static class Rebuild
         return new RebuildResult(totals.Customers, totals.Facts, totals.Checksum.Rows, watch.Elapsed, equals);
     }
 
-    /// <summary>Reads the facts and commits the new rows; meanwhile the roll-ups begin to be packed.</summary>
-    private static async Task<(FoldTotals Totals, Task<PackedRollups> Packing)> FoldAsync(NpgsqlDataSource dataSource, LedgerRules rules, IProgress<long>? progress, CancellationToken ct)
+    private static async Task<FoldTotals> FoldAsync(
+        NpgsqlDataSource dataSource, NpgsqlConnection connection, LedgerRules rules, IProgress<long>? progress, CancellationToken ct)
     {
         await using var factSource = await dataSource.OpenConnectionAsync(ct);
         await using var keySource = await dataSource.OpenConnectionAsync(ct);
-        await using var target = await dataSource.OpenConnectionAsync(ct);
-        await using var transaction = await target.BeginTransactionAsync(ct);
-        await RebuildTables.ExecuteAsync(target, RebuildTables.CreateMovements, ct);
-        var totals = await FoldAsync((factSource, keySource, target), rules, progress, ct);
-        var packing = Task.Run(() => PackedRollups.Of(totals.Rollup), ct);
-        await transaction.CommitAsync(ct);
-        return (totals, packing);
-    }
-
-    private static async Task<FoldTotals> FoldAsync(
-        (NpgsqlConnection Facts, NpgsqlConnection Keys, NpgsqlConnection Rows) connections, LedgerRules rules, IProgress<long>? progress, CancellationToken ct)
-    {
-        await using var facts = await connections.Facts.BeginRawBinaryCopyAsync(CopyFacts, ct);
-        await using var keys = await connections.Keys.BeginRawBinaryCopyAsync(CopyKeys, ct);
-        await using var rows = await connections.Rows.BeginRawBinaryCopyAsync(CopyRows, ct);
+        await using var facts = await factSource.BeginRawBinaryCopyAsync(CopyFacts, ct);
+        await using var keys = await keySource.BeginRawBinaryCopyAsync(CopyKeys, ct);
+        await using var rows = await connection.BeginRawBinaryCopyAsync(CopyRows, ct);
         return await new FoldPipeline(rules, progress).RunAsync(facts, new KeyRows(keys), rows, ct);
     }
 
-    /// <summary>Indexes the new rows in two sessions, as each keeps a processor busy.</summary>
-    private static async Task IndexAsync(NpgsqlDataSource dataSource, CancellationToken ct)
+    /// <summary>Indexes the new tables; meanwhile the roll-ups are packed, and the old ledger is summed up on another connection.</summary>
+    private static async Task CompleteAsync(NpgsqlConnection connection, Rollup rollup, CancellationToken ct)
     {
-        await Task.WhenAll(RebuildTables.ExecuteAsync(dataSource, RebuildTables.IndexByKey, ct), RebuildTables.ExecuteAsync(dataSource, RebuildTables.IndexByDay, ct));
-        await RebuildTables.ExecuteAsync(dataSource, RebuildTables.AnalyzeMovements, ct);
-    }
-
-    private static async Task CopyRollupsAsync(NpgsqlConnection connection, Task<PackedRollups> packing, CancellationToken ct)
-    {
+        var packing = Task.Run(() => PackedRollups.Of(rollup), ct);
+        await RebuildTables.ExecuteAsync(connection, RebuildTables.IndexMovements, ct);
         await (await packing).CopyAsync(connection, ct);
         await RebuildTables.ExecuteAsync(connection, RebuildTables.IndexRollups, ct);
     }

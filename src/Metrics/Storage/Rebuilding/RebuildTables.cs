@@ -3,44 +3,26 @@ using Npgsql;
 namespace RevenueBot.Metrics.Storage.Rebuilding;
 
 /// <summary>
-/// The new ledger beside the old one. Its rows are committed in a table that nobody reads, so that two sessions can index it at once; all
-/// else happens in the transaction that puts it in the place of the old one. A process killed at any moment leaves the old ledger in
-/// use, and at most that table, which the next rebuild throws away.
+/// The new ledger beside the old one. All of it happens in one transaction: a process killed at any moment leaves the old ledger
+/// in use and nothing else behind.
 /// </summary>
 internal static class RebuildTables
 {
     private const int MaxTries = 120;
 
     internal const string ReadRules = "SELECT rules_hash FROM ledger_meta";
-
-    /// <summary>In the transaction of the swap, which waits while others work.</summary>
-    internal const string CreateRollups =
-        """
-        SET LOCAL idle_in_transaction_session_timeout = 0;
-        SET LOCAL client_connection_check_interval = '1s';
-        CREATE TABLE rollup_day_new (LIKE rollup_day INCLUDING DEFAULTS INCLUDING STORAGE);
-        CREATE TABLE rollup_month_new (LIKE rollup_month INCLUDING DEFAULTS INCLUDING STORAGE);
-        """;
-
-    /// <summary>In the transaction that copies its rows.</summary>
-    internal const string CreateMovements =
-        """
-        SET LOCAL backend_flush_after = '1MB';
-        SET LOCAL client_connection_check_interval = '1s';
-        DROP TABLE IF EXISTS movement_new;
-        CREATE TABLE movement_new (LIKE movement INCLUDING DEFAULTS) WITH (autovacuum_enabled = false);
-        """;
-    private const string Working =
+    internal const string Create =
         """
         SET LOCAL maintenance_work_mem = '128MB';
         SET LOCAL max_parallel_maintenance_workers = 0;
         SET LOCAL backend_flush_after = '1MB';
         SET LOCAL default_statistics_target = 30;
         SET LOCAL client_connection_check_interval = '1s';
+        CREATE TABLE movement_new (LIKE movement INCLUDING DEFAULTS);
+        CREATE TABLE rollup_day_new (LIKE rollup_day INCLUDING DEFAULTS INCLUDING STORAGE);
+        CREATE TABLE rollup_month_new (LIKE rollup_month INCLUDING DEFAULTS INCLUDING STORAGE);
         """;
-    internal const string IndexByKey = Working + "CREATE UNIQUE INDEX movement_new_pkey ON movement_new (customer_id, day, seq, recorded_at)";
-    internal const string IndexByDay = Working + "CREATE INDEX movement_new_day ON movement_new (day)";
-    internal const string AnalyzeMovements = Working + "ANALYZE movement_new (customer_id, day, superseded_at)";
+    internal const string IndexMovements = "ALTER TABLE movement_new ADD CONSTRAINT movement_new_pkey PRIMARY KEY (customer_id, day, seq, recorded_at); CREATE INDEX movement_new_day ON movement_new (day); ANALYZE movement_new (customer_id, day, superseded_at)";
     internal const string IndexRollups =
         """
         ALTER TABLE rollup_day_new ADD CONSTRAINT rollup_day_new_pkey PRIMARY KEY (dim, day);
@@ -61,8 +43,7 @@ internal static class RebuildTables
         DROP TABLE movement, rollup_day, rollup_month;
         TRUNCATE rollup_delta;
         ALTER TABLE movement_new RENAME TO movement;
-        ALTER TABLE movement RESET (autovacuum_enabled);
-        ALTER TABLE movement ADD CONSTRAINT movement_pkey PRIMARY KEY USING INDEX movement_new_pkey;
+        ALTER INDEX movement_new_pkey RENAME TO movement_pkey;
         ALTER INDEX movement_new_day RENAME TO movement_day;
         ALTER TABLE rollup_day_new RENAME TO rollup_day;
         ALTER INDEX rollup_day_new_pkey RENAME TO rollup_day_pkey;
@@ -93,15 +74,6 @@ internal static class RebuildTables
 
         await ExecuteAsync(connection, Swap, ct);
         await ExecuteAsync(connection, AddNotice, ct);
-    }
-
-    /// <summary>In a transaction of its own.</summary>
-    public static async Task ExecuteAsync(NpgsqlDataSource dataSource, string sql, CancellationToken ct)
-    {
-        await using var connection = await dataSource.OpenConnectionAsync(ct);
-        await using var transaction = await connection.BeginTransactionAsync(ct);
-        await ExecuteAsync(connection, sql, ct);
-        await transaction.CommitAsync(ct);
     }
 
     public static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
