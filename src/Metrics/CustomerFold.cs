@@ -53,8 +53,7 @@ internal sealed class CustomerFold(DefinitionProfile profile)
 
     private void Close(DateOnly day, ReadOnlySpan<ItemChange> changes)
     {
-        _lines.Gather(changes);
-        var lines = _lines.OfDay;
+        var lines = _lines.Gather(changes);
         long judged = 0, counted = 0;
         foreach (var line in lines)
         {

@@ -9,10 +9,10 @@ internal sealed class DayLines
     private readonly List<DayLine> _lines = new(1); // a day seldom has two
     private int _count;
 
-    /// <summary>By subscription, plan and currency.</summary>
-    public ReadOnlySpan<DayLine> OfDay => CollectionsMarshal.AsSpan(_lines)[.._count];
+    private Span<DayLine> OfDay => CollectionsMarshal.AsSpan(_lines)[.._count];
 
-    public void Gather(ReadOnlySpan<ItemChange> changes)
+    /// <summary>The day's lines by subscription, plan and currency, until the next day is gathered.</summary>
+    public ReadOnlySpan<DayLine> Gather(ReadOnlySpan<ItemChange> changes)
     {
         _count = 0;
         foreach (var change in changes)
@@ -21,9 +21,11 @@ internal sealed class DayLines
             Add(change.After, +1, change);
         }
 
-        if (_count > 1) CollectionsMarshal.AsSpan(_lines)[.._count].Sort(static (a, b) => Order((a.SubscriptionId, a.PlanId, a.Currency, default), (b.SubscriptionId, b.PlanId, b.Currency, default)));
-        if (changes.Length <= 1 || !IsMigration(changes)) return;
-        foreach (var line in OfDay) line.MarkMigration();
+        var lines = OfDay;
+        if (lines.Length > 1) lines.Sort(static (a, b) => Order((a.SubscriptionId, a.PlanId, a.Currency, default), (b.SubscriptionId, b.PlanId, b.Currency, default)));
+        if (changes.Length > 1 && IsMigration(changes))
+            foreach (var line in lines) line.MarkMigration();
+        return lines;
     }
 
     public static int Order((string Subscription, string Plan, Currency Currency, MovementKind Kind) a, (string Subscription, string Plan, Currency Currency, MovementKind Kind) b)

@@ -34,7 +34,7 @@ public static class Ledger
     public static List<LedgerRow> Build(List<KnownEvent> facts, LedgerRules rules)
     {
         if (facts.Count == 0) return [];
-        List<LedgerRow> rows = new(facts.Count + 1);
+        List<LedgerRow> rows = new(facts.Count);
         if (IsAllOfOneTime(facts))
         {
             foreach (var movement in Movements.Fold(KnownAt(facts, facts[0].RecordedAt), rules)) rows.Add(new LedgerRow(movement, facts[0].RecordedAt));

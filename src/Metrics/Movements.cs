@@ -5,8 +5,6 @@ namespace RevenueBot.Metrics;
 /// <summary>The fold: the only place where MRR moves.</summary>
 public static class Movements
 {
-    private static readonly Comparison<SubscriptionEvent> InOrder = Compare;
-
     /// <summary>
     /// Turns the subscription events of <em>one</em> customer into its movements, ordered by day and seq. The order of the
     /// input is irrelevant and an event that stands twice changes nothing. Days may lie in the future: a scheduled cancel, an
@@ -17,7 +15,7 @@ public static class Movements
     {
         if (events.Count == 0) return [];
         var ordered = events.ToArray();
-        Array.Sort(ordered, InOrder);
+        Array.Sort(ordered, Compare);
         return CustomerFold.Run(Tracks(ordered, rules), rules.Profile);
     }
 

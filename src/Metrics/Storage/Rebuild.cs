@@ -76,9 +76,11 @@ public static class Rebuild
     /// <summary>Indexes the new tables; meanwhile the roll-ups are packed, and the old ledger is summed up on another connection.</summary>
     private static async Task CompleteAsync(NpgsqlConnection connection, Rollup rollup, CancellationToken ct)
     {
-        var packing = Task.Run(() => PackedRollups.Of(rollup), ct);
+        var packing = Task.Run(() => (Days: PackedRollup.Of(rollup), Months: PackedRollup.Of(rollup.ByMonth())), ct);
         await RebuildTables.ExecuteAsync(connection, RebuildTables.IndexMovements, ct);
-        await (await packing).CopyAsync(connection, ct);
+        var (days, months) = await packing;
+        await days.CopyAsync(connection, "rollup_day_new", ct);
+        await months.CopyAsync(connection, "rollup_month_new", ct);
         await RebuildTables.ExecuteAsync(connection, RebuildTables.IndexRollups, ct);
     }
 

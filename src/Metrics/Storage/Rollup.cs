@@ -18,7 +18,6 @@ internal sealed class Rollup
     private readonly Dictionary<ulong, RollupFigures> _sums = []; // of the place at hand
     private readonly Numbered<string> _texts;
     private readonly Numbered<Currency> _currencies;
-    private (CustomerKeys Keys, int Country, int Segment) _last = (CustomerKeys.None, -1, -1); // a customer's additions come one after another
 
     /// <param name="expected">How many additions to make room for at once.</param>
     public Rollup(int expected = 0)
@@ -45,8 +44,8 @@ internal sealed class Rollup
 
     public void Add(RollupKey key, RollupSums sums)
     {
-        if (_last.Country < 0 || key.Customer != _last.Keys) _last = (key.Customer, _texts.Of(key.Customer.Country), _texts.Of(key.Customer.Segment));
-        _waiting.Add(new Share(key.Day, key.Kind, _currencies.Of(key.Currency), _texts.Of(key.PlanId), _last.Country, _last.Segment, sums));
+        _waiting.Add(new Share(
+            key.Day, key.Kind, _currencies.Of(key.Currency), _texts.Of(key.PlanId), _texts.Of(key.Customer.Country), _texts.Of(key.Customer.Segment), sums));
         if (_waiting.Count == MaxWaiting) SumUp();
     }
 
@@ -63,16 +62,14 @@ internal sealed class Rollup
     {
         SumUp();
         Rollup months = new(_texts, _currencies);
-        (Dimension, DateOnly)? open = null;
-        foreach (var place in SortedPlaces())
+        foreach (var month in _places.GroupBy(place => (place.Key.By, Month.Of(place.Key.Day).FirstDay)))
         {
-            var month = (place.By, Month.Of(place.Day).FirstDay);
-            if (open is { } before && before != month) months.Close(before);
-            open = month;
-            foreach (var (packed, figures) in _places[place]) months.Add(packed, figures);
+            months.Open(month.Key);
+            foreach (var (_, lines) in month)
+                foreach (var (packed, figures) in lines) months.Add(packed, figures);
+            months.Close(month.Key);
         }
 
-        if (open is { } last) months.Close(last);
         return months;
     }
 
@@ -81,49 +78,25 @@ internal sealed class Rollup
     {
         SumUp();
         var (texts, currencies) = (_texts.Ranks(text => text), _currencies.Ranks(currency => currency.Code));
-        List<RollupLine> row = [];
-        foreach (var place in SortedPlaces())
+        foreach (var place in _places.Keys.Order())
         {
             var lines = _places[place];
-            Array.Sort(Array.ConvertAll(lines, line => Pack(texts[TextOf(line.Key)], currencies[CurrencyOf(line.Key)], KindOf(line.Key))), lines);
-            row.Clear();
-            foreach (var (packed, figures) in lines)
-                if (!figures.IsNothing) row.Add(Line(place.By, packed, figures));
-            yield return new RollupRow(place.By, place.Day, RollupLines.Write(row));
+            Array.Sort([.. lines.Select(line => Pack(texts[TextOf(line.Key)], currencies[CurrencyOf(line.Key)], KindOf(line.Key)))], lines);
+            yield return new RollupRow(place.By, place.Day, RollupLines.Write(lines.Where(line => !line.Value.IsNothing).Select(line => Line(place.By, line.Key, line.Value))));
         }
-    }
-
-    private (Dimension By, DateOnly Day)[] SortedPlaces()
-    {
-        (Dimension By, DateOnly Day)[] places = [.. _places.Keys];
-        Array.Sort(places);
-        return places;
     }
 
     private void SumUp()
     {
-        var waiting = CollectionsMarshal.AsSpan(_waiting);
-        var (days, order) = (new int[waiting.Length], new int[waiting.Length]);
-        for (var i = 0; i < waiting.Length; i++) (days[i], order[i]) = (waiting[i].Day.DayNumber, i);
-        Array.Sort(days, order);
-        for (int start = 0, end; start < days.Length; start = end)
-        {
-            end = start + 1;
-            while (end < days.Length && days[end] == days[start]) end++;
-            SumUp(DateOnly.FromDayNumber(days[start]), waiting, order.AsSpan(start..end));
-        }
+        foreach (var day in Enumerable.Range(0, _waiting.Count).GroupBy(i => _waiting[i].Day))
+            foreach (var by in Dimensions)
+            {
+                Open((by, day.Key));
+                foreach (var i in day) Add(_waiting[i].Key(by), _waiting[i].Sums.By(by));
+                Close((by, day.Key));
+            }
 
         _waiting.Clear();
-    }
-
-    private void SumUp(DateOnly day, ReadOnlySpan<Share> waiting, ReadOnlySpan<int> ofDay)
-    {
-        foreach (var by in Dimensions)
-        {
-            Open((by, day));
-            foreach (var i in ofDay) Add(waiting[i].Key(by), waiting[i].Sums.By(by));
-            Close((by, day));
-        }
     }
 
     private void Open((Dimension, DateOnly) place)

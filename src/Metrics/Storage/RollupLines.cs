@@ -12,10 +12,9 @@ internal static class RollupLines
     private const int MaxNumber = 10;
 
     /// <param name="lines">By key, currency and kind.</param>
-    public static byte[] Write(List<RollupLine> lines)
+    public static byte[] Write(IEnumerable<RollupLine> lines)
     {
-        if (lines.Count == 0) return [];
-        ArrayBufferWriter<byte> writer = new(lines.Count * 32);
+        ArrayBufferWriter<byte> writer = new();
         foreach (var line in lines)
         {
             var span = writer.GetSpan(Encoding.UTF8.GetMaxByteCount(line.Key.Length + line.Currency.Code.Length) + (11 * MaxNumber));

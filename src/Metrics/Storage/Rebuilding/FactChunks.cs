@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace RevenueBot.Metrics.Storage.Rebuilding;
 
-/// <summary>Rows of whole customers, in binary COPY format; the array belongs to <see cref="FactChunks.Buffers"/>.</summary>
+/// <summary>Rows of whole customers, in binary COPY format; the array belongs to the shared pool.</summary>
 /// <param name="LastCustomerAt">Where the rows of the last customer begin.</param>
 internal readonly record struct FactChunk(byte[] Buffer, int Length, int LastCustomerAt)
 {
@@ -14,9 +14,6 @@ internal readonly record struct FactChunk(byte[] Buffer, int Length, int LastCus
 internal static class FactChunks
 {
     private const int Size = 256 * 1024;
-
-    /// <summary>Where the arrays of chunks come from and go back to: few at a time, taken by one thread and given back by others, which the shared pool does badly.</summary>
-    public static ArrayPool<byte> Buffers { get; } = ArrayPool<byte>.Create(16 * Size, 8);
 
     /// <summary>Blocks: a COPY gives one row with each read, for which waiting asynchronously costs more than the row.</summary>
     public static IEnumerable<FactChunk> Read(Stream copy, CancellationToken ct)
@@ -35,13 +32,13 @@ internal static class FactChunks
 
     private sealed class Cutter
     {
-        private byte[] _buffer = Buffers.Rent(2 * Size);
+        private byte[] _buffer = ArrayPool<byte>.Shared.Rent(2 * Size);
         private int _filled, _scanned, _customerStart, _customerBefore;
 
         public Span<byte> Free()
         {
             if (_filled == _buffer.Length) Move(0, 2 * _buffer.Length);
-            return _buffer.AsSpan(_filled, Math.Min(Size, _buffer.Length - _filled)); // an array may be larger than asked for
+            return _buffer.AsSpan(_filled);
         }
 
         public void Filled(int bytes) => _filled += bytes;
@@ -78,9 +75,9 @@ internal static class FactChunks
         /// <summary>Takes the bytes from <paramref name="start"/> on to a new array; the old one goes with a chunk, or back.</summary>
         private void Move(int start, int size)
         {
-            var next = Buffers.Rent(Math.Max(size, 2 * (_filled - start)));
+            var next = ArrayPool<byte>.Shared.Rent(Math.Max(size, 2 * (_filled - start)));
             _buffer.AsSpan(start, _filled - start).CopyTo(next);
-            if (start == 0) Buffers.Return(_buffer);
+            if (start == 0) ArrayPool<byte>.Shared.Return(_buffer);
             (_buffer, _filled, _scanned, _customerStart) = (next, _filled - start, _scanned - start, Math.Max(0, _customerStart - start));
         }
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 
@@ -76,7 +77,7 @@ internal sealed class FoldPipeline(LedgerRules rules, IProgress<long>? progress)
     {
         if (!_idle.TryTake(out var worker)) worker = new FoldWorker(rules);
         worker.Fold(chunk, keys);
-        FactChunks.Buffers.Return(chunk.Buffer);
+        ArrayPool<byte>.Shared.Return(chunk.Buffer);
         return worker;
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Npgsql;
 
 namespace RevenueBot.Metrics.Storage.Rebuilding;
@@ -20,7 +21,7 @@ internal static class TableChecksum
         foreach (var chunk in FactChunks.Read(copy, ct))
         {
             checksum += Sum(chunk.Rows);
-            FactChunks.Buffers.Return(chunk.Buffer);
+            ArrayPool<byte>.Shared.Return(chunk.Buffer);
         }
 
         return checksum;
