@@ -11,6 +11,7 @@ internal sealed class AccessBook(IReadOnlyDictionary<Platform, AccessRules> conf
     private static readonly TimeSpan _fresh = TimeSpan.FromSeconds(15);
     private readonly SemaphoreSlim _reading = new(1);
     private Page? _page;
+    private int _forgotten;
 
     private sealed record Page(IReadOnlyList<AccessGrant> Grants, IReadOnlyDictionary<Platform, AccessRules> Rules, long At);
 
@@ -31,7 +32,11 @@ internal sealed class AccessBook(IReadOnlyDictionary<Platform, AccessRules> conf
     public AccessRules Configured(Platform platform) => Of(configured, platform);
 
     /// <summary>A grant was made here: it counts at once.</summary>
-    public void Forget() => _page = null;
+    public void Forget()
+    {
+        Interlocked.Increment(ref _forgotten);
+        _page = null;
+    }
 
     public void Dispose() => _reading.Dispose();
 
@@ -42,7 +47,10 @@ internal sealed class AccessBook(IReadOnlyDictionary<Platform, AccessRules> conf
         try
         {
             if (Fresh() is { } read) return read;
-            return _page = await ReadAsync(cancel);
+            var forgotten = Volatile.Read(ref _forgotten);
+            var page = _page = await ReadAsync(cancel);
+            if (forgotten != Volatile.Read(ref _forgotten)) _page = null; // it may have been read before the grant
+            return page;
         }
         finally
         {

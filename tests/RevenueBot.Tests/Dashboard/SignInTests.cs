@@ -1,6 +1,9 @@
 using System.Net;
+using Dapper;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using RevenueBot.Dashboard.SignIn;
+using RevenueBot.Support;
 using Shouldly;
 using Xunit;
 
@@ -85,6 +88,23 @@ public sealed class SignInTests(DashboardBot bot) : IClassFixture<DashboardBot>
         (await one.GetAsync("/", Cancel)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await two.GetAsync("/", Cancel)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await other.GetAsync("/sessions", Cancel)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_session_that_ends_while_it_is_looked_up_is_refused_from_then_on()
+    {
+        const string Leaving = "slack/T0/UTOTALS";
+        using var browser = await bot.BrowserOfAsync(Leaving);
+        await using var connection = await bot.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(Cancel);
+        await connection.ExecuteAsync("UPDATE dashboard_session SET seen_at = seen_at - interval '1 hour' WHERE viewer = @Leaving", new { Leaving });
+        await using var held = await connection.BeginTransactionAsync(Cancel);
+        await connection.ExecuteAsync("DELETE FROM dashboard_session WHERE viewer = @Leaving", new { Leaving });
+        var before = browser.GetAsync("/", Cancel); // has found it, and waits to write that it was seen
+        await Patience.UntilAsync(async () => await connection.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid)))"));
+        await bot.Services.GetRequiredService<Sessions>().EndAsync("slack/T0/USOMEBODY", null, Cancel);
+        await held.CommitAsync(Cancel);
+        (await before).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await browser.GetAsync("/", Cancel)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ internal sealed class Sessions(SessionStore store, DashboardOptions options, Tim
     private const string Plain = "revenuebot", OverTls = "__Host-revenuebot";
 
     private static readonly TimeSpan _keeps = TimeSpan.FromSeconds(5), _seenEvery = TimeSpan.FromMinutes(5);
-    private readonly MemoryCache _kept = new(new MemoryCacheOptions { SizeLimit = 10_000 });
+    private volatile MemoryCache _kept = NewlyKept();
 
     /// <summary>Signs a viewer in on the browser of a request. Whatever was signed in there before stays ended.</summary>
     public async Task BeginAsync(HttpContext http, string viewer, CancellationToken cancel)
@@ -24,12 +24,12 @@ internal sealed class Sessions(SessionStore store, DashboardOptions options, Tim
     {
         if (request.Cookies[NameFor(request)] is not { } token || !Secrets.IsOne(token)) return null;
         var (hash, now) = (Secrets.Hash(token), clock.GetUtcNow());
-        var key = Convert.ToHexString(hash);
-        if (!_kept.TryGetValue(key, out Session? session) && await store.FindAsync(hash, cancel) is { } found)
+        var (key, kept) = (Convert.ToHexString(hash), _kept);
+        if (!kept.TryGetValue(key, out Session? session) && await store.FindAsync(hash, cancel) is { } found)
         {
             session = found;
             if (now - found.SeenAt > _seenEvery) await store.SeeAsync(found.Id, now, cancel);
-            _kept.Set(key, session, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = _keeps });
+            kept.Set(key, session, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = _keeps });
         }
 
         return session is not null && now < session.ExpiresAt ? session : null;
@@ -42,13 +42,15 @@ internal sealed class Sessions(SessionStore store, DashboardOptions options, Tim
     public async Task EndAsync(string viewer, long? id, CancellationToken cancel)
     {
         await store.EndAsync(viewer, id, cancel);
-        _kept.Clear();
+        _kept = NewlyKept(); // whoever read before the end still writes into the old one, which nobody reads again
     }
 
     /// <summary>The browser forgets its token.</summary>
     public static void Forget(HttpContext http) => http.Response.Cookies.Delete(NameFor(http.Request), Options(http.Request, null));
 
     public void Dispose() => _kept.Dispose();
+
+    private static MemoryCache NewlyKept() => new(new MemoryCacheOptions { SizeLimit = 10_000 });
 
     /// <summary>Over TLS the prefix makes browsers insist that this very host set it.</summary>
     private static string NameFor(HttpRequest request) => request.IsHttps ? OverTls : Plain;
