@@ -53,7 +53,7 @@ internal sealed class Outbox : IAsyncDisposable
     public INotifier Notifier()
     {
         var parts = Parts();
-        SlackTrends trends = new(new SlackPictures(parts.Clients, TimeProvider.System, NullLogger<SlackPictures>.Instance));
+        SlackTrends trends = new(new SlackPictures(parts.Clients, new HurriedTime(Clock.Now), NullLogger<SlackPictures>.Instance));
         return new SlackNotifier(parts.Places, Audience(), trends, new(new Uri("https://revenue.larkspur.example")));
     }
 

@@ -6,7 +6,7 @@ using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions;
 using RevenueBot.Questions.Answers;
 using RevenueBot.Questions.Language;
-using RevenueBot.Support.Stripe;
+using RevenueBot.Support;
 using Shouldly;
 using Xunit;
 

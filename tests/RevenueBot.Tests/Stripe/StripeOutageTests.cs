@@ -106,13 +106,13 @@ public sealed class StripeOutageTests
         (await bot.ScalarAsync("SELECT count(*) FROM inbox WHERE status <> 1")).ShouldBe(0);
     }
 
-    /// <summary>The worker looks every few minutes for as long as this.</summary>
+    /// <summary>The worker looks every hour for as long as this.</summary>
     private static async Task PassAsync(StripeBot bot, TimeSpan span)
     {
         for (var end = bot.Time.GetUtcNow() + span; bot.Time.GetUtcNow() < end;)
         {
             await bot.DrainAsync();
-            bot.Time.Advance(TimeSpan.FromMinutes(20));
+            bot.Time.Advance(TimeSpan.FromHours(1));
         }
     }
 

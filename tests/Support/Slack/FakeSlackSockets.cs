@@ -24,7 +24,8 @@ public sealed class FakeSocket(WebSocket socket)
 
     private bool _isFrozen;
 
-    internal async Task ReadAsync()
+    /// <param name="end">The line stays dead until then: a bot that gave it up says so to nobody.</param>
+    internal async Task ReadAsync(CancellationToken end)
     {
         var buffer = new byte[64 * 1024];
         while (!IsFrozen && await socket.ReceiveAsync(buffer, CancellationToken.None) is { MessageType: WebSocketMessageType.Text } part)
@@ -33,7 +34,7 @@ public sealed class FakeSocket(WebSocket socket)
             _acknowledged[reply.Text("envelope_id")] = reply;
         }
 
-        while (IsFrozen && socket.State == WebSocketState.Open) await Task.Delay(20);
+        while (IsFrozen && socket.State == WebSocketState.Open && !end.IsCancellationRequested) await Task.Delay(20, CancellationToken.None);
         if (socket.State == WebSocketState.CloseReceived) await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
     }
 
@@ -107,7 +108,7 @@ public sealed partial class FakeSlack
         lock (_sockets) _sockets.Add(link);
         try
         {
-            await link.ReadAsync();
+            await link.ReadAsync(_app.Lifetime.ApplicationStopping);
         }
         catch (WebSocketException) { } // the bot is gone
     }

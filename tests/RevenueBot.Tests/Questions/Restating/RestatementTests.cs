@@ -6,7 +6,7 @@ using RevenueBot.Metrics;
 using RevenueBot.Metrics.Facts;
 using RevenueBot.Metrics.Storage;
 using RevenueBot.Questions;
-using RevenueBot.Support.Stripe;
+using RevenueBot.Support;
 using Shouldly;
 using Xunit;
 

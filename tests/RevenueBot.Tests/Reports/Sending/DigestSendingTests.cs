@@ -148,10 +148,10 @@ public sealed class DigestSendingTests : IAsyncLifetime
         _house.Clock.Now = DateTimeOffset.Parse("2026-10-31T12:00:00Z");
         var replica = _house.Start([("Daily:Cron", "30 1 * * *"), ("Daily:Channels:0", "slack:C0EXEC0")]);
         await replica.Clockwork.RunAsync(_house.Clock.Now, Cancel);
-        for (_house.Clock.Now = DateTimeOffset.Parse("2026-11-01T04:00:00Z"); _house.Clock.Now < DateTimeOffset.Parse("2026-11-02T12:00:00Z"); _house.Clock.Now += TimeSpan.FromMinutes(10)) await TickAsync(replica);
+        for (_house.Clock.Now = DateTimeOffset.Parse("2026-11-01T04:00:00Z"); _house.Clock.Now < DateTimeOffset.Parse("2026-11-02T12:00:00Z"); _house.Clock.Now += TimeSpan.FromMinutes(30)) await TickAsync(replica);
         _house.Clock.Now = DateTimeOffset.Parse("2027-03-13T12:00:00Z");
         await TickAsync(replica);
-        for (_house.Clock.Now = DateTimeOffset.Parse("2027-03-14T05:00:00Z"); _house.Clock.Now < DateTimeOffset.Parse("2027-03-15T12:00:00Z"); _house.Clock.Now += TimeSpan.FromMinutes(10)) await TickAsync(replica);
+        for (_house.Clock.Now = DateTimeOffset.Parse("2027-03-14T05:00:00Z"); _house.Clock.Now < DateTimeOffset.Parse("2027-03-15T12:00:00Z"); _house.Clock.Now += TimeSpan.FromMinutes(30)) await TickAsync(replica);
         Parents("C0EXEC0").Select(parent => parent.DeliveryId![9..19]).ShouldBe(["2026-10-31", "2026-11-01", "2027-03-12", "2027-03-13", "2027-03-14"]);
     }
 

@@ -102,7 +102,7 @@ internal sealed class Replica
         Clockwork = new(Schedules, new(house.Source), digests, NullLogger<DigestClock>.Instance);
         Watch = new(Schedules, new(house.Source), Settings, SendingHouse.Company);
         var (places, audience, parts) = house.SlackOf();
-        SlackPictures pictures = new(parts.Clients, TimeProvider.System, NullLogger<SlackPictures>.Instance);
+        SlackPictures pictures = new(parts.Clients, new HurriedTime(house.Clock.Now), NullLogger<SlackPictures>.Instance);
         SlackReports reports = new(places, audience, new(digests, SendingHouse.Company, house.Clock), new(pictures), new(new SlackOptions { SigningSecrets = [SlackPerson.Secret] }), new(null), house.Clock);
         Dispatcher = new(new OutboxStore(house.Source), [new SlackNotifier(places, audience, new(pictures), new(null), reports), .. notifiers], new(), house.Clock);
     }

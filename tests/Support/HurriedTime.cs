@@ -1,4 +1,4 @@
-namespace RevenueBot.Support.Stripe;
+namespace RevenueBot.Support;
 
 /// <summary>A clock on which every wait is over at once: it jumps to the end of the wait. Otherwise it stands still.</summary>
 public sealed class HurriedTime(DateTimeOffset start) : TimeProvider
