@@ -22,7 +22,15 @@ internal static class RebuildTables
         CREATE TABLE rollup_day_new (LIKE rollup_day INCLUDING DEFAULTS INCLUDING STORAGE);
         CREATE TABLE rollup_month_new (LIKE rollup_month INCLUDING DEFAULTS INCLUDING STORAGE);
         """;
-    internal const string IndexMovements = "ALTER TABLE movement_new ADD CONSTRAINT movement_new_pkey PRIMARY KEY (customer_id, day, seq, recorded_at); CREATE INDEX movement_new_day ON movement_new (day); ANALYZE movement_new (customer_id, day, superseded_at)";
+
+    // By the second index the roll-ups are packed, and a processor is free to help.
+    internal const string IndexMovements =
+        """
+        ALTER TABLE movement_new ADD CONSTRAINT movement_new_pkey PRIMARY KEY (customer_id, day, seq, recorded_at);
+        SET LOCAL max_parallel_maintenance_workers = 1;
+        CREATE INDEX movement_new_day ON movement_new (day);
+        ANALYZE movement_new (customer_id, day, superseded_at);
+        """;
     internal const string IndexRollups =
         """
         ALTER TABLE rollup_day_new ADD CONSTRAINT rollup_day_new_pkey PRIMARY KEY (dim, day);
