@@ -14,7 +14,7 @@ public sealed class TrialReader(NpgsqlDataSource dataSource)
           FROM movement WHERE recorded_at <= $1 AND superseded_at > $1 AND day <= $2 AND (trials <> 0 OR kind = 1)
           GROUP BY customer_id) AS customer
         WHERE start IS NOT NULL AND (paid IS NULL OR paid > start)
-        GROUP BY start, paid, is_open
+        GROUP BY start, paid, is_open ORDER BY start, paid, is_open
         """;
 
     /// <param name="through">The last day that counts.</param>
