@@ -19,6 +19,7 @@ public sealed class TrialReader(NpgsqlDataSource dataSource)
 
     /// <param name="through">The last day that counts.</param>
     /// <param name="knownAt">Null: as known now.</param>
+    /// <returns>By the day they began, then the day they were paid, those never paid last.</returns>
     public async Task<IReadOnlyList<TrialSpan>> ReadAsync(DateOnly through, DateTimeOffset? knownAt, CancellationToken ct = default)
     {
         await using var connection = await dataSource.OpenConnectionAsync(ct);

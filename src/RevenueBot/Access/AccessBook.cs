@@ -11,9 +11,9 @@ internal sealed class AccessBook(IReadOnlyDictionary<Platform, AccessRules> conf
     private static readonly TimeSpan _fresh = TimeSpan.FromSeconds(15);
     private readonly SemaphoreSlim _reading = new(1);
     private Page? _page;
-    private int _forgotten;
+    private int _generation;
 
-    private sealed record Page(IReadOnlyList<AccessGrant> Grants, IReadOnlyDictionary<Platform, AccessRules> Rules, long At);
+    private sealed record Page(IReadOnlyList<AccessGrant> Grants, IReadOnlyDictionary<Platform, AccessRules> Rules, long At, int Generation);
 
     /// <summary>The rules of a platform; a platform without any admits nobody.</summary>
     public async Task<AccessRules> RulesAsync(Platform platform, CancellationToken cancel) => Of((await PageAsync(cancel)).Rules, platform);
@@ -26,17 +26,13 @@ internal sealed class AccessBook(IReadOnlyDictionary<Platform, AccessRules> conf
     public async Task<IReadOnlyList<AccessGrant>> GrantsAsync(CancellationToken cancel) => (await PageAsync(cancel)).Grants;
 
     /// <summary>The rules as last read, for what cannot wait and is decided again later.</summary>
-    public AccessRules Kept(Platform platform) => Of(_page?.Rules ?? configured, platform);
+    public AccessRules Kept(Platform platform) => Of(Latest?.Rules ?? configured, platform);
 
     /// <summary>The rules of the configuration alone, which no grant changes.</summary>
     public AccessRules Configured(Platform platform) => Of(configured, platform);
 
-    /// <summary>A grant was made here: it counts at once.</summary>
-    public void Forget()
-    {
-        Interlocked.Increment(ref _forgotten);
-        _page = null;
-    }
+    /// <summary>A grant was made here: it counts at once, whatever was read or is being read.</summary>
+    public void Forget() => Interlocked.Increment(ref _generation);
 
     public void Dispose() => _reading.Dispose();
 
@@ -47,10 +43,7 @@ internal sealed class AccessBook(IReadOnlyDictionary<Platform, AccessRules> conf
         try
         {
             if (Fresh() is { } read) return read;
-            var forgotten = Volatile.Read(ref _forgotten);
-            var page = _page = await ReadAsync(cancel);
-            if (forgotten != Volatile.Read(ref _forgotten)) _page = null; // it may have been read before the grant
-            return page;
+            return _page = await ReadAsync(cancel);
         }
         finally
         {
@@ -58,13 +51,15 @@ internal sealed class AccessBook(IReadOnlyDictionary<Platform, AccessRules> conf
         }
     }
 
-    private Page? Fresh() => _page is { } page && clock.GetElapsedTime(page.At) < _fresh ? page : null;
+    private Page? Latest => _page is { } page && page.Generation == Volatile.Read(ref _generation) ? page : null;
+
+    private Page? Fresh() => Latest is { } page && clock.GetElapsedTime(page.At) < _fresh ? page : null;
 
     private async Task<Page> ReadAsync(CancellationToken cancel)
     {
-        var began = clock.GetTimestamp();
+        var (began, generation) = (clock.GetTimestamp(), Volatile.Read(ref _generation));
         var grants = await read(cancel);
-        return new Page(grants, Enum.GetValues<Platform>().ToDictionary(platform => platform, platform => Of(configured, platform).With(grants.Where(grant => grant.Subject.Platform == platform), roles)), began);
+        return new Page(grants, Enum.GetValues<Platform>().ToDictionary(platform => platform, platform => Of(configured, platform).With(grants.Where(grant => grant.Subject.Platform == platform), roles)), began, generation);
     }
 
     private static AccessRules Of(IReadOnlyDictionary<Platform, AccessRules> rules, Platform platform) => rules.GetValueOrDefault(platform) ?? new AccessRules();

@@ -24,8 +24,7 @@ public sealed class FakeSocket(WebSocket socket)
 
     private bool _isFrozen;
 
-    /// <param name="end">The line stays dead until then: a bot that gave it up says so to nobody.</param>
-    internal async Task ReadAsync(CancellationToken end)
+    internal async Task ReadAsync()
     {
         var buffer = new byte[64 * 1024];
         while (!IsFrozen && await socket.ReceiveAsync(buffer, CancellationToken.None) is { MessageType: WebSocketMessageType.Text } part)
@@ -34,7 +33,7 @@ public sealed class FakeSocket(WebSocket socket)
             _acknowledged[reply.Text("envelope_id")] = reply;
         }
 
-        while (IsFrozen && socket.State == WebSocketState.Open && !end.IsCancellationRequested) await Task.Delay(20, CancellationToken.None);
+        while (IsFrozen && socket.State == WebSocketState.Open) await Task.Delay(20);
         if (socket.State == WebSocketState.CloseReceived) await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
     }
 
@@ -106,9 +105,10 @@ public sealed partial class FakeSlack
         FakeSocket link = new(socket);
         await link.SendAsync(new { type = "hello", num_connections = OpenSockets.Count + 1, connection_info = new { app_id = "A0BOT" }, debug_info = new { approximate_connection_time = 3600 } });
         lock (_sockets) _sockets.Add(link);
+        using var end = _app.Lifetime.ApplicationStopping.Register(link.Abort); // a dead line would hold the server up
         try
         {
-            await link.ReadAsync(_app.Lifetime.ApplicationStopping);
+            await link.ReadAsync();
         }
         catch (WebSocketException) { } // the bot is gone
     }
